@@ -30,3 +30,10 @@ def translate(context: str, text: str) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """``one`` or ``many`` with ``{n}`` filled; both are texts that were translated already."""
     return (one if count == 1 else many).format(n=count)
+
+
+def fold(text: str) -> str:
+    """``text`` in plain small letters, to search and compare by: ``Łukasik`` is ``lukasik``."""
+    from anyascii import anyascii
+
+    return " ".join(anyascii(text).casefold().split())

@@ -1,0 +1,68 @@
+"""The card of the board: a student in a period, with the placements and papers that belong to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.entities.base import Entity, Shared, refers_to
+from app.terms.company import Allowance
+from app.terms.pipeline import State, SystemStatus
+
+
+class Participation(Shared, Entity):
+    """One student in one period; its own state holds while no placement of it does."""
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("student_id", "period_id"),)
+
+    student_id: Mapped[UUID] = mapped_column(refers_to("student.id"))
+    period_id: Mapped[UUID] = mapped_column(refers_to("period.id"), index=True)
+    state: Mapped[State]
+    since: Mapped[date]
+
+
+class Placement(Shared, Entity):
+    """A student at a company; its state changes only along ``rules.pipeline``."""
+
+    __tablename__ = "placement"
+    __table_args__ = (CheckConstraint("first_day <= last_day", name="in_order"),)
+
+    participation_id: Mapped[UUID] = mapped_column(refers_to("participation.id"), index=True)
+    company_id: Mapped[UUID] = mapped_column(refers_to("company.id"), index=True)
+    offer_id: Mapped[UUID | None] = mapped_column(refers_to("offer.id"), default=None, index=True)
+    supervisor_id: Mapped[UUID | None] = mapped_column(refers_to("supervisor.id"), default=None, index=True)
+    company_person: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
+    number: Mapped[str | None] = mapped_column(unique=True, default=None)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+    end_reason: Mapped[str | None] = mapped_column(default=None)
+    state: Mapped[State]
+    since: Mapped[date]
+    days_per_week: Mapped[int | None] = mapped_column(default=None)
+    minutes_per_week: Mapped[int | None] = mapped_column(default=None)
+    minutes_total: Mapped[int | None] = mapped_column(default=None)
+    minutes_done: Mapped[int | None] = mapped_column(default=None)
+    allowance: Mapped[Allowance] = mapped_column(default=Allowance.UNKNOWN)
+    allowance_cents: Mapped[int | None] = mapped_column(default=None)
+    costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
+    system_status: Mapped[SystemStatus | None] = mapped_column(default=None)
+    follows: Mapped[str | None] = mapped_column(default=None)
+
+
+class Agreement(Shared, Entity):
+    """A praktijkovereenkomst: when it was sent and by whom it was signed on which day."""
+
+    __tablename__ = "agreement"
+
+    placement_id: Mapped[UUID] = mapped_column(refers_to("placement.id"), index=True)
+    edition: Mapped[int] = mapped_column(default=1)
+    sent_on: Mapped[date | None] = mapped_column(default=None)
+    student_signed_on: Mapped[date | None] = mapped_column(default=None)
+    company_signed_on: Mapped[date | None] = mapped_column(default=None)
+    school_signed_on: Mapped[date | None] = mapped_column(default=None)
+    guardian_signed_on: Mapped[date | None] = mapped_column(default=None)

@@ -1,0 +1,123 @@
+"""The open school: read it, change it in one step, take a step back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Column, Table, Text, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.entities import Entity
+from app.errors import Refusal
+from app.progress import Progress
+from app.store import journal, search
+from app.store.engine import APPLICATION_ID, open_engine, writing
+from app.store.work import Arguments, Command, Work
+from app.terms.steps import Deed
+from app.text import translate
+
+Result = TypeVar("Result")
+
+META = Table("meta", Entity.metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """What a command gave, and the step it made; no step where nothing changed."""
+
+    result: Result
+    step: journal.Step | None
+
+
+class Store:
+    """One open database. Any number may read; one at a time writes, and the others wait."""
+
+    def __init__(self, path: Path, key: bytes, device: str) -> None:
+        self.path = path
+        self.device = device
+        self._engine = open_engine(path, key)
+        self._writer = writing(self._engine)
+        self._turn = RLock()
+
+    def make(self) -> None:
+        """Make the tables of a new school."""
+        with self._writer.connect() as connection:
+            connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
+            Entity.metadata.create_all(connection)
+            search.ensure(connection)
+            connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees the school as it is now and changes nothing."""
+        with Session(self._engine, autoflush=False) as session:
+            yield session
+
+    def change(
+        self,
+        command: Command[Arguments, Result],
+        actor: str,
+        progress: Progress | None = None,
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Outcome[Result]:
+        """Run ``command`` in one transaction and keep its step; nothing is stored when it refuses."""
+        with self._transaction() as session, journal.recording(session) as recorder:
+            work = Work(session, actor, clock.now(), recorder, progress or Progress())
+            result = command.run(work, *args, **kwargs)
+            session.flush()
+            signature = journal.Signature(self.device, actor, work.now, command.deed.value, command.final)
+            step = journal.keep(session.connection(), recorder.edits, signature)
+        return Outcome(result, step)
+
+    def take_back(self, step: journal.Step, actor: str, progress: Progress | None = None) -> journal.Step:
+        """Undo ``step`` as a step of its own, which can be taken back in turn: that is redo.
+
+        Raises ``Refusal`` when the step is final, or when what it changed has moved on since.
+        """
+        if step.final:
+            raise Refusal(translate("Store", "Deze stap is definitief en kan niet terug."))
+        edits = [edit.reversed() for edit in reversed(step.edits)]
+        try:
+            with self._transaction() as session:
+                connection = session.connection()
+                journal.apply(connection, edits, progress=progress)
+                signature = journal.Signature(self.device, actor, clock.now(), Deed.UNDO.value)
+                back = journal.keep(connection, edits, signature)
+        except IntegrityError as error:
+            raise Refusal(
+                translate("Store", "Terugdraaien kan niet meer: er is intussen iets anders aan gekoppeld.")
+            ) from error
+        if back is None:
+            raise Refusal(translate("Store", "Er is niets om terug te draaien."))
+        return back
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def verify(self, progress: Progress | None = None) -> list[str]:
+        """What is wrong with the journal; empty when its chain holds."""
+        with self._engine.connect() as connection:
+            return journal.verify(connection, progress)
+
+    def forget(self, keys: frozenset[UUID]) -> None:
+        """Erase from the journal what it holds of the rows ``keys``, and empty the write-ahead file."""
+        with self._transaction() as session:
+            journal.forget(session.connection(), keys)
+        with self._engine.connect() as connection:
+            connection.execute(text("pragma wal_checkpoint(truncate)"))
+
+    def close(self) -> None:
+        """Let go of the file and its key."""
+        self._engine.dispose()

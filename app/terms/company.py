@@ -1,0 +1,39 @@
+"""Words about companies, what they offer and what they pay."""
+
+from __future__ import annotations
+
+from app.terms.term import Term
+
+
+class Recognised(Term):
+    """What a check of a recognition (leerbedrijf × crebo) said."""
+
+    YES = "yes", "erkend"
+    NO = "no", "niet erkend"
+    UNCHECKED = "unchecked", "nog niet gecontroleerd"
+
+
+class Allowance(Term):
+    """What is known of the vergoeding; unknown is not none."""
+
+    AMOUNT = "amount", "bedrag"
+    NONE = "none", "geen"
+    UNKNOWN = "unknown", "onbekend"
+    WAGE = "wage", "loon"
+
+
+class Answer(Term):
+    """A yes-or-no question that may not have been asked yet."""
+
+    YES = "yes", "ja"
+    NO = "no", "nee"
+    UNKNOWN = "unknown", "onbekend"
+
+
+class Accepts(Term):
+    """Whether a company takes the student whom the school places."""
+
+    YES = "yes", "ja"
+    NO = "no", "nee"
+    AFTER_INTERVIEW = "after_interview", "na gesprek"
+    UNKNOWN = "unknown", "onbekend"

@@ -1,0 +1,42 @@
+"""A fresh encrypted school for every test, copied from one that is made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app import clock
+from app.store.store import Store
+
+KEY = bytes(range(32))
+MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory) -> Path:
+    """An empty school with all its tables."""
+    path = tmp_path_factory.mktemp("template") / "school.db"
+    store = Store(path, KEY, "template")
+    store.make()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(template: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "school.db"
+    shutil.copy(template, path)
+    store = Store(path, KEY, "laptop")
+    yield store
+    store.close()
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    """It is Monday 1 March 2027 in every test that does not say otherwise."""
+    with clock.at(MONDAY):
+        yield
