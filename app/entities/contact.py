@@ -18,7 +18,7 @@ class ContactMoment(Shared, Entity):
 
     placement_id: Mapped[UUID] = mapped_column(refers_to("placement.id"), index=True)
     moment: Mapped[Moment]
-    form: Mapped[Form]
+    form: Mapped[Form | None] = mapped_column(default=None)
     held_on: Mapped[date]
     student_present: Mapped[bool]
     company_present: Mapped[bool]

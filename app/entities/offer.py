@@ -20,7 +20,7 @@ class Offer(Shared, Entity):
 
     number: Mapped[str] = mapped_column(unique=True)
     company_id: Mapped[UUID] = mapped_column(refers_to("company.id"), index=True)
-    path: Mapped[Path]
+    path: Mapped[Path | None] = mapped_column(default=None)
     places: Mapped[int | None] = mapped_column(default=None)
     days: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     minutes_per_week: Mapped[int | None] = mapped_column(default=None)
@@ -33,6 +33,7 @@ class Offer(Shared, Entity):
     accepts: Mapped[Accepts] = mapped_column(default=Accepts.UNKNOWN)
     contact: Mapped[str | None] = mapped_column(default=None)
     given_on: Mapped[date | None] = mapped_column(default=None)
+    note: Mapped[str | None] = mapped_column(default=None)
 
 
 class OfferProgramme(Shared, Entity):
@@ -73,4 +74,5 @@ class Requirement(Shared, Entity):
     offer_id: Mapped[UUID] = mapped_column(refers_to("offer.id"), index=True)
     text: Mapped[str]
     justification: Mapped[str | None] = mapped_column(default=None)
+    acceptable: Mapped[bool] = mapped_column(default=True)
     rank: Mapped[int]

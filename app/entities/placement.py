@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -52,6 +52,19 @@ class Placement(Shared, Entity):
     costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     system_status: Mapped[SystemStatus | None] = mapped_column(default=None)
     follows: Mapped[str | None] = mapped_column(default=None)
+
+
+class Override(Shared, Entity):
+    """A step of the pipeline that was taken although something was missing, and why."""
+
+    __tablename__ = "override"
+
+    participation_id: Mapped[UUID] = mapped_column(refers_to("participation.id"), index=True)
+    guard: Mapped[str]
+    state: Mapped[State]
+    reason: Mapped[str] = mapped_column(info={"personal": True})
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str]
 
 
 class Agreement(Shared, Entity):
