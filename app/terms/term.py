@@ -13,7 +13,7 @@ class Term(StrEnum):
 
     _dutch: str
 
-    def __new__(cls, value: str, dutch: str) -> Self:
+    def __new__(cls, value: str, dutch: str = "") -> Self:  # a look-up by value gives one argument
         term = str.__new__(cls, value)
         term._value_ = value
         term._dutch = dutch  # noqa: SLF001 - the term under construction
