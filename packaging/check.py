@@ -1,0 +1,86 @@
+"""Every check on the sources and on what the program makes; all run, also when one fails.
+
+Called by ``python3 dev.py check``, with the Python of ``.venv/``. Name checks to run only those.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import check_documents
+import check_locks
+
+ROOT = Path(__file__).resolve().parent.parent
+_TOOLS = Path(sys.executable).parent
+
+
+def main() -> int:
+    """Run the checks; 1 when any of them fails."""
+    checks: dict[str, Callable[[], bool]] = {
+        "style": lambda: _ends_well("ruff", "check"),
+        "format": lambda: _ends_well("ruff", "format", "--check"),
+        "types": lambda: _ends_well("mypy"),
+        "imports": lambda: _ends_well("lint-imports"),
+        "dead code": lambda: _ends_well("vulture"),
+        "locks": check_locks.main,
+        "documents": check_documents.main,
+        "coverage floor": _floor_holds,
+        "tests": lambda: _tests(chosen.workers),
+    }
+    parser = argparse.ArgumentParser(prog="dev.py check")
+    parser.add_argument("--workers", type=int, default=2, help="processes for the tests")
+    parser.add_argument("only", nargs="*", help=f"some of: {', '.join(checks)}")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.only) - set(checks):
+        parser.error(f"no such check: {', '.join(sorted(unknown))}")
+    outcomes = []
+    for name, check in checks.items():
+        if name in (chosen.only or checks):
+            print(f"\n=== {name}", flush=True)
+            began = time.monotonic()
+            outcomes.append((name, check(), time.monotonic() - began))
+    print()
+    for name, passed, seconds in outcomes:
+        print(f"{'ok  ' if passed else 'FAIL'}  {name:15} {seconds:7.1f} s")
+    failed = sum(not passed for _, passed, _ in outcomes)
+    print(f"\nchecks: {len(outcomes) - failed} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+def _ends_well(tool: str, *arguments: str) -> bool:
+    return subprocess.run([_TOOLS / tool, *arguments], cwd=ROOT, check=False).returncode == 0
+
+
+def _tests(workers: int) -> bool:
+    """The whole suite, heavy tests too, under coverage; not less of the program may run than the floor says."""
+    _ends_well("coverage", "erase")
+    passed = _ends_well("coverage", "run", "-m", "pytest", "-n", str(workers))
+    return _ends_well("coverage", "combine", "--quiet") and _ends_well("coverage", "report") and passed
+
+
+def _floor_holds() -> bool:
+    """The floor of the coverage, in pyproject.toml, was never higher than it is now."""
+    now = _floor((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    revisions = _git("log", "--format=%H", "--", "pyproject.toml").split()
+    highest = max((_floor(_git("show", f"{revision}:pyproject.toml")) for revision in revisions), default=now)
+    print(f"coverage floor {now} %, highest before {highest} %")
+    return now >= highest
+
+
+def _floor(project: str) -> float:
+    report = tomllib.loads(project).get("tool", {}).get("coverage", {}).get("report", {})
+    return float(report.get("fail_under", 0))
+
+
+def _git(*arguments: str) -> str:
+    """What git answers; nothing outside a checkout."""
+    told = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
