@@ -37,3 +37,20 @@ def fold(text: str) -> str:
     from anyascii import anyascii
 
     return " ".join(anyascii(text).casefold().split())
+
+
+_NATIONAL = 10
+
+
+def phone_key(typed: str | None) -> str | None:
+    """The ten digits of the Dutch number in ``typed``, to find and compare by; ``None`` where there are none.
+
+    ``+31 6…``, ``0031…`` and a number that lost its leading zero in a spreadsheet all come out as ``06…``.
+    """
+    digits = "".join(character for character in typed or "" if character.isdigit())
+    for country in ("0031", "31"):
+        if digits.startswith(country) and len(digits) >= len(country) + _NATIONAL - 1:
+            digits = "0" + digits.removeprefix(country).removeprefix("0")
+    if len(digits) == _NATIONAL - 1 and not digits.startswith("0"):
+        digits = "0" + digits
+    return digits if len(digits) == _NATIONAL else None

@@ -1,0 +1,310 @@
+"""Moving a card: propose a company, go a step on or back, stand aside, end early, and the papers on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.entities.company import Company
+from app.entities.contact import Assessment, ContactMoment
+from app.entities.offer import Offer
+from app.entities.people import Student, Supervisor
+from app.entities.placement import Agreement, Override, Participation, Placement
+from app.entities.programme import Period
+from app.errors import Refusal
+from app.queries.pipeline import CardFacts, card_facts
+from app.rules import pipeline
+from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
+from app.store.work import Work, undoable
+from app.terms.pipeline import Form, Judgement, Moment, Party, State
+from app.terms.steps import Deed
+from app.text import translate
+
+_SHORTEST_REASON = 8
+_SIGNED = {
+    Party.STUDENT: "student_signed_on",
+    Party.COMPANY: "company_signed_on",
+    Party.SCHOOL: "school_signed_on",
+    Party.GUARDIAN: "guardian_signed_on",
+}
+
+
+@undoable(Deed.PARTICIPATE)
+def participate(work: Work, *, student_id: UUID, period_id: UUID) -> UUID:
+    """Let a student take part in a period."""
+    student = work.get(Student, student_id)
+    period = work.get(Period, period_id)
+    taken = select(Participation.id).where(Participation.student_id == student.id, Participation.period_id == period.id)
+    if work.session.scalar(taken):
+        raise Refusal(translate("Pipeline", "Deze student doet al mee in deze periode."))
+    card = Participation(student_id=student.id, period_id=period.id, state=State.WISH_OPEN, since=work.today)
+    work.add(card)
+    work.session.flush()
+    return card.id
+
+
+@undoable(Deed.PROPOSE)
+def propose(work: Work, *, participation_id: UUID, company_id: UUID, offer_id: UUID | None = None) -> UUID:
+    """Propose a company for a student who has no placement; the offer fills in what it knows."""
+    card = work.get(Participation, participation_id)
+    if _facts(work, card.id).placement_id is not None:
+        raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
+    company = work.get(Company, company_id)
+    if company.unfit:
+        reason = company.unfit_reason or translate("Pipeline", "geen reden opgegeven")
+        text = translate("Pipeline", "Bij {company} plaatst de school nu niet: {reason}.")
+        raise Refusal(text.format(company=company.name, reason=reason))
+    period = work.get(Period, card.period_id)
+    offer = work.get(Offer, offer_id) if offer_id is not None else None
+    if offer is not None:
+        _refuse_full(work, offer, period)
+    placement = Placement(
+        participation_id=card.id,
+        company_id=company.id,
+        offer_id=None if offer is None else offer.id,
+        company_person=None if offer is None else offer.contact,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        state=State.PROPOSED,
+        since=work.today,
+    )
+    if offer is not None:
+        placement.days_per_week = None if offer.days is None else len(offer.days)
+        placement.minutes_per_week = offer.minutes_per_week
+        placement.allowance, placement.allowance_cents = offer.allowance, offer.allowance_cents
+        placement.costs_covered = offer.costs_covered
+    work.add(placement)
+    work.session.flush()
+    return placement.id
+
+
+@undoable(Deed.ADVANCE)
+def advance(work: Work, *, participation_ids: tuple[UUID, ...], reason: str | None = None) -> None:
+    """Take cards to their next state, all or none.
+
+    Refuses by name what is missing; with a ``reason`` it goes on all the same where the rule allows
+    that, and the reason stays.
+    """
+    for key in participation_ids:
+        _advance(work, key, reason)
+
+
+def _advance(work: Work, participation_id: UUID, reason: str | None) -> None:
+    known = _facts(work, participation_id)
+    following = pipeline.next_state(known.facts.state)
+    if following is None:
+        raise Refusal(_no_next(known.facts.state), field="company" if known.placement_id is None else None)
+    lacking = pipeline.missing(known.facts, following)
+    if lacking:
+        _override(work, known, lacking, following, reason)
+    _set_state(work, known, following)
+    if following is State.AGREEMENT_SENT:
+        _agreement(work, known).sent_on = work.today
+
+
+def _override(
+    work: Work, known: CardFacts, lacking: tuple[pipeline.Guard, ...], following: State, reason: str | None
+) -> None:
+    fixed = [guard for guard in lacking if not guard.override]
+    if fixed:
+        raise Refusal(" ".join(guard.text for guard in fixed))
+    if reason is None:
+        raise Refusal(" ".join(guard.text for guard in lacking), override=lacking[0].key)
+    if len(reason.strip()) < _SHORTEST_REASON:
+        raise Refusal(translate("Pipeline", "Schrijf in een paar woorden waarom."), field="reason")
+    for guard in lacking:
+        work.add(
+            Override(
+                participation_id=known.participation_id,
+                guard=guard.key,
+                state=following,
+                reason=reason.strip(),
+                decided_at=work.now,
+                decided_by=work.actor,
+            )
+        )
+
+
+@undoable(Deed.STEP_BACK)
+def step_back(work: Work, *, participation_ids: tuple[UUID, ...]) -> None:
+    """Take cards back to the state before, for a step that was taken too soon."""
+    for key in participation_ids:
+        known = _facts(work, key)
+        before = pipeline.previous_state(known.facts.state)
+        if before is None:
+            raise Refusal(translate("Pipeline", "Verder terug kan niet."))
+        _set_state(work, known, before)
+
+
+@undoable(Deed.STAND_ASIDE)
+def stand_aside(work: Work, *, participation_id: UUID, state: State) -> None:
+    """Take a student without placement off the board: postponed, exempt or deregistered."""
+    card = work.get(Participation, participation_id)
+    if state not in ABSENT_STATES:
+        raise ValueError(state)
+    if _facts(work, card.id).placement_id is not None:
+        raise Refusal(translate("Pipeline", "Deze student heeft een plaatsing. Beëindig die eerst."))
+    card.state, card.since = state, work.today
+
+
+@undoable(Deed.RETURN_TO_BOARD)
+def return_to_board(work: Work, *, participation_id: UUID) -> None:
+    """Bring a student back who stood aside."""
+    card = work.get(Participation, participation_id)
+    if card.state not in ABSENT_STATES:
+        raise Refusal(translate("Pipeline", "Deze student staat al op het bord."))
+    has_wish = _facts(work, card.id).facts.has_wish
+    card.state, card.since = State.WISH_READY if has_wish else State.WISH_OPEN, work.today
+
+
+@undoable(Deed.END_PLACEMENT)
+def end_placement(work: Work, *, placement_id: UUID, state: State, ended_on: date, reason: str) -> None:
+    """End a placement before its time; its student needs another one and is on the board again."""
+    placement = work.get(Placement, placement_id)
+    if state not in SIDE_STATES:
+        raise ValueError(state)
+    if placement.state in SIDE_STATES or placement.state is State.COMPLETED:
+        raise Refusal(translate("Pipeline", "Deze plaatsing is al voorbij."))
+    if not reason.strip():
+        raise Refusal(translate("Pipeline", "Schrijf op waarom de plaatsing eindigt."), field="reason")
+    placement.state, placement.since = state, work.today
+    placement.ended_on, placement.end_reason = ended_on, reason.strip()
+    card = work.get(Participation, placement.participation_id)
+    card.state, card.since = State.REPLACING, work.today
+
+
+@undoable(Deed.SIGN_AGREEMENT)
+def sign_agreement(work: Work, *, placement_id: UUID, party: Party, signed_on: date | None) -> None:
+    """Record on which day a party signed the agreement; ``None`` takes the signature away."""
+    placement = work.get(Placement, placement_id)
+    if signed_on is not None and signed_on > work.today:
+        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="signed_on")
+    agreement = _agreement(work, _facts(work, placement.participation_id), placement.id)
+    setattr(agreement, _SIGNED[party], signed_on)
+
+
+@undoable(Deed.ASSIGN_SUPERVISOR)
+def assign_supervisor(work: Work, *, placement_ids: tuple[UUID, ...], supervisor_id: UUID) -> None:
+    """Give placements a supervisor."""
+    supervisor = work.get(Supervisor, supervisor_id)
+    for key in placement_ids:
+        work.get(Placement, key).supervisor_id = supervisor.id
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A talk as someone remembers it."""
+
+    moment: Moment
+    form: Form
+    held_on: date
+    student: bool
+    company: bool
+    school: bool
+
+
+@undoable(Deed.HOLD_CONTACT)
+def hold_contact(work: Work, *, placement_id: UUID, draft: ContactDraft) -> UUID:
+    """Record a talk that was held; planned is not held."""
+    placement = work.get(Placement, placement_id)
+    if draft.held_on > work.today:
+        raise Refusal(translate("Pipeline", "Dit contact moet nog komen. Gepland is niet gehouden."), field="held_on")
+    if not (draft.student or draft.company):
+        raise Refusal(
+            translate("Pipeline", "Wie was erbij? Kies de student, het leerbedrijf of allebei."), field="student"
+        )
+    talk = ContactMoment(
+        placement_id=placement.id,
+        moment=draft.moment,
+        form=draft.form,
+        held_on=draft.held_on,
+        student_present=draft.student,
+        company_present=draft.company,
+        school_present=draft.school,
+    )
+    work.add(talk)
+    work.session.flush()
+    return talk.id
+
+
+@undoable(Deed.JUDGE)
+def judge(
+    work: Work, *, placement_id: UUID, moment: Moment, party: Party, judgement: Judgement, judged_on: date
+) -> None:
+    """Record what company or school judged; a later judgement of the same moment replaces it."""
+    placement = work.get(Placement, placement_id)
+    if judged_on > work.today:
+        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="judged_on")
+    known = work.session.scalar(
+        select(Assessment).where(
+            Assessment.placement_id == placement.id, Assessment.moment == moment, Assessment.judged_by == party
+        )
+    )
+    if known is None:
+        work.add(
+            Assessment(
+                placement_id=placement.id, moment=moment, judged_by=party, judgement=judgement, judged_on=judged_on
+            )
+        )
+    else:
+        known.judgement, known.judged_on = judgement, judged_on
+
+
+@undoable(Deed.RECORD_HOURS)
+def record_hours(work: Work, *, placement_id: UUID, minutes: int) -> None:
+    """Record how many minutes a student worked in all."""
+    if minutes < 0:
+        raise Refusal(translate("Pipeline", "Het aantal uren kan niet onder nul zijn."), field="minutes")
+    work.get(Placement, placement_id).minutes_done = minutes
+
+
+def _facts(work: Work, participation_id: UUID) -> CardFacts:
+    work.get(Participation, participation_id)
+    work.session.flush()
+    return card_facts(work.session, [participation_id], work.today)[participation_id]
+
+
+def _set_state(work: Work, known: CardFacts, state: State) -> None:
+    holder: Participation | Placement
+    if known.placement_id is None:
+        holder = work.get(Participation, known.participation_id)
+    else:
+        holder = work.get(Placement, known.placement_id)
+    holder.state, holder.since = state, work.today
+
+
+def _agreement(work: Work, known: CardFacts, placement_id: UUID | None = None) -> Agreement:
+    key = placement_id or known.placement_id
+    latest = select(Agreement).where(Agreement.placement_id == key).order_by(Agreement.edition.desc()).limit(1)
+    agreement = work.session.scalar(latest)
+    if agreement is None:
+        agreement = Agreement(placement_id=key, edition=1)
+        work.add(agreement)
+    return agreement
+
+
+def _refuse_full(work: Work, offer: Offer, period: Period) -> None:
+    if offer.places is None:
+        return
+    taken = work.session.scalars(
+        select(Placement.id)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .where(
+            Placement.offer_id == offer.id,
+            Participation.period_id == period.id,
+            Placement.state.not_in(SIDE_STATES),
+        )
+    ).all()
+    if len(taken) >= offer.places:
+        raise Refusal(translate("Pipeline", "Deze stageplaats is al vol in deze periode."), field="offer")
+
+
+def _no_next(state: State) -> str:
+    if state is State.COMPLETED:
+        return translate("Pipeline", "Deze stage is al afgerond.")
+    if state in ABSENT_STATES:
+        return translate("Pipeline", "Deze student staat niet op het bord. Zet die eerst terug.")
+    return translate("Pipeline", "Kies eerst een leerbedrijf voor deze student.")

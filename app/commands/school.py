@@ -1,0 +1,330 @@
+"""Setting the school up and keeping its own facts: contacts, programmes, periods, free days, decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.entities.programme import Group, GroupPeriod, Period, Programme, ProgrammeUnit
+from app.entities.record import HandOut, SchoolText
+from app.entities.school import FreeDay, Helpline, Policy, School
+from app.errors import Refusal
+from app.store.work import Work, final, undoable
+from app.terms.school import FreeDayKind, Path, Place, Region, UnitKind
+from app.terms.steps import Deed
+from app.text import translate
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDraft:
+    """What companies and students must know to reach the school."""
+
+    name: str
+    town: str = ""
+    pc4: str | None = None
+    region: Region = Region.MIDDLE
+    office: str = ""
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineDraft:
+    """A helpline as the school shows it."""
+
+    name: str
+    what_for: str
+    phone: str = ""
+    web: str = ""
+    email: str = ""
+    hours: str = ""
+    place: Place = Place.SCHOOL
+    shown: bool = True
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDraft:
+    """A werkproces or keuzedeel."""
+
+    code: str
+    title: str
+    kind: UnitKind = UnitKind.WORK_PROCESS
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDraft:
+    """A klas; ``periods`` are names of periods with the days of the week in them."""
+
+    code: str
+    path: Path
+    cohort: int
+    periods: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDraft:
+    """A programme with its parts and groups."""
+
+    code: str
+    crebo: str
+    name: str
+    level: int
+    units: tuple[UnitDraft, ...] = ()
+    groups: tuple[GroupDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDraft:
+    """A BPV-periode."""
+
+    code: str
+    name: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDayDraft:
+    """Days on which the school is closed."""
+
+    name: str
+    kind: FreeDayKind
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """Everything that a new school begins with."""
+
+    school: SchoolDraft
+    helplines: tuple[HelplineDraft, ...] = ()
+    programmes: tuple[ProgrammeDraft, ...] = ()
+    periods: tuple[PeriodDraft, ...] = ()
+    free_days: tuple[FreeDayDraft, ...] = ()
+
+
+@undoable(Deed.SET_UP_SCHOOL)
+def set_up_school(work: Work, *, draft: SetUp) -> UUID:
+    """Fill an empty file with a school; refuses where there is one already."""
+    if work.session.scalar(select(School.id)):
+        raise Refusal(translate("School", "In dit bestand staat al een school."))
+    school = School(**_filled(draft.school))
+    work.add(school)
+    for rank, line in enumerate(draft.helplines):
+        work.add(Helpline(rank=rank, **_fields(line)))
+    for period in draft.periods:
+        _add_period(work, period)
+    work.session.flush()
+    for programme in draft.programmes:
+        _keep_programme(work, programme)
+    for day in draft.free_days:
+        _add_free_day(work, day)
+    work.session.flush()
+    return school.id
+
+
+@undoable(Deed.CHANGE_SCHOOL)
+def change_school(work: Work, *, draft: SchoolDraft, seen: int) -> None:
+    """Change the facts of the school."""
+    school = work.session.scalars(select(School)).one()
+    school = work.get(School, school.id, seen=seen)
+    for name, value in _filled(draft).items():
+        setattr(school, name, value)
+
+
+@undoable(Deed.KEEP_HELPLINE)
+def keep_helpline(
+    work: Work, *, draft: HelplineDraft, helpline_id: UUID | None = None, seen: int | None = None
+) -> UUID:
+    """Add a helpline, or change one."""
+    if not draft.name.strip():
+        raise Refusal(translate("School", "Hoe heet deze hulpinstantie?"), field="name")
+    if not (draft.phone or draft.web or draft.email):
+        raise Refusal(translate("School", "Vul een telefoonnummer, website of e-mailadres in."), field="phone")
+    if draft.checked_on is not None and draft.checked_on > work.today:
+        raise Refusal(translate("School", "Deze dag moet nog komen."), field="checked_on")
+    if helpline_id is None:
+        ranks = work.session.scalars(select(Helpline.rank)).all()
+        line = Helpline(rank=max(ranks, default=-1) + 1, **_fields(draft))
+        work.add(line)
+        work.session.flush()
+        return line.id
+    line = work.get(Helpline, helpline_id, seen=seen)
+    for name, value in _fields(draft).items():
+        setattr(line, name, value)
+    return line.id
+
+
+@undoable(Deed.CHECK_HELPLINE)
+def check_helpline(work: Work, *, helpline_id: UUID) -> None:
+    """Record that someone looked today and that the contact is right."""
+    work.get(Helpline, helpline_id).checked_on = work.today
+
+
+@undoable(Deed.REMOVE_HELPLINE)
+def remove_helpline(work: Work, *, helpline_id: UUID) -> None:
+    """Take a helpline away."""
+    work.session.delete(work.get(Helpline, helpline_id))
+
+
+@undoable(Deed.KEEP_PROGRAMME)
+def keep_programme(work: Work, *, draft: ProgrammeDraft) -> UUID:
+    """Add a programme, or bring the one with this crebo in line; parts and groups are added, never taken away."""
+    if len(draft.crebo) != 5 or not draft.crebo.isdigit():  # noqa: PLR2004 - a crebo has five digits
+        raise Refusal(translate("School", "Een crebo heeft vijf cijfers."), field="crebo")
+    if not draft.name.strip():
+        raise Refusal(translate("School", "Hoe heet deze opleiding?"), field="name")
+    return _keep_programme(work, draft)
+
+
+@undoable(Deed.KEEP_PERIOD)
+def keep_period(work: Work, *, draft: PeriodDraft, period_id: UUID | None = None, seen: int | None = None) -> UUID:
+    """Add a period, or change one."""
+    _refuse_backwards(draft.first_day, draft.last_day)
+    if not draft.name.strip():
+        raise Refusal(translate("School", "Hoe heet deze periode?"), field="name")
+    taken = work.session.scalar(select(Period.id).where(Period.name == draft.name.strip()))
+    if taken is not None and taken != period_id:
+        raise Refusal(translate("School", "Er is al een periode met deze naam."), field="name")
+    if period_id is None:
+        return _add_period(work, draft)
+    period = work.get(Period, period_id, seen=seen)
+    for name, value in _fields(draft).items():
+        setattr(period, name, value)
+    return period.id
+
+
+@undoable(Deed.KEEP_FREE_DAY)
+def keep_free_day(work: Work, *, draft: FreeDayDraft, free_day_id: UUID | None = None) -> UUID:
+    """Add days on which the school is closed, or change them."""
+    _refuse_backwards(draft.first_day, draft.last_day)
+    if free_day_id is None:
+        return _add_free_day(work, draft)
+    day = work.get(FreeDay, free_day_id)
+    for name, value in _fields(draft).items():
+        setattr(day, name, value)
+    return day.id
+
+
+@undoable(Deed.REMOVE_FREE_DAY)
+def remove_free_day(work: Work, *, free_day_id: UUID) -> None:
+    """Let the school be open on these days after all."""
+    work.session.delete(work.get(FreeDay, free_day_id))
+
+
+@undoable(Deed.DECIDE_POLICY)
+def decide_policy(work: Work, *, key: str, value: str, valid_from: date, source: str = "") -> None:
+    """Decide something from a day on; what was decided before stays on record for the days before."""
+    same_day = select(Policy).where(Policy.key == key, Policy.valid_from == valid_from)
+    for known in work.session.scalars(same_day):
+        known.value, known.source, known.decided_by = value, source, work.actor
+        return
+    work.add(Policy(key=key, value=value, valid_from=valid_from, source=source, decided_by=work.actor))
+
+
+@undoable(Deed.KEEP_SCHOOL_TEXT)
+def keep_school_text(work: Work, *, document: str, language: str, body: str, based_on: str) -> None:
+    """Lay the school's own text of a document over the one that comes with the program."""
+    known = _school_text(work, document, language)
+    if known is None:
+        known = SchoolText(document=document, language=language)
+        work.add(known)
+    known.body, known.based_on = body, based_on
+    known.changed_on, known.changed_by = work.today, work.actor
+
+
+@undoable(Deed.DROP_SCHOOL_TEXT)
+def drop_school_text(work: Work, *, document: str, language: str) -> None:
+    """Go back to the text that comes with the program."""
+    known = _school_text(work, document, language)
+    if known is None:
+        raise Refusal(translate("School", "De school heeft hier geen eigen tekst."))
+    work.session.delete(known)
+
+
+@final(Deed.HAND_OUT)
+def hand_out(work: Work, *, document: str, text_version: str) -> None:
+    """Record that a paper was printed or saved; paper cannot be called back."""
+    work.add(HandOut(document=document, text_version=text_version, at=work.now, by=work.actor))
+
+
+def _fields(draft: HelplineDraft | PeriodDraft | FreeDayDraft) -> dict[str, object]:
+    values = {name: getattr(draft, name) for name in draft.__slots__}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _filled(draft: SchoolDraft) -> dict[str, object]:
+    if not draft.name.strip():
+        raise Refusal(translate("School", "Hoe heet de school?"), field="name")
+    return {name: getattr(draft, name) for name in draft.__slots__}
+
+
+def _refuse_backwards(first_day: date, last_day: date) -> None:
+    if last_day < first_day:
+        raise Refusal(translate("School", "De laatste dag ligt voor de eerste dag."), field="last_day")
+
+
+def _add_period(work: Work, draft: PeriodDraft) -> UUID:
+    _refuse_backwards(draft.first_day, draft.last_day)
+    period = Period(**_fields(draft))
+    work.add(period)
+    work.session.flush()
+    return period.id
+
+
+def _add_free_day(work: Work, draft: FreeDayDraft) -> UUID:
+    day = FreeDay(**_fields(draft))
+    work.add(day)
+    work.session.flush()
+    return day.id
+
+
+def _keep_programme(work: Work, draft: ProgrammeDraft) -> UUID:
+    programme = work.session.scalar(select(Programme).where(Programme.crebo == draft.crebo))
+    if programme is None:
+        programme = Programme(code=draft.code, crebo=draft.crebo, name=draft.name, level=draft.level)
+        work.add(programme)
+        work.session.flush()
+    programme.code, programme.name, programme.level = draft.code, draft.name, draft.level
+    known = select(ProgrammeUnit).where(ProgrammeUnit.programme_id == programme.id)
+    units = {unit.code: unit for unit in work.session.scalars(known)}
+    for unit in draft.units:
+        if unit.code in units:
+            units[unit.code].title, units[unit.code].kind = unit.title, unit.kind
+        else:
+            work.add(ProgrammeUnit(programme_id=programme.id, kind=unit.kind, code=unit.code, title=unit.title))
+    for group in draft.groups:
+        _keep_group(work, programme.id, group)
+    return programme.id
+
+
+def _keep_group(work: Work, programme_id: UUID, draft: GroupDraft) -> None:
+    group = work.session.scalar(select(Group).where(Group.code == draft.code))
+    if group is None:
+        group = Group(code=draft.code, programme_id=programme_id, path=draft.path, cohort=draft.cohort)
+        work.add(group)
+        work.session.flush()
+    group.programme_id, group.path, group.cohort = programme_id, draft.path, draft.cohort
+    for name, days in draft.periods:
+        period = work.session.scalar(select(Period).where(Period.name == name))
+        if period is None:
+            raise Refusal(translate("School", "De periode ‘{name}’ is er niet.").format(name=name), field="periods")
+        known = work.session.scalar(
+            select(GroupPeriod).where(GroupPeriod.group_id == group.id, GroupPeriod.period_id == period.id)
+        )
+        if known is None:
+            work.add(GroupPeriod(group_id=group.id, period_id=period.id, days=days))
+        else:
+            known.days = days
+
+
+def _school_text(work: Work, document: str, language: str) -> SchoolText | None:
+    return work.session.scalar(
+        select(SchoolText).where(SchoolText.document == document, SchoolText.language == language)
+    )

@@ -1,0 +1,180 @@
+"""Where every card stands and what it lacks, for many cards in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.entities.company import RecognitionCheck
+from app.entities.contact import Assessment, ContactMoment
+from app.entities.people import Student
+from app.entities.placement import Agreement, Participation, Placement
+from app.entities.programme import Programme
+from app.entities.wish import LearningWish
+from app.queries.policy import norm
+from app.rules.norm import Standing, Talk, standing
+from app.rules.pipeline import SIDE_STATES, Facts
+from app.terms.company import Recognised
+from app.terms.pipeline import Moment, Party
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A participation with the placement that holds now, if any, and what the rules look at."""
+
+    participation_id: UUID
+    placement_id: UUID | None
+    company_id: UUID | None
+    since: date
+    facts: Facts
+    contact: Standing
+
+
+def card_facts(session: Session, participations: Iterable[UUID], today: date) -> Mapping[UUID, CardFacts]:
+    """The facts of each of ``participations``, by id."""
+    keys = list(participations)
+    answer: dict[UUID, CardFacts] = {}
+    for start in range(0, len(keys), _CHUNK):
+        answer |= _chunk(session, keys[start : start + _CHUNK], today)
+    return answer
+
+
+def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, CardFacts]:
+    cards = session.execute(
+        select(
+            Participation.id,
+            Participation.state,
+            Participation.since,
+            Student.minor_until,
+            Programme.crebo,
+            LearningWish.id.label("wish"),
+        )
+        .join(Student, Student.id == Participation.student_id)
+        .outerjoin(Programme, Programme.id == Student.programme_id)
+        .outerjoin(
+            LearningWish,
+            (LearningWish.student_id == Student.id) & (LearningWish.period_id == Participation.period_id),
+        )
+        .where(Participation.id.in_(keys))
+    ).all()
+    holding = _holding(session, keys)
+    placements = [row.id for row in holding.values()]
+    agreements = _by_placement(session, Agreement, placements)
+    talks = _by_placement(session, ContactMoment, placements)
+    judged = _by_placement(session, Assessment, placements)
+    recognised = _recognised(session, {row.company_id for row in holding.values()})
+    asked = norm(session, today)
+    answer = {}
+    for card in cards:
+        placement = holding.get(card.id)
+        minor = card.minor_until is not None and card.minor_until >= today
+        if placement is None:
+            facts = Facts(card.state, today, has_wish=card.wish is not None, minor=minor)
+            nothing = standing((), asked)
+            answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
+            continue
+        contact = standing([_talk(row) for row in talks.get(placement.id, ())], asked)
+        known = _Known(
+            today=today,
+            minor=minor,
+            has_wish=card.wish is not None,
+            recognised=(placement.company_id, card.crebo) in recognised,
+            norm_met=contact.met,
+            agreement=max(agreements.get(placement.id, ()), key=lambda row: row.edition, default=None),
+            verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.id, ())),
+        )
+        facts = _facts(placement, known)
+        answer[card.id] = CardFacts(card.id, placement.id, placement.company_id, placement.since, facts, contact)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a placement beside its own row."""
+
+    today: date
+    minor: bool
+    has_wish: bool
+    recognised: bool
+    norm_met: bool
+    agreement: Any
+    verdicts: frozenset[tuple[Moment, Party]]
+
+
+def _facts(placement: Any, known: _Known) -> Facts:
+    papers = known.agreement
+    return Facts(
+        placement.state,
+        known.today,
+        has_wish=known.has_wish,
+        recognised=known.recognised,
+        has_company_person=bool(placement.company_person),
+        has_supervisor=placement.supervisor_id is not None,
+        signed_by_student=papers is not None and papers.student_signed_on is not None,
+        signed_by_company=papers is not None and papers.company_signed_on is not None,
+        signed_by_school=papers is not None and papers.school_signed_on is not None,
+        signed_by_guardian=papers is not None and papers.guardian_signed_on is not None,
+        minor=known.minor,
+        first_day=placement.first_day,
+        last_day=placement.last_day,
+        midterm_by_company=(Moment.MIDDLE, Party.COMPANY) in known.verdicts,
+        final_by_company=(Moment.END, Party.COMPANY) in known.verdicts,
+        final_by_school=(Moment.END, Party.SCHOOL) in known.verdicts,
+        has_hours=placement.minutes_done is not None,
+        norm_met=known.norm_met,
+    )
+
+
+def _holding(session: Session, participations: Sequence[UUID]) -> dict[UUID, Any]:
+    """The placement of each participation that is not over; the latest where there are several."""
+    rows = session.execute(
+        select(
+            Placement.id,
+            Placement.participation_id,
+            Placement.company_id,
+            Placement.supervisor_id,
+            Placement.company_person,
+            Placement.state,
+            Placement.since,
+            Placement.first_day,
+            Placement.last_day,
+            Placement.minutes_done,
+        )
+        .where(Placement.participation_id.in_(participations), Placement.state.not_in(SIDE_STATES))
+        .order_by(Placement.first_day, Placement.id)
+    )
+    return {row.participation_id: row for row in rows}
+
+
+def _by_placement(
+    session: Session, kind: type[Agreement | ContactMoment | Assessment], placements: Sequence[UUID]
+) -> dict[UUID, list[Any]]:
+    rows: dict[UUID, list[Any]] = {}
+    table = kind.__table__
+    for row in session.execute(select(*table.c).where(kind.placement_id.in_(placements)).order_by(kind.id)):
+        rows.setdefault(row.placement_id, []).append(row)
+    return rows
+
+
+def _recognised(session: Session, companies: Iterable[UUID]) -> set[tuple[UUID, str]]:
+    """Company and crebo of every recognition that someone looked up and found."""
+    rows = session.execute(
+        select(RecognitionCheck.company_id, RecognitionCheck.crebo).where(
+            RecognitionCheck.company_id.in_(list(companies)),
+            RecognitionCheck.outcome == Recognised.YES,
+            RecognitionCheck.checked_on.is_not(None),
+        )
+    )
+    return {(row.company_id, row.crebo) for row in rows}
+
+
+def _talk(row: Any) -> Talk:
+    return Talk(row.form, row.student_present, row.company_present, row.school_present)

@@ -1,0 +1,1 @@
+"""What follows from what: pure functions over frozen values, without database or clock."""
