@@ -134,12 +134,18 @@ def uv_environment() -> dict[str, str]:
         key, separator, value = line.partition("=")
         name = UV_NAMES.get(key.rpartition(".")[2])
         if separator and name:
-            environment.setdefault(name, str(ast.literal_eval(value)).replace("\n", " "))
+            environment.setdefault(name, " ".join(filter(_is_there, str(ast.literal_eval(value)).split())))
     # Several sources are safe to mix: the hashes in the lock decide, not the place a file comes from.
     environment.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     if WINDOWS or ssl.get_default_verify_paths().cafile:
         environment.setdefault("UV_SYSTEM_CERTS", "true")
     return environment
+
+
+def _is_there(place: str) -> bool:
+    """False for a folder of this machine that is gone: pip passes over it, and uv would stop."""
+    local = place.removeprefix("file://")
+    return not local.startswith("/") or Path(local).exists()
 
 
 def _pip() -> list[str]:
@@ -174,7 +180,8 @@ def _install_system_packages(*, needs_pip: bool) -> None:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     rights = _rights()
     if rights is None:
-        raise Stop(f"System packages are missing. Please run:\n\n    sudo {shlex.join(install)}\n\nand try again.")
+        advice = f"sudo apt-get update && sudo {shlex.join(install)}"
+        raise Stop(f"System packages are missing. Please run this, and try again:\n\n    {advice}\n")
     say(f"installing system packages: {' '.join(missing)}")
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
     subprocess.run([*rights, *quiet, "apt-get", "update", "-q"], stdout=subprocess.DEVNULL, check=False)
