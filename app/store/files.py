@@ -34,17 +34,6 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in ``folder`` are on the disk itself; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def digest_of(path: Path) -> str:
     """The SHA-256 of the file at ``path``, in hexadecimal."""
     digest = hashlib.sha256()
@@ -57,3 +46,19 @@ def digest_of(path: Path) -> str:
 def make_private(folder: Path) -> None:
     """Make ``folder`` where it is missing, for this user alone where the system can say so."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+if sys.platform == "win32":
+
+    def sync_folder(folder: Path) -> None:
+        """Windows writes names by itself."""
+
+else:
+
+    def sync_folder(folder: Path) -> None:
+        """Wait until the names in ``folder`` are on the disk itself."""
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
