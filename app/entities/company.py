@@ -58,3 +58,13 @@ class RecognitionCheck(Shared, Entity):
     outcome: Mapped[Recognised]
     checked_on: Mapped[date | None] = mapped_column(default=None)
     checked_by: Mapped[str | None] = mapped_column(default=None)
+
+
+class CompanySpelling(Shared, Entity):
+    """A spelling in the tables of the school that somebody said means this company."""
+
+    __tablename__ = "company_spelling"
+    __table_args__ = (UniqueConstraint("spelling"),)
+
+    company_id: Mapped[UUID] = mapped_column(refers_to("company.id"), index=True)
+    spelling: Mapped[str]

@@ -79,3 +79,22 @@ class Agreement(Shared, Entity):
     company_signed_on: Mapped[date | None] = mapped_column(default=None)
     school_signed_on: Mapped[date | None] = mapped_column(default=None)
     guardian_signed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class EarlierPlacement(Shared, Entity):
+    """A placement that the student list mentions at a company that the school does not have yet.
+
+    It becomes a placement once the company comes in; ``last_day`` is when it was to end.
+    """
+
+    __tablename__ = "earlier_placement"
+    __table_args__ = (UniqueConstraint("student_id", "leerbedrijf_id", "first_day"),)
+
+    student_id: Mapped[UUID] = mapped_column(refers_to("student.id"))
+    leerbedrijf_id: Mapped[str] = mapped_column(index=True)
+    company_name: Mapped[str | None] = mapped_column(default=None)
+    company_person: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
+    first_day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+    system_status: Mapped[SystemStatus | None] = mapped_column(default=None)
