@@ -130,11 +130,11 @@ def uv_environment() -> dict[str, str]:
     """The environment for uv: this one, with the settings that pip has on this machine."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     listed = subprocess.run([*_pip(), "config", "list"], capture_output=True, text=True, check=False).stdout
-    for line in listed.splitlines():
+    for line in sorted(listed.splitlines(), key=lambda line: not line.startswith(":env:")):  # as in pip, those win
         key, separator, value = line.partition("=")
         name = UV_NAMES.get(key.rpartition(".")[2])
-        if separator and name:
-            environment.setdefault(name, " ".join(filter(_is_there, str(ast.literal_eval(value)).split())))
+        if separator and name and (told := _as_uv_reads(name, str(ast.literal_eval(value)))):
+            environment.setdefault(name, told)
     # Several sources are safe to mix: the hashes in the lock decide, not the place a file comes from.
     environment.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     if WINDOWS or ssl.get_default_verify_paths().cafile:
@@ -142,10 +142,14 @@ def uv_environment() -> dict[str, str]:
     return environment
 
 
-def _is_there(place: str) -> bool:
-    """False for a folder of this machine that is gone: pip passes over it, and uv would stop."""
-    local = place.removeprefix("file://")
-    return not local.startswith("/") or Path(local).exists()
+def _as_uv_reads(name: str, value: str) -> str:
+    """A list of places without the folders that are not there: pip passes over those, and uv would stop."""
+    separator = {"UV_INDEX": " ", "UV_FIND_LINKS": ","}.get(name)
+    if separator is None:
+        return value
+    places = value.split()
+    local = {place: place.removeprefix("file://") for place in places}
+    return separator.join(place for place in places if not local[place].startswith("/") or Path(local[place]).exists())
 
 
 def _pip() -> list[str]:

@@ -4,6 +4,7 @@ Called by ``python3 dev.py check``, with the Python of ``.venv/``. Name checks t
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import check_documents
+
 import check_locks
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,9 +79,11 @@ def _floor(project: str) -> float:
 
 
 def _git(*arguments: str) -> str:
-    """What git answers; nothing outside a checkout."""
-    told = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    return told.stdout
+    """What git answers; nothing outside a checkout, or without git."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    return subprocess.run([git, *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
 
 if __name__ == "__main__":

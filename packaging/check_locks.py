@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from locks import LOCKS, ROOT, TARGETS, Pin, Target, fits, is_wheel_of, pins, project, wheels
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from locks import LOCKS, ROOT, TARGETS, Pin, Target, fits, is_wheel_of, pins, project, wheels
 
 _HERE = Target(sys.version_info.minor, sys.platform)
 _DATA_ONLY = {"tzdata"}  # zoneinfo reads it on Windows; nothing imports it
@@ -19,7 +20,7 @@ _SOURCES = {"runtime": ("app", "ui"), "dev": ("tests", "packaging", "dev.py")}
 
 def main() -> bool:
     """Print what is wrong; whether nothing is."""
-    findings = [*_unfit(), *_apart_from_project(), *_apart_from_installed(), *_not_free(), *_imports()]
+    findings = [*unfit(), *apart_from_project(), *_apart_from_installed(), *_not_free(), *_imports()]
     for finding in findings:
         print(finding)
     count = {path.stem: len(pins(path)) for path in sorted(LOCKS.glob("*.txt")) if path.stem in {*project(), "dev"}}
@@ -27,7 +28,7 @@ def main() -> bool:
     return not findings
 
 
-def _unfit() -> Iterator[str]:
+def unfit() -> Iterator[str]:
     """Pins without a wheel for a machine that wants them, and hashes of something else."""
     named = wheels()
     for lock in project():
@@ -45,7 +46,7 @@ def _unfit() -> Iterator[str]:
             )
 
 
-def _apart_from_project() -> Iterator[str]:
+def apart_from_project() -> Iterator[str]:
     """Requirements of pyproject.toml that a lock does not meet, and locks that contradict each other."""
     groups = project()
     meets = {"runtime": ("runtime", "dev", "build"), "dev": ("dev",), "build": ("build",), "bootstrap": ("bootstrap",)}
@@ -107,13 +108,13 @@ def _not_free() -> Iterator[str]:
         said = metadata["License-Expression"] if "License-Expression" in metadata else known["read"].get(pin.name)
         if said is None:
             yield f"runtime: {pin.name} names no licence; read it, and add it to packaging/licences.toml"
-        elif not _free(said, known["free"]):
+        elif not is_free(said, known["free"]):
             yield f"runtime: {pin.name} has {said}, which is not in packaging/licences.toml"
     names = {pin.name for pin in pins(LOCKS / "runtime.txt")}
     yield from (f"packaging/licences.toml: {name} is not in the lock" for name in known["read"] if name not in names)
 
 
-def _free(expression: str, free: list[str]) -> bool:
+def is_free(expression: str, free: list[str]) -> bool:
     """Whether an SPDX expression can be met with licences of the list."""
     words = re.findall(r"\(|\)|[^\s()]+", re.sub(r"\s+WITH\s+\S+", "", expression))
     said = {"AND": "and", "OR": "or", "(": "(", ")": ")"}

@@ -12,8 +12,9 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from locks import HASH, LOCKS, ROOT, TARGETS, WHEELS, fits
 from packaging.markers import Marker
+
+from locks import HASH, LOCKS, ROOT, TARGETS, WHEELS, fits
 
 # Name of the lock file, and the dependency groups that it holds; the largest comes first and the others follow it.
 FILES = {"dev": ("dev",), "runtime": (), "build": ("build",), "bootstrap": None}
@@ -57,7 +58,7 @@ def _compile(uv: str, lock: str, *, upgrade: bool) -> dict[str, str]:
         subprocess.run([*command, "--output-file", str(described)], cwd=ROOT, check=True)
         names = _wheels_of(described)
         target.write_text(_with_hashes(written, names), encoding="utf-8")
-    return names
+    return {sha: names[sha] for sha in HASH.findall(target.read_text(encoding="utf-8"))}
 
 
 def _versions(lock: Path, target: Path) -> str:
