@@ -20,6 +20,7 @@ from app.errors import Refusal
 from app.progress import Progress
 from app.store import journal, search
 from app.store.engine import APPLICATION_ID, open_engine, writing
+from app.store.troubles import in_words
 from app.store.work import Arguments, Command, Work
 from app.terms.steps import Deed
 from app.text import translate
@@ -58,7 +59,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees the school as it is now and changes nothing."""
-        with Session(self._engine, autoflush=False) as session:
+        with in_words(), Session(self._engine, autoflush=False) as session:
             yield session
 
     def change(
@@ -71,7 +72,7 @@ class Store:
         **kwargs: Arguments.kwargs,
     ) -> Outcome[Result]:
         """Run ``command`` in one transaction and keep its step; nothing is stored when it refuses."""
-        with self._transaction() as session, journal.recording(session) as recorder:
+        with in_words(), self._transaction() as session, journal.recording(session) as recorder:
             work = Work(session, actor, clock.now(), recorder, progress or Progress())
             result = command.run(work, *args, **kwargs)
             session.flush()
@@ -88,7 +89,7 @@ class Store:
             raise Refusal(translate("Store", "Deze stap is definitief en kan niet terug."))
         edits = [edit.reversed() for edit in reversed(step.edits)]
         try:
-            with self._transaction() as session:
+            with in_words(), self._transaction() as session:
                 connection = session.connection()
                 journal.apply(connection, edits, progress=progress)
                 signature = journal.Signature(self.device, actor, clock.now(), Deed.UNDO.value)
