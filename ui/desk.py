@@ -18,6 +18,7 @@ from app.queries.masking import masked
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.store.drafts import DraftKey
     from app.store.journal import Step
     from app.store.store import Outcome, Store
     from app.store.work import Command
@@ -107,20 +108,22 @@ class Desk(QObject):
         command: Command[Arguments, Result],
         fact: str,
         on_refusal: Callable[[Refusal], None] | None = None,
+        consumes: DraftKey | None = None,
         /,
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Done[Result] | None:
         """Do a command and state ``fact``; a refusal goes to ``on_refusal``, or to the message bar.
 
+        ``consumes`` is the draft of the form that asked for it.
         While a task writes, the command waits its turn and ``None`` comes back at once.
         """
         if self._lanes.store_busy:
-            self._waiting.append(lambda: self.do(command, fact, on_refusal, *args, **kwargs))
+            self._waiting.append(lambda: self.do(command, fact, on_refusal, consumes, *args, **kwargs))
             self.stated.emit(self.tr("Dit gebeurt zodra het lopende werk klaar is."))
             return None
         try:
-            outcome = self._store.change(command, self.actor, None, *args, **kwargs)
+            outcome = self._store.change(command, self.actor, None, consumes, *args, **kwargs)
         except Refusal as refusal:
             (on_refusal or self._refuse)(refusal)
             return None
@@ -129,6 +132,24 @@ class Desk(QObject):
             return None
         self._keep(outcome.step, fact)
         return Done(outcome.result, outcome.step)
+
+    def save_draft(self, key: DraftKey, content: Mapping[str, Any]) -> bool:
+        """Keep a half-filled form; ``False`` when a task writes just now and it must be tried again."""
+        if self._lanes.store_busy:
+            return False
+        try:
+            self._store.save_draft(key, content)
+        except Trouble as trouble:
+            self.troubled.emit(trouble)
+        return True
+
+    def load_draft(self, key: DraftKey) -> Mapping[str, Any] | None:
+        """What was filled in of a form."""
+        return self._store.load_draft(key)
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget a form that its writer threw away."""
+        self._store.drop_draft(key)
 
     def task(
         self,
@@ -142,7 +163,7 @@ class Desk(QObject):
         """Do a command that takes long beside the screen, with progress; its step is announced like any other."""
 
         def work(progress: Progress) -> Outcome[Result]:
-            return self._store.change(command, self.actor, progress, *args, **kwargs)
+            return self._store.change(command, self.actor, progress, None, *args, **kwargs)
 
         def finish(outcome: Outcome[Result]) -> None:
             self._keep(outcome.step, fact(outcome.result))

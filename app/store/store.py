@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Column, Table, Text, text
@@ -18,7 +18,8 @@ from app import clock
 from app.entities import Entity
 from app.errors import Refusal
 from app.progress import Progress
-from app.store import journal, search
+from app.store import drafts, journal, schema, search
+from app.store.drafts import DraftKey
 from app.store.engine import APPLICATION_ID, open_engine, writing
 from app.store.troubles import in_words
 from app.store.work import Arguments, Command, Work
@@ -53,6 +54,7 @@ class Store:
         with self._writer.connect() as connection:
             connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")
             Entity.metadata.create_all(connection)
+            schema.stamp(connection)
             search.ensure(connection)
             connection.commit()
 
@@ -67,15 +69,21 @@ class Store:
         command: Command[Arguments, Result],
         actor: str,
         progress: Progress | None = None,
+        consumes: DraftKey | None = None,
         /,
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Outcome[Result]:
-        """Run ``command`` in one transaction and keep its step; nothing is stored when it refuses."""
+        """Run ``command`` in one transaction and keep its step; nothing is stored when it refuses.
+
+        The draft that it makes into a fact goes in the same transaction.
+        """
         with in_words(), self._transaction() as session, journal.recording(session) as recorder:
             work = Work(session, actor, clock.now(), recorder, progress or Progress())
             result = command.run(work, *args, **kwargs)
             session.flush()
+            if consumes is not None:
+                drafts.drop(session.connection(), consumes)
             signature = journal.Signature(self.device, actor, work.now, command.deed.value, command.final)
             step = journal.keep(session.connection(), recorder.edits, signature)
         return Outcome(result, step)
@@ -106,6 +114,21 @@ class Store:
     def _transaction(self) -> Iterator[Session]:
         with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def save_draft(self, key: DraftKey, content: Mapping[str, Any]) -> None:
+        """Keep a form that is half filled in."""
+        with in_words(), self._transaction() as session:
+            drafts.save(session.connection(), key, content)
+
+    def load_draft(self, key: DraftKey) -> Mapping[str, Any] | None:
+        """What was filled in of a form; ``None`` when nothing was."""
+        with self.reading() as session:
+            return drafts.load(session.connection(), key)
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget a form that its writer threw away."""
+        with in_words(), self._transaction() as session:
+            drafts.drop(session.connection(), key)
 
     def verify(self, progress: Progress | None = None) -> list[str]:
         """What is wrong with the journal; empty when its chain holds."""
