@@ -1,0 +1,52 @@
+"""Papers: frozen values in, the bytes of an accessible PDF out. Importing this costs no ReportLab.
+
+``render`` reads no file but the fonts, icons and colours of the program itself, and writes none.
+"""
+
+from __future__ import annotations
+
+from app.documents.data import (
+    Column,
+    ContactLine,
+    Document,
+    ListData,
+    MeldwijzerData,
+    Options,
+    PaperWarning,
+    RecoverySheetData,
+    Rendered,
+    TipkaartData,
+    WarningKind,
+)
+from app.documents.kinds import Kind, kinds
+from app.documents.texts import Block, Texts, read_texts
+
+__all__ = [
+    "Block",
+    "Column",
+    "ContactLine",
+    "Document",
+    "Kind",
+    "ListData",
+    "MeldwijzerData",
+    "Options",
+    "PaperWarning",
+    "RecoverySheetData",
+    "Rendered",
+    "Texts",
+    "TipkaartData",
+    "WarningKind",
+    "kinds",
+    "read_texts",
+    "render",
+]
+
+
+def render(document: Document, options: Options) -> Rendered:
+    """``document`` as a tagged PDF (PDF/UA-1 and PDF/A-2a), with what is not right on it.
+
+    The same values give the same bytes, on any machine and any day.
+    """
+    from app.documents.catalogue import lay_out
+
+    return lay_out(document, options)

@@ -1,0 +1,357 @@
+"""The parts of which pages are laid out: each knows its height for a width, and paints itself in an area.
+
+Blocks are made in reading order and bound to their nodes when they are made; where they are painted makes
+no difference to a reader. A block that is made and never painted leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import segno
+
+from app.documents import drawing
+from app.documents.clean import Runs, plain, spoken
+from app.documents.fonts import Face
+from app.documents.inks import BODY, FOOT, Style
+from app.documents.press import Area, Press
+from app.documents.tags import Node
+from app.documents.typeset import Line
+from app.text import translate
+
+SMALLEST_QR = 63.0
+"""Points: 22 mm, under which telephones begin to miss."""
+
+_SCALES = (1.0, 0.96, 0.92, 0.88, 0.84)
+
+
+class Block(Protocol):
+    """A part of a page."""
+
+    def height(self, width: float) -> float:
+        """The height that it takes in ``width`` points."""
+
+    def paint(self, area: Area) -> None:
+        """Stand at the top of ``area``, or fill it where that is its nature."""
+
+
+class Text:
+    """Lines of text for a node, or of the furniture of the page when there is none.
+
+    A ``url`` makes the whole text a link. ``balanced`` lines are about equally long.
+    """
+
+    def __init__(
+        self,
+        press: Press,
+        node: Node | None,
+        content: str | Runs,
+        style: Style = BODY,
+        *,
+        url: str = "",
+        balanced: bool = False,
+        right: bool = False,
+    ) -> None:
+        self._press = press
+        self._node = node.child("Link", alt=spoken(plain(url))) if node and url else node
+        self._runs = plain(content) if isinstance(content, str) else content
+        self._style = style
+        self._url = url
+        self._balanced = balanced
+        self._right = right
+        self._set: tuple[float, list[Line]] = (-1, [])
+
+    def height(self, width: float) -> float:
+        return len(self._lines(width)) * self._style.leading
+
+    def width(self) -> float:
+        """The width of the text on as few lines as it has."""
+        return max((line.width for line in self._lines(10_000)), default=0.0)
+
+    def paint(self, area: Area) -> None:
+        lines = self._lines(area.width)
+        if not lines:
+            return
+        with self._press.canvas.tag(self._node) if self._node else self._press.canvas.artifact():
+            self._press.set_lines(lines, self._style, area.x, area.top, right=area.right if self._right else None)
+        if self._url and self._node:
+            reach = Area(area.x, area.top, max(line.width for line in lines), len(lines) * self._style.leading)
+            self._press.canvas.hyperlink(self._node, self._url, reach.rect)
+
+    def _lines(self, width: float) -> list[Line]:
+        known, lines = self._set
+        if known != width:
+            setter = self._press.setter
+            make = setter.balanced if self._balanced else setter.lines
+            lines = make(self._runs, self._style.face, self._style.size, width)
+            self._set = (width, lines)
+        return lines
+
+
+class Heading(Text):
+    """A heading of ``level`` 1 to 6, which is also listed in the bookmarks of the file."""
+
+    def __init__(
+        self, press: Press, node: Node, level: int, content: str | Runs, style: Style, *, balanced: bool = False
+    ) -> None:
+        self._heading = node.child(f"H{level}")
+        super().__init__(press, self._heading, content, style, balanced=balanced)
+
+    def paint(self, area: Area) -> None:
+        self._press.bookmark(self._heading, spoken(self._runs), area.x, area.top)
+        super().paint(area)
+
+
+def paragraph(
+    press: Press, node: Node, content: str | Runs, style: Style = BODY, *, url: str = "", balanced: bool = False
+) -> Text:
+    """A paragraph of its own under ``node``."""
+    return Text(press, node.child("P"), content, style, url=url, balanced=balanced)
+
+
+class Gap:
+    """White space."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    def height(self, _width: float) -> float:
+        return self._height
+
+    def paint(self, area: Area) -> None:
+        """Nothing: it is white."""
+
+
+class Stack:
+    """Blocks under each other, ``gap`` apart, or up to ``most`` apart when the area has room to spare."""
+
+    def __init__(self, blocks: Sequence[Block], gap: float = 0, most: float = 0) -> None:
+        self._blocks = blocks
+        self._gap = gap
+        self._most = max(gap, most)
+
+    def height(self, width: float) -> float:
+        return sum(block.height(width) for block in self._blocks) + self._gap * max(0, len(self._blocks) - 1)
+
+    def paint(self, area: Area) -> None:
+        between = max(1, len(self._blocks) - 1)
+        spare = max(0.0, area.height - self.height(area.width))
+        gap = min(self._most, self._gap + spare / between)
+        top = area.top
+        for block in self._blocks:
+            height = block.height(area.width)
+            block.paint(Area(area.x, top, area.width, height))
+            top -= height + gap
+
+
+class Columns:
+    """Blocks beside each other; a column without a width shares what the others leave."""
+
+    def __init__(self, cells: Sequence[tuple[float | None, Block]], gap: float, *, middle: bool = False) -> None:
+        self._cells = cells
+        self._gap = gap
+        self._middle = middle
+
+    def height(self, width: float) -> float:
+        widths = self._widths(width)
+        return max(block.height(each) for each, (_, block) in zip(widths, self._cells, strict=True))
+
+    def paint(self, area: Area) -> None:
+        x = area.x
+        whole = min(area.height, self.height(area.width)) if self._middle else area.height
+        for width, (_, block) in zip(self._widths(area.width), self._cells, strict=True):
+            down = (whole - block.height(width)) / 2 if self._middle else 0
+            block.paint(Area(x, area.top - down, width, whole - 2 * down))
+            x += width + self._gap
+
+    def _widths(self, width: float) -> list[float]:
+        free = width - self._gap * (len(self._cells) - 1) - sum(fixed for fixed, _ in self._cells if fixed is not None)
+        sharing = sum(fixed is None for fixed, _ in self._cells)
+        return [free / sharing if fixed is None else fixed for fixed, _ in self._cells]
+
+
+class Panel:
+    """A coloured card around a block; it fills its area. On paper without colour it has an edge instead."""
+
+    def __init__(
+        self, press: Press, block: Block, fill: str, *, pad: float = 16, radius: float = 12, hatched: bool = False
+    ) -> None:
+        self._press = press
+        self._block = block
+        self._fill = fill
+        self._pad = pad
+        self._radius = radius
+        self._hatched = hatched
+
+    def height(self, width: float) -> float:
+        return self._block.height(width - 2 * self._pad) + 2 * self._pad
+
+    def paint(self, area: Area) -> None:
+        mono = self._press.inks.mono and self._fill.startswith("soft")
+        drawing.box(
+            self._press,
+            area,
+            fill=self._fill,
+            stroke="line" if mono or self._fill == "card" else "",
+            radius=self._radius,
+        )
+        if self._hatched and mono:
+            drawing.hatched_edge(self._press, area, self._radius)
+        self._block.paint(area.inset(self._pad, self._pad, self._pad, self._pad))
+
+
+class Badge:
+    """A disc with an icon, or with a number that belongs to the label ``node`` of a list item."""
+
+    def __init__(
+        self,
+        press: Press,
+        size: float,
+        *,
+        icon: str = "",
+        text: str = "",
+        node: Node | None = None,
+        fill: str = "petrol",
+        ink: str = "on_petrol",
+    ) -> None:
+        self._press = press
+        self._size = size
+        self._icon = icon
+        self._text = text
+        self._node = node
+        self._fill = fill
+        self._ink = ink
+
+    def height(self, _width: float) -> float:
+        return self._size
+
+    def paint(self, area: Area) -> None:
+        place = Area(area.x, area.top, self._size, self._size)
+        drawing.disc(self._press, place, self._fill)
+        if self._icon:
+            inside = self._size * 0.56
+            aside = (self._size - inside) / 2
+            drawing.icon(self._press, self._icon, Area(area.x + aside, area.top - aside, inside, inside), self._ink)
+        if self._text:
+            size = self._size * 0.5
+            label = Text(self._press, self._node, self._text, Style(Face.BOLD, size, size, self._ink))
+            # Capitals and figures stand a third of their size above the middle of the line.
+            label.paint(
+                Area(
+                    area.x + (self._size - label.width()) / 2, area.top - self._size / 2 + size * 0.66, self._size, size
+                )
+            )
+
+
+class Icon:
+    """An icon as tall as a line of the text beside it."""
+
+    def __init__(self, press: Press, name: str, size: float, ink: str = "petrol", drop: float = 0) -> None:
+        self._press = press
+        self._name = name
+        self._size = size
+        self._ink = ink
+        self._drop = drop
+
+    def height(self, _width: float) -> float:
+        return self._size + self._drop
+
+    def paint(self, area: Area) -> None:
+        drawing.icon(self._press, self._name, Area(area.x, area.top - self._drop, self._size, self._size), self._ink)
+
+
+class TickBox:
+    """An empty box to put a tick in."""
+
+    def __init__(self, press: Press, size: float = 12) -> None:
+        self._press = press
+        self._size = size
+
+    def height(self, _width: float) -> float:
+        return self._size
+
+    def paint(self, area: Area) -> None:
+        place = Area(area.x, area.top - 1.5, self._size, self._size)
+        drawing.box(self._press, place, fill="card", stroke="ink", radius=2.5, line=1.1)
+
+
+class WritingLine:
+    """A label with a line behind it, to write on with a pen."""
+
+    def __init__(
+        self, press: Press, node: Node, label: str, style: Style, *, label_width: float, height: float = 20
+    ) -> None:
+        self._press = press
+        self._label = paragraph(press, node, label, style)
+        self._label_width = label_width
+        self._height = height
+
+    def height(self, _width: float) -> float:
+        return max(self._height, self._label.height(self._label_width))
+
+    def paint(self, area: Area) -> None:
+        self._label.paint(Area(area.x, area.top, self._label_width, area.height))
+        drawing.rule(self._press, area.x + self._label_width + 4, area.top - 13, area.right)
+
+
+class Qr:
+    """A QR code of ``url`` as a figure; the address stands as text beside it, so nobody needs a telephone."""
+
+    def __init__(self, press: Press, node: Node, url: str, size: float) -> None:
+        self._press = press
+        alt = translate("Paper", "QR-code met het adres {url}").format(url=spoken(plain(url)))
+        self._node = node.child("Figure", alt=alt)
+        self._modules = [bytes(row) for row in segno.make(url, error="m", boost_error=False, micro=False).matrix]
+        self._size = size
+
+    def height(self, _width: float) -> float:
+        return self._size
+
+    def paint(self, area: Area) -> None:
+        place = Area(area.x, area.top, self._size, self._size)
+        box = " ".join(f"{value:.2f}" for value in place.rect)
+        self._node.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+        with self._press.canvas.tag(self._node):
+            drawing.qr(self._press, self._modules, place)
+
+
+def item(node: Node) -> Node:
+    """The body of a new item of the list ``node``."""
+    return node.child("LI").child("LBody")
+
+
+def bullets(node: Node) -> Node:
+    """A new list whose items are marked by an icon, a box or a dot."""
+    return node.child("L", attributes="/O/List/ListNumbering/None")
+
+
+def footer(press: Press, area: Area, left: Runs, right: str) -> None:
+    """The foot of a page, which a screen reader skips: whose the paper is, and which page of when."""
+    page = Text(press, None, right, FOOT, right=True)
+    page.paint(area)
+    Text(press, None, left, FOOT).paint(area.inset(0, 0, page.width() + 16, 0))
+
+
+def place(press: Press, block: Block, area: Area, where: str) -> float:
+    """Let ``block`` fill ``area``, say it when it does not fit, and return the height that it needs."""
+    height = block.height(area.width)
+    press.overflow(where, height - area.height, area)
+    block.paint(Area(area.x, area.top, area.width, max(height, area.height)))
+    return height
+
+
+def stand(block: Block, area: Area) -> float:
+    """Paint ``block`` at the top of ``area`` in the height that it needs, and return that."""
+    height = block.height(area.width)
+    block.paint(Area(area.x, area.top, area.width, height))
+    return height
+
+
+def fitted(press: Press, make: Callable[[float], Block], area: Area, where: str) -> float:
+    """Place what ``make`` gives for the largest scale at which it fits, or for the smallest when none does."""
+    for scale in _SCALES:
+        block = make(scale)
+        if block.height(area.width) <= area.height:
+            break
+    return place(press, block, area, where)

@@ -1,0 +1,26 @@
+"""Which layout makes which paper."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.documents.data import Document, ListData, MeldwijzerData, Options, RecoverySheetData, Rendered, TipkaartData
+from app.documents.listing import listing
+from app.documents.meldwijzer import meldwijzer
+from app.documents.recovery_sheet import recovery_sheet
+from app.documents.tipkaart import tipkaart
+
+
+def lay_out(document: Document, options: Options) -> Rendered:
+    """``document`` on paper."""
+    match document:
+        case TipkaartData():
+            return tipkaart(document, options)
+        case MeldwijzerData():
+            return meldwijzer(document, options)
+        case RecoverySheetData():
+            return recovery_sheet(document, options)
+        case ListData():
+            return listing(document, options)
+        case _:
+            assert_never(document)

@@ -1,0 +1,124 @@
+"""Shapes on paper: boxes, icons, badges, QR codes. Outside a node they are furniture that a reader skips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from app.documents.icons import GRID, strokes
+from app.documents.press import Area, Press
+
+_HATCH = 5.0
+_QUIET = 2  # modules of white around a QR code, on a tile that is white itself
+
+
+def box(press: Press, area: Area, *, fill: str = "", stroke: str = "", radius: float = 12, line: float = 0.8) -> None:
+    """A box with round corners, filled or drawn around."""
+    canvas = press.canvas
+    canvas.saveState()
+    if fill:
+        canvas.setFillColor(press.inks[fill])
+    if stroke:
+        canvas.setStrokeColor(press.inks[stroke])
+        canvas.setLineWidth(line)
+    canvas.roundRect(area.x, area.bottom, area.width, area.height, radius, stroke=bool(stroke), fill=bool(fill))
+    canvas.restoreState()
+
+
+@contextmanager
+def clipped(press: Press, area: Area, radius: float) -> Iterator[None]:
+    """Let nothing that is painted inside come out of the round box."""
+    canvas = press.canvas
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.roundRect(area.x, area.bottom, area.width, area.height, radius)
+    canvas.clipPath(path, stroke=0, fill=0)
+    yield
+    canvas.restoreState()
+
+
+def hatched_edge(press: Press, area: Area, radius: float, width: float = 8) -> None:
+    """Slanting lines along the left edge of a round box, for what colour says where there is no colour."""
+    canvas = press.canvas
+    with clipped(press, area, radius):
+        canvas.setStrokeColor(press.inks["ink"])
+        canvas.setLineWidth(0.6)
+        y = area.bottom - width
+        while y < area.top:
+            canvas.line(area.x, y, area.x + width, y + width)
+            y += _HATCH
+
+
+def disc(press: Press, area: Area, ink: str) -> None:
+    """A circle that fills the width of ``area``, at its top."""
+    canvas = press.canvas
+    canvas.saveState()
+    canvas.setFillColor(press.inks[ink])
+    canvas.circle(area.x + area.width / 2, area.top - area.width / 2, area.width / 2, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def icon(press: Press, name: str, area: Area, ink: str = "petrol") -> None:
+    """An icon as wide as ``area``, at its top, as decoration beside the words that say the same."""
+    canvas = press.canvas
+    canvas.saveState()
+    canvas.translate(area.x, area.top)
+    canvas.scale(area.width / GRID, -area.width / GRID)
+    canvas.setStrokeColor(press.inks[ink])
+    canvas.setLineWidth(2)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    canvas.addLiteral(f"{strokes(name)} S")
+    canvas.restoreState()
+
+
+def rule(press: Press, x: float, y: float, right: float, *, ink: str = "muted", line: float = 0.6) -> None:
+    """A level line, to write on or to part."""
+    canvas = press.canvas
+    canvas.saveState()
+    canvas.setStrokeColor(press.inks[ink])
+    canvas.setLineWidth(line)
+    canvas.line(x, y, right, y)
+    canvas.restoreState()
+
+
+def fold(press: Press, x: float) -> None:
+    """Short dashes at the upper and lower edge that show where to fold."""
+    canvas = press.canvas
+    _width, height = press.size
+    canvas.saveState()
+    canvas.setStrokeColor(press.inks["field"])
+    canvas.setLineWidth(0.5)
+    canvas.setDash(2, 2)
+    for bottom in (4.0, height - 16):
+        canvas.line(x, bottom, x, bottom + 12)
+    canvas.restoreState()
+
+
+def qr(press: Press, modules: Sequence[bytes], area: Area) -> None:
+    """A QR code of dark ``modules`` on a white tile: one path, so that it prints sharp."""
+    canvas = press.canvas
+    count = len(modules)
+    unit = area.width / (count + 2 * _QUIET)
+    box(press, area, fill="card", radius=4)
+    canvas.saveState()
+    canvas.setFillColor(press.inks["ink"])
+    path = canvas.beginPath()
+    for number, row in enumerate(modules):
+        for start, length in _dark(row):
+            # A hair of overlap, or some printers leave white lines between the rows.
+            path.rect(
+                area.x + (_QUIET + start) * unit, area.top - (_QUIET + number + 1) * unit, length * unit, unit + 0.02
+            )
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=1)
+    canvas.restoreState()
+
+
+def _dark(row: bytes) -> Iterator[tuple[int, int]]:
+    """The dark stretches of a row: where they start and how long they are."""
+    start = 0
+    for at, dark in enumerate((*row, 0)):
+        if not dark:
+            if at > start:
+                yield start, at - start
+            start = at + 1

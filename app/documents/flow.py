@@ -1,0 +1,50 @@
+"""Blocks over pages: what does not fit goes on, whole where it can and split where it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from app.documents.blocks import Block
+
+
+@runtime_checkable
+class Splittable(Block, Protocol):
+    """A block that can stand on several pages."""
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """The part that fits in ``height``, and the rest; either may be missing."""
+
+
+def pages_of(blocks: Iterable[Block], width: float, height: float, gap: float = 0) -> list[list[Block]]:
+    """``blocks`` shared out over pages of ``width`` by ``height``, ``gap`` apart.
+
+    A block that is higher than a page and cannot be split has a page of its own.
+    """
+    pages: list[list[Block]] = [[]]
+    used = 0.0
+    for block in blocks:
+        rest: Block | None = block
+        while rest is not None:
+            between = gap if pages[-1] else 0.0
+            if used + between + rest.height(width) <= height:
+                pages[-1].append(rest)
+                used += between + rest.height(width)
+                break
+            first, rest = _parted(rest, width, height - used - between, alone=not pages[-1])
+            if first is not None:
+                pages[-1].append(first)
+            if rest is not None:
+                pages.append([])
+                used = 0.0
+            else:
+                used = height
+    return pages
+
+
+def _parted(block: Block, width: float, height: float, *, alone: bool) -> tuple[Block | None, Block | None]:
+    if isinstance(block, Splittable):
+        first, rest = block.split(width, height)
+        if first is not None or not alone:
+            return first, rest
+    return (block, None) if alone else (None, block)

@@ -1,0 +1,390 @@
+"""The meldwijzer for students: A4 on two sides; more pages when there are more who help than fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+
+from app.dates import long_date
+from app.documents import drawing
+from app.documents.blocks import (
+    SMALLEST_QR,
+    Badge,
+    Block,
+    Columns,
+    Gap,
+    Heading,
+    Icon,
+    Panel,
+    Qr,
+    Stack,
+    Text,
+    TickBox,
+    WritingLine,
+    bullets,
+    footer,
+    item,
+    paragraph,
+    place,
+)
+from app.documents.clean import Runs, marked, plain
+from app.documents.data import ContactLine, MeldwijzerData, Options, Rendered
+from app.documents.flow import pages_of
+from app.documents.inks import BODY, H1, H2, H3, H4, KICKER, LEAD, SMALL, TITLE, Style
+from app.documents.press import Area, Press
+from app.documents.tags import Node
+from app.text import translate
+
+_SIDE = 14 * mm
+_OUT = 6.0  # how far the cards reach out, so that what they hold lines up with the text
+_PAGE = Area(_SIDE - _OUT, A4[1] - 12 * mm, A4[0] - 2 * _SIDE + 2 * _OUT, A4[1] - 29 * mm)
+
+
+@dataclass(frozen=True, slots=True)
+class _Density:
+    """How roomy a page is set.
+
+    The ``scale`` of its text, the size of its ``qr`` codes, whether it has lines for ``notes``, and
+    whether the two groups of helpers stand ``beside`` each other instead of one below the other.
+    """
+
+    scale: float
+    qr: float = SMALLEST_QR
+    notes: bool = True
+    beside: bool = False
+
+
+_FRONT = tuple(_Density(scale) for scale in (1.0, 0.97, 0.94, 0.91, 0.88, 0.85))
+_ROOMY = _Density(1.0, 82)
+_BACK = (
+    _ROOMY,
+    _Density(1.0, 72),
+    *(
+        _Density(scale, notes=notes, beside=beside)
+        for scale, notes in ((1.0, True), (0.95, True), (0.95, False), (0.9, False))
+        for beside in (False, True)
+    ),
+)
+
+
+def meldwijzer(data: MeldwijzerData, options: Options) -> Rendered:
+    """The paper of ``data``, in colour or mono."""
+    press = Press(A4, options, title=data.texts.title, subject=data.texts.subject, school=data.school)
+    paper = _Paper(press, data)
+    pages = paper.pages()
+    for number, (block, name) in enumerate(pages, start=1):
+        if number > 1:
+            press.turn()
+        place(press, block, _PAGE, name)
+        paper.foot(number, len(pages))
+    return press.finish()
+
+
+class _Paper:
+    """The pages of one meldwijzer."""
+
+    def __init__(self, press: Press, data: MeldwijzerData) -> None:
+        self._press = press
+        self._data = data
+        self._texts = data.texts
+        self._fields = {**data.texts.words, **data.words, "school": data.school}
+
+    def _marked(self, text: str) -> Runs:
+        return marked(text, **self._fields)
+
+    def pages(self) -> list[tuple[Block, str]]:
+        """Every page as one block, with its name for when it is too full."""
+        names = (translate("Meldwijzer", "Voorkant"), translate("Meldwijzer", "Achterkant"))
+        front = next(self._fitting(self._front(density) for density in _FRONT))
+        for density in _BACK:
+            back = self._back(density)
+            if back.height(_PAGE.width) <= _PAGE.height:
+                return [(front, names[0]), (back, names[1])]
+        # More helpers than fit under the steps: they go on, on as many pages as they need.
+        pages = pages_of(self._parts(_ROOMY), _PAGE.width, _PAGE.height, gap=12)
+        return [(front, names[0]), *((Stack(blocks, 12), names[1]) for blocks in pages)]
+
+    @staticmethod
+    def _fitting(blocks: Iterator[Block]) -> Iterator[Block]:
+        """The first of ``blocks`` that fits on a page, or the last of all."""
+        for block in blocks:
+            last = block
+            if block.height(_PAGE.width) <= _PAGE.height:
+                break
+        yield last
+
+    def _section(self) -> Node:
+        return self._press.root.child("Sect")
+
+    def foot(self, number: int, total: int) -> None:
+        """Whose it is, of when, and which page."""
+        press = self._press
+        text = translate("Meldwijzer", "versie {version}  ·  {day}  ·  {number} van {total}").format(
+            version=self._texts.version, day=long_date(press.options.date), number=number, total=total
+        )
+        footer(press, Area(_SIDE, 13 * mm, A4[0] - 2 * _SIDE, 0), self._marked(self._texts["foot"].text("text")), text)
+
+    def _front(self, density: _Density) -> Block:
+        node = self._section()
+        return Stack(
+            [
+                self._hero(node, density.scale),
+                Columns([(None, self._what(node, density.scale)), (None, self._signs(node, density.scale))], 14),
+                self._expect(node, density.scale),
+                self._alarm(node, density.scale),
+            ],
+            16,
+            24,
+        )
+
+    def _hero(self, node: Node, scale: float) -> Block:
+        press, text = self._press, self._texts["head"]
+        words = Stack(
+            [
+                paragraph(press, node, self._marked(text.text("kicker")), KICKER),
+                Gap(6),
+                Heading(press, node, 1, self._marked(text.text("title")), TITLE.on("on_petrol").scaled(scale)),
+                Gap(10),
+                paragraph(press, node, self._marked(text.text("lead")), LEAD.on("on_petrol"), balanced=True),
+            ]
+        )
+        return Panel(press, Columns([(None, words), (150, _Bubbles(press))], 12), "petrol", pad=20)
+
+    def _what(self, node: Node, scale: float) -> Block:
+        press, text = self._press, self._texts["what"]
+        body = Style(BODY.face, 11.5, 16.5).scaled(scale)
+        title = Heading(press, node, 2, self._marked(text.text("title")), H2)
+        meaning = [paragraph(press, node, self._marked(text.text(key)), body) for key in ("text", "effect")]
+        grounds_title = Heading(press, node, 3, self._marked(text.text("grounds_title")), H4.on("ink"))
+        grounds = bullets(node)
+        listed = [
+            Columns(
+                [
+                    (13, Icon(press, "circle-alert", 13, "coral", drop=1)),
+                    (None, Text(press, item(grounds), self._marked(line), body)),
+                ],
+                9,
+            )
+            for line in text.lines("grounds")
+        ]
+        stack = Stack([title, Gap(6), meaning[0], Gap(6), meaning[1], Gap(10), grounds_title, Gap(5), Stack(listed, 4)])
+        return _Inset(stack, _OUT, 16)
+
+    def _signs(self, node: Node, scale: float) -> Block:
+        press, text = self._press, self._texts["signs"]
+        parts: list[Block] = [Heading(press, node, 2, self._marked(text.text("title")), H2.on("ink"))]
+        for key in ("before", "during"):
+            parts.append(Gap(8))
+            parts.append(Heading(press, node, 3, self._marked(text.text(f"{key}_title")), H4.on("ink")))
+            signs = bullets(node)
+            for line in text.lines(key):
+                sign = Text(
+                    press, item(signs), self._marked(line), Style(BODY.face, 11.5, 15.5).scaled(scale), balanced=True
+                )
+                parts += [Gap(6), Columns([(12, TickBox(press)), (None, sign)], 10)]
+        return Panel(press, Stack(parts), "soft_sun")
+
+    def _expect(self, node: Node, scale: float) -> Block:
+        press, text = self._press, self._texts["expect"]
+        title = Heading(press, node, 2, self._marked(text.text("title")), H2)
+        cards: list[tuple[float | None, Block]] = []
+        for part in text.items("item"):
+            heading = Heading(press, node, 3, self._marked(part.text("title")), H4)
+            words = paragraph(press, node, self._marked(part.text("text")), BODY.scaled(scale))
+            badge = Badge(press, 32, icon=part.text("icon"))
+            cards.append((None, Panel(press, Stack([badge, Gap(7), heading, Gap(2), words]), "soft_petrol", pad=14)))
+        return Stack([_Inset(title, _OUT, 0), Gap(8), Columns(cards, 12)])
+
+    def _alarm(self, node: Node, scale: float) -> Block:
+        press, text = self._press, self._texts["alarm"]
+        words = Stack(
+            [
+                Heading(press, node, 2, self._marked(text.text("title")), H3.on("on_petrol")),
+                Gap(1),
+                paragraph(press, node, self._marked(text.text("text")), BODY.on("on_petrol").scaled(scale)),
+            ]
+        )
+        badge = Badge(press, 38, icon="siren", fill="card", ink="coral")
+        return Panel(press, Columns([(38, badge), (None, words)], 16, middle=True), "coral", pad=12)
+
+    def _back(self, density: _Density) -> Block:
+        return Stack(self._parts(density), 12, 22)
+
+    def _parts(self, density: _Density) -> list[Block]:
+        """What stands on the back, from the steps to the notes."""
+        node = self._section()
+        parts = [self._steps(node, density), *self._helpers(node, density)]
+        return [*parts, self._notes(node)] if density.notes else parts
+
+    def _steps(self, node: Node, density: _Density) -> Block:
+        press, text = self._press, self._texts["steps"]
+        title = Heading(press, node, 2, self._marked(text.text("title")), H1)
+        steps = node.child("L", attributes="/O/List/ListNumbering/Decimal")
+        rows = []
+        for number, step in enumerate(text.items("item"), start=1):
+            entry = steps.child("LI")
+            label, body = entry.child("Lbl"), entry.child("LBody")
+            words: list[Block] = [
+                paragraph(press, body, self._marked(step.text("title")), H3.scaled(density.scale)),
+                paragraph(press, body, self._marked(step.text("text")), BODY.scaled(density.scale), balanced=True),
+            ]
+            if str(number) == self._texts["choices"].text("step"):
+                words += [Gap(4), self._choices(body)]
+            badge = Badge(press, 34, text=str(number), node=label, fill="petrol" if number > 1 else "coral")
+            rows.append(Columns([(34, badge), (None, Stack(words))], 16))
+        return _Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT, 0)
+
+    def _choices(self, node: Node) -> Block:
+        press = self._press
+        choices = node.child("L", attributes="/O/List/ListNumbering/UpperAlpha")
+        cells: list[tuple[float | None, Block]] = []
+        for choice in self._texts["choices"].items("item"):
+            entry = choices.child("LI")
+            letter = Text(press, entry.child("Lbl"), self._marked(choice.text("letter")), H4)
+            words = Text(press, entry.child("LBody"), self._marked(choice.text("text")), SMALL)
+            cells.append(
+                (None, Panel(press, Columns([(12, letter), (None, words)], 4), "soft_petrol", pad=8, radius=8))
+            )
+        return Columns(cells, 8)
+
+    def _helpers(self, node: Node, density: _Density) -> list[Block]:
+        """The helpers in the school and outside it, in blocks that each stay together on a page."""
+        press, text = self._press, self._texts["contacts"]
+        title = Heading(press, node, 2, self._marked(text.text("title")), H1)
+        groups = [
+            self._group(node, contacts, text.text(key), density, look)
+            for contacts, key, look in (
+                (self._data.in_school, "school", ("soft_petrol", "petrol")),
+                (self._data.outside, "outside", ("soft_sun", "ink")),
+            )
+            if contacts
+        ]
+        if density.beside:
+            columns = Columns([(None, Stack(group, 8)) for group in groups], 12)
+            return [Stack([_Inset(title, _OUT, 0), Gap(2), columns])]
+        rows = [row for heading, *cards in groups for row in _in_pairs(heading, cards)]
+        return [Stack([_Inset(title, _OUT, 0), Gap(2), rows[0]]), *rows[1:]] if rows else []
+
+    def _group(
+        self, node: Node, contacts: Sequence[ContactLine], name: str, density: _Density, look: tuple[str, str]
+    ) -> list[Block]:
+        """The heading of a group, and a card for each helper in it."""
+        heading = Heading(self._press, node, 3, self._marked(name), H4.on("ink"))
+        return [_Inset(heading, _OUT, 0), *(self._card(node, contact, density, look) for contact in contacts)]
+
+    def _card(self, node: Node, contact: ContactLine, density: _Density, look: tuple[str, str]) -> Block:
+        """One helper; addresses that are too wide to stand beside the QR code go below it."""
+        press, (fill, ink) = self._press, look
+        pad = 12.0 if density.notes else 9.0
+        inside = (_PAGE.width - 12) / 2 - 2 * pad
+        room = inside - density.qr - 10 if contact.web else inside
+        beside: list[Block] = [
+            Heading(press, node, 4, contact.name, H4.on(ink), balanced=True),
+            Gap(1),
+            paragraph(press, node, contact.what_for, SMALL),
+        ]
+        below: list[Block] = []
+        for icon, value, url in _ways(contact):
+            style = H4.on(ink) if icon == "phone" else SMALL
+            words = paragraph(press, node, value, style, url=url)
+            line = Columns([(11, Icon(press, icon, 10, drop=2)), (None, words)], 5)
+            target = beside if words.width() <= room - 16 else below
+            target += [Gap(3), line]
+        if not contact.web:
+            return Panel(press, Stack([*beside, *below]), fill, pad=pad)
+        code = Qr(press, node, contact.web, density.qr)
+        top = Columns([(None, Stack(beside)), (density.qr, code)], 10)
+        return Panel(press, Stack([top, *below]), fill, pad=pad)
+
+    def _notes(self, node: Node) -> Block:
+        press, text = self._press, self._texts["notes"]
+        title = Heading(press, node, 2, self._marked(text.text("title")), H4)
+        head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 8, middle=True)
+        lines = [WritingLine(press, node, line, SMALL, label_width=96) for line in text.lines("lines")]
+        return Panel(press, Stack([head, Gap(8), *lines]), "card", pad=12)
+
+
+class _Inset:
+    """A block that stays within the cards around it."""
+
+    def __init__(self, block: Block, by: float, above: float) -> None:
+        self._block = block
+        self._by = by
+        self._above = above
+
+    def height(self, width: float) -> float:
+        return self._block.height(width - 2 * self._by) + self._above
+
+    def paint(self, area: Area) -> None:
+        self._block.paint(area.inset(self._by, self._above, self._by, 0))
+
+
+class _Thread:
+    """The line that runs from step to step, behind their numbers."""
+
+    def __init__(self, press: Press, steps: Stack) -> None:
+        self._press = press
+        self._steps = steps
+
+    def height(self, width: float) -> float:
+        return self._steps.height(width)
+
+    def paint(self, area: Area) -> None:
+        canvas = self._press.canvas
+        canvas.saveState()
+        canvas.setStrokeColor(self._press.inks["mint"])
+        canvas.setLineWidth(4)
+        canvas.line(area.x + 17, area.top - 17, area.x + 17, area.top - self.height(area.width) + 30)
+        canvas.restoreState()
+        self._steps.paint(area)
+
+
+class _Bubbles:
+    """Two speech bubbles: somebody who hesitates, somebody who helps."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+
+    def height(self, _width: float) -> float:
+        return 132
+
+    def paint(self, area: Area) -> None:
+        press, canvas = self._press, self._press.canvas
+        first = Area(area.x, area.top, 100, 58)
+        second = Area(area.x + 48, area.top - 66, 100, 52)
+        for bubble, ink, foot, tip in ((first, "mint", 26, 18), (second, "sun", 62, 84)):
+            drawing.box(press, bubble, fill=ink, radius=14)
+            canvas.saveState()
+            canvas.setFillColor(press.inks[ink])
+            path = canvas.beginPath()
+            path.moveTo(bubble.x + foot, bubble.bottom + 2)
+            path.lineTo(bubble.x + tip, bubble.bottom - 13)
+            path.lineTo(bubble.x + foot + 18, bubble.bottom + 2)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+            canvas.restoreState()
+        for dot in range(3):
+            drawing.disc(press, Area(first.x + 24 + dot * 20, first.top - 23, 12, 12), "petrol")
+        drawing.icon(press, "heart-handshake", Area(second.x + 33, second.top - 9, 34, 34))
+
+
+def _in_pairs(heading: Block, cards: Sequence[Block]) -> list[Block]:
+    """Cards two by two, the first two under their heading; a last one alone keeps its width."""
+    pairs = [(*cards[at : at + 2], Gap(0))[:2] for at in range(0, len(cards), 2)]
+    first, *rows = [Columns([(None, one), (None, other)], 12) for one, other in pairs]
+    return [Stack([heading, Gap(6), first]), *rows]
+
+
+def _ways(contact: ContactLine) -> Iterator[tuple[str, Runs, str]]:
+    """How to reach a helper: an icon, the words, and what a tap on them does."""
+    if contact.phone:
+        yield "phone", plain(contact.phone), f"tel:{''.join(contact.phone.split())}"
+    if contact.hours:
+        yield "clock", plain(contact.hours), ""
+    if contact.web:
+        yield "globe", plain(contact.web.split("://", 1)[-1].removesuffix("/")), contact.web
+    if contact.email:
+        yield "mail", plain(contact.email), f"mailto:{contact.email}"

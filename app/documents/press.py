@@ -1,0 +1,132 @@
+"""The press: one paper from its first node to its last byte."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.documents.archive import Meta
+from app.documents.clean import clean
+from app.documents.data import Options, PaperWarning, Rendered, WarningKind
+from app.documents.fonts import Face, load
+from app.documents.inks import BODY, Inks, Style
+from app.documents.tags import Node, Rect, TaggedCanvas
+from app.documents.typeset import Line, Typesetter
+from app.text import plural, translate
+
+_SLACK = 0.5  # points: less is rounding, not overflow
+_DOCUMENT_LANGUAGES = {"nl": "nl-NL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place on the page, in points; ``top`` is measured from the foot of the page."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        return self.top - self.height
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def rect(self) -> Rect:
+        return (self.x, self.bottom, self.right, self.top)
+
+    def inset(self, left: float, top: float, right: float, bottom: float) -> Area:
+        """The place that is left within these margins."""
+        return Area(self.x + left, self.top - top, self.width - left - right, self.height - top - bottom)
+
+    def below(self, used: float) -> Area:
+        """What is left under the first ``used`` points."""
+        return Area(self.x, self.top - used, self.width, self.height - used)
+
+
+class Press:
+    """Holds the canvas, the inks and the structure of one paper, and hears what does not fit.
+
+    ``title`` and ``subject`` go into the file's metadata and never hold the name of a person.
+    """
+
+    def __init__(
+        self,
+        size: tuple[float, float],
+        options: Options,
+        *,
+        title: str,
+        subject: str,
+        school: str,
+        language: str = "nl",
+    ) -> None:
+        meta = Meta(
+            title=clean(title),
+            subject=clean(subject),
+            author=clean(school),
+            date=options.date,
+            language=_DOCUMENT_LANGUAGES[language],
+        )
+        self.size = size
+        self.options = options
+        self.root = Node("Document")
+        self.canvas = TaggedCanvas(size, self.root, meta, load(Face.REGULAR))
+        self.inks = Inks(mono=options.mono)
+        self.setter = Typesetter()
+        self.page = 1
+        self._warnings: list[PaperWarning] = []
+        self._bookmarks = 0
+
+    def turn(self) -> None:
+        """End this page and begin the next."""
+        self.canvas.showPage()
+        self.page += 1
+
+    def finish(self) -> Rendered:
+        """End the last page and the paper."""
+        self.canvas.showPage()
+        if self.setter.unknown:
+            self._warnings.append(self._unknown_characters())
+        return Rendered(self.canvas.close(), tuple(self._warnings), self.page)
+
+    def set_lines(
+        self, lines: Sequence[Line], style: Style, x: float, top: float, *, right: float | None = None
+    ) -> None:
+        """Paint ``lines`` under ``top`` from ``x``, or against ``right``; the caller has opened their node."""
+        text = self.canvas.beginText()
+        text.setFillColor(self.inks[style.ink])
+        baseline = top - style.size
+        for number, line in enumerate(lines, start=1):
+            text.setTextOrigin(x if right is None else right - line.width, baseline)
+            for place, piece in enumerate(line.pieces, start=1):
+                text.setFont(piece.font, style.size, style.leading)
+                # A real space ends the line, or a reader would join its last word to the next.
+                ends = place == len(line.pieces) and number < len(lines) and not line.joined
+                text.textOut(f"{piece.text} " if ends else piece.text)
+            baseline -= style.leading
+        self.canvas.drawText(text)
+
+    def bookmark(self, node: Node, title: str, x: float, top: float) -> None:
+        """List ``node`` in the bookmarks of the file, at this place."""
+        self._bookmarks += 1
+        node.bookmark = f"b{self._bookmarks}"
+        node.title = title
+        self.canvas.bookmarkHorizontal(node.bookmark, x, top)
+
+    def overflow(self, where: str, too_much: float, area: Area, leading: float = BODY.leading) -> None:
+        """Say that ``where`` is ``too_much`` points too high for ``area``; less than rounding is no news."""
+        if too_much <= _SLACK:
+            return
+        lines = math.ceil(too_much / leading)
+        amount = plural(lines, translate("Paper", "{n} regel te lang"), translate("Paper", "{n} regels te lang"))
+        text = translate("Paper", "{where}: deze tekst is {amount}.").format(where=where, amount=amount)
+        self._warnings.append(PaperWarning(WarningKind.OVERFLOW, text, where, self.page, lines, area.rect))
+
+    def _unknown_characters(self) -> PaperWarning:
+        text = translate("Paper", "Deze tekens kan het papier niet zetten; er staat een vraagteken: {characters}")
+        return PaperWarning(WarningKind.CHARACTERS, text.format(characters=" ".join(sorted(self.setter.unknown))))

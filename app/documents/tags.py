@@ -1,0 +1,292 @@
+"""Tagged paper: the structure that a screen reader hears, and a canvas that paints for it.
+
+Structure first, painting second. A document makes a tree of nodes in reading order; painting only hangs
+marked content on those nodes, so the order of reading never depends on columns, folds or page breaks.
+Lines and fills outside a node become artifacts by themselves; text outside a node is an error.
+
+Source of the rules: ISO 14289-1 (PDF/UA-1) and ISO 32000-1, 14.6 to 14.9. ReportLab writes no tags itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents import archive
+from app.documents.archive import Meta
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the lower left corner of the page."""
+
+_PAINTS = frozenset({"S", "s", "f", "f*", "F", "B", "B*", "b", "b*", "Do", "sh", "EI"})
+
+
+class UntaggedText(RuntimeError):  # noqa: N818 - named after what it finds on the paper
+    """A document painted text that no node of its structure holds: a screen reader would not hear it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Something painted: marked content ``mcid``, or the annotation ``name``, on a page."""
+
+    page: str
+    mcid: int = 0
+    annotation: str = ""
+
+
+class Node:
+    """One element of the structure: Document, Sect, H1…, P, L, LI, Lbl, LBody, Table, TH, Figure, Link.
+
+    ``alt`` is the alternative text of a figure or link, ``attributes`` the inside of an attribute
+    dictionary in PDF syntax. A node that is never painted leaves the tree, unless it must be ``kept``
+    beside its brothers, as an empty cell of a table must.
+    """
+
+    __slots__ = ("alt", "attributes", "bookmark", "kept", "kids", "language", "painted", "parent", "tag", "title")
+
+    def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", attributes: str = "") -> None:
+        self.tag = tag
+        self.parent = parent
+        self.kids: list[Node | _Content] = []
+        self.alt = alt
+        self.attributes = attributes
+        self.language = ""
+        self.title = ""
+        self.bookmark = ""
+        self.painted = False
+        self.kept = False
+
+    def child(self, tag: str, *, alt: str = "", attributes: str = "") -> Node:
+        """A new last child."""
+        node = Node(tag, self, alt=alt, attributes=attributes)
+        self.kids.append(node)
+        return node
+
+    def hang(self, content: _Content) -> None:
+        """Put something painted into this node, and so into the tree."""
+        self.kids.append(content)
+        node: Node | None = self
+        while node is not None and not node.painted:
+            node.painted, node = True, node.parent
+
+    def nodes(self) -> list[Node]:
+        """The children that reached the paper, in reading order."""
+        return [kid for kid in self.kids if isinstance(kid, Node) and (kid.painted or kid.kept)]
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it that reached the paper, in reading order."""
+        yield self
+        for kid in self.nodes():
+            yield from kid.walk()
+
+
+class _Open(str):
+    """Code that begins marked content."""
+
+    __slots__ = ()
+
+
+class _Close(str):
+    """Code that ends marked content."""
+
+    __slots__ = ()
+
+
+class _Late(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
+    """An object whose bytes are known only once all objects have their numbers."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.text = b""
+
+    def format(self, _document: Any) -> bytes:
+        return self.text
+
+
+class _TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]  # ReportLab ships no types
+    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
+    """A canvas of ReportLab that writes PDF/UA-1 and PDF/A-2a around one tree of nodes."""
+
+    def __init__(self, size: tuple[float, float], root: Node, meta: Meta, font: str) -> None:
+        self.buffer = BytesIO()
+        super().__init__(
+            self.buffer,
+            pagesize=size,
+            lang=meta.language,
+            invariant=1,
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            initialFontName=font,
+        )
+        root.language = meta.language
+        self._root = root
+        self._meta = meta
+        self._depth = 0
+        self._page_nodes: list[Node] = []
+        self._parents: list[Node | list[Node]] = []
+        archive.describe(self, meta)
+
+    @contextmanager
+    def tag(self, node: Node) -> Iterator[None]:
+        """Let all that is painted inside belong to ``node``."""
+        mcid = len(self._page_nodes)
+        self._page_nodes.append(node)
+        node.hang(_Content(self._doc.thisPageName(), mcid))
+        with self._marked(f"/{node.tag} <</MCID {mcid}>> BDC"):
+            yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Let all that is painted inside be furniture of the page, which a screen reader skips."""
+        with self._marked("/Artifact <</Type/Pagination>> BDC"):
+            yield
+
+    @contextmanager
+    def _marked(self, opening: str) -> Iterator[None]:
+        self._code.append(_Open(opening))
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            self._code.append(_Close("EMC"))
+
+    def hyperlink(self, node: Node, url: str, rect: Rect) -> None:
+        """Make ``rect`` of this page a link to ``url`` that belongs to the Link ``node``."""
+        name = f"link{len(self._parents)}"
+        annotation = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "Rect": PDFArray(rect),
+                "Border": PDFArray([0, 0, 0]),
+                "F": 4,
+                "Contents": PDFString(node.alt or url),
+                "StructParent": len(self._parents),
+                "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)}),
+            }
+        )
+        self._doc.addAnnotation(name, annotation)
+        self._annotatePage(name)
+        node.hang(_Content(self._doc.thisPageName(), annotation=self._doc.annotationName(name)))
+        self._parents.append(node)
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """End the page; raises ``UntaggedText`` when it holds text outside the structure."""
+        self._code: list[str] = list(_with_artifacts(self._code))
+        super().showPage()
+        self._page_nodes = []
+
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab hands the finished page over here
+        super()._setAnnotations(page)
+        page.__class__ = _TaggedPage
+        page.StructParents = len(self._parents)
+        page.Tabs = PDFName("S")
+        self._parents.append(self._page_nodes)
+
+    def close(self) -> bytes:
+        """The whole file; the canvas is of no use afterwards."""
+        self._write_bookmarks()
+        self._write_structure()
+        archive.declare(self, self._meta)
+        self.save()
+        return self.buffer.getvalue()
+
+    def _write_bookmarks(self) -> None:
+        above: list[int] = []  # levels of the headings that the next one may stand under
+        for node in self._root.walk():
+            if node.bookmark:
+                level = int(node.tag[1:])
+                above = [*(other for other in above if other < level), level]
+                self.addOutlineEntry(node.title, node.bookmark, len(above) - 1, closed=len(above) > 1)
+
+    def _write_structure(self) -> None:
+        nodes = list(self._root.walk())
+        objects = {id(node): _Late() for node in nodes}
+        tree, parents = _Late(), _Late()
+        for late in (tree, parents, *objects.values()):
+            self._doc.Reference(late)
+        # ReportLab gives a reference its number at once, so that the bytes can be made here.
+        numbers = self._doc.idToObjectNumberAndVersion
+        number = {key: numbers[late.__InternalName__][0] for key, late in objects.items()}
+        for node in nodes:
+            above = number[id(node.parent)] if node.parent else numbers[tree.__InternalName__][0]
+            objects[id(node)].text = _element(node, above, number, numbers)
+        parents.text = b"<</Nums [%s]>>" % b"\n".join(
+            b"%d [%s]" % (key, b" ".join(b"%d 0 R" % number[id(node)] for node in owner))
+            if isinstance(owner, list)
+            else b"%d %d 0 R" % (key, number[id(owner)])
+            for key, owner in enumerate(self._parents)
+        )
+        tree.text = b"<</Type/StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>" % (
+            number[id(self._root)],
+            numbers[parents.__InternalName__][0],
+            len(self._parents),
+        )
+        self._doc.Catalog.StructTreeRoot = tree
+        self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+
+def _element(node: Node, above: int, number: dict[int, int], numbers: dict[str, tuple[int, int]]) -> bytes:
+    """The structure element of ``node`` in PDF syntax (ISO 32000-1, table 323)."""
+    page = next((kid.page for kid in node.kids if isinstance(kid, _Content)), None)
+    kids = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if kid.painted or kid.kept:
+                kids.append(b"%d 0 R" % number[id(kid)])
+        elif kid.annotation:
+            kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (numbers[kid.page][0], numbers[kid.annotation][0]))
+        elif kid.page == page:
+            kids.append(b"%d" % kid.mcid)
+        else:
+            kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (numbers[kid.page][0], kid.mcid))
+    parts = [b"<</Type/StructElem/S/%s/P %d 0 R/K [%s]" % (node.tag.encode(), above, b" ".join(kids))]
+    if page is not None:
+        parts.append(b"/Pg %d 0 R" % numbers[page][0])
+    for key, value in ((b"Alt", node.alt), (b"Lang", node.language), (b"T", node.title)):
+        if value:
+            parts.append(b"/%s %s" % (key, _hex(value)))
+    if node.attributes:
+        parts.append(b"/A <<%s>>" % node.attributes.encode("ascii"))
+    return b"".join(parts) + b">>"
+
+
+def _hex(text: str) -> bytes:
+    """A text string of PDF, in UTF-16 with its byte order mark."""
+    return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().upper().encode("ascii")
+
+
+def _with_artifacts(code: list[str]) -> Iterator[str]:
+    """``code`` of a page with every painting outside a tag wrapped as an artifact."""
+    depth = 0
+    loose: list[str] = []
+    for piece in code:
+        if not depth and not isinstance(piece, _Open):
+            loose.append(piece)
+            continue
+        yield from _artifact(loose)
+        loose = []
+        depth += isinstance(piece, _Open) - isinstance(piece, _Close)
+        yield piece
+    yield from _artifact(loose)
+
+
+def _artifact(code: list[str]) -> list[str]:
+    for piece in code:
+        if piece.startswith("BT") and " Tj" in piece:
+            raise UntaggedText(f"text outside the structure: {piece[:80]!r}")
+    paints = any(piece.rsplit(None, 1)[-1] in _PAINTS for piece in code if piece.strip())
+    return ["/Artifact BMC", *code, "EMC"] if paints else code

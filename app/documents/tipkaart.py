@@ -1,0 +1,333 @@
+"""The tipkaart for companies: A4 landscape on two sides, folded to A5. Front, inside, back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from app.documents import drawing
+from app.documents.blocks import (
+    Badge,
+    Block,
+    Columns,
+    Gap,
+    Heading,
+    Icon,
+    Panel,
+    Qr,
+    Stack,
+    Text,
+    WritingLine,
+    bullets,
+    fitted,
+    item,
+    paragraph,
+    place,
+    stand,
+)
+from app.documents.clean import Runs, marked, plain
+from app.documents.data import Options, Rendered, TipkaartData
+from app.documents.inks import BODY, COVER, FOOT, H1, H3, H4, KICKER, LEAD, SMALL, Style
+from app.documents.press import Area, Press
+from app.documents.tags import Node
+from app.documents.texts import Block as TextBlock
+from app.text import translate
+
+WIDTH, HEIGHT = 297 * mm, 210 * mm
+_HALF = WIDTH / 2
+_MARGIN = 14 * mm
+_QR = 26 * mm
+_ROWS, _ACROSS = 3, 4
+_PEOPLE = (  # head, body, background; empty is the cover itself
+    ("sun", "mint", ""), ("petrol", "sun", "mint"), ("mint", "coral", ""), ("sun", "soft_petrol", ""),
+    ("coral", "mint", ""), ("card", "sun", ""), ("petrol", "mint", "sun"), ("mint", "card", ""),
+    ("mint", "sun", ""), ("sun", "coral", ""), ("petrol", "card", "mint"), ("card", "mint", ""),
+)  # fmt: skip
+
+
+def tipkaart(data: TipkaartData, options: Options) -> Rendered:
+    """The card of ``data``, in colour or mono."""
+    press = Press((WIDTH, HEIGHT), options, title=data.texts.title, subject=data.texts.subject, school=data.school)
+    card = _Card(press, data)
+    # The reading order: front, inside, back. On the sheet the back lies beside the front.
+    front, inside, back = (press.root.child("Sect") for _ in range(3))
+    card.front(front)
+    card.back(back)
+    drawing.fold(press, _HALF)
+    press.turn()
+    card.inside(inside)
+    drawing.fold(press, _HALF)
+    return press.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How one part of the inside is told from another."""
+
+    ink: str
+    icon: str
+    fill: str = ""
+
+
+class _Card:
+    """The sides of one card."""
+
+    def __init__(self, press: Press, data: TipkaartData) -> None:
+        self._press = press
+        self._data = data
+        self._fields = {**data.texts.words, **data.words, "school": data.school}
+
+    def _marked(self, text: str) -> Runs:
+        return marked(text, **self._fields)
+
+    def front(self, node: Node) -> None:
+        press, text = self._press, self._data.texts["cover"]
+        cover = Area(_HALF + 8 * mm, HEIGHT - 8 * mm, _HALF - 16 * mm, HEIGHT - 16 * mm)
+        drawing.box(press, cover, fill="petrol")
+        tile = cover.width / _ACROSS
+        with drawing.clipped(press, cover, 12):
+            for number, (head, body, ground) in enumerate(_PEOPLE):
+                row, column = divmod(number, _ACROSS)
+                top = cover.bottom + (_ROWS - row) * tile
+                _person(press, Area(cover.x + column * tile, top, tile, tile), head, body, ground)
+        words = cover.inset(24, 28, 24, _ROWS * tile + 12)
+
+        def title(scale: float) -> Block:
+            return Stack(
+                [
+                    paragraph(press, node, self._marked(text.text("kicker")), KICKER),
+                    Gap(12),
+                    Heading(press, node, 1, self._marked(text.text("title")), COVER.scaled(scale * scale)),
+                    Gap(18),
+                    paragraph(
+                        press,
+                        node,
+                        self._marked(text.text("subtitle")),
+                        Style(LEAD.face, 15, 21, "on_petrol"),
+                        balanced=True,
+                    ),
+                ]
+            )
+
+        fitted(press, title, words, translate("Tipkaart", "Voorkant"))
+
+    def back(self, node: Node) -> None:
+        press = self._press
+        page = Area(_MARGIN, HEIGHT - _MARGIN, _HALF - 2 * _MARGIN, HEIGHT - 2 * _MARGIN)
+        contact = self._contact(node)
+        contact_height = contact.height(page.width + 16)
+        foot = Area(page.x, page.bottom + 4, page.width, 12)
+
+        def story(scale: float) -> Block:
+            return Stack(self._story(node.child("Sect"), scale), 16, 24)
+
+        # The contact block stands last on the card, but was made first to know what it leaves.
+        node.kids.append(node.kids.pop(0))
+        above = Area(page.x, page.top, page.width, page.height - contact_height - 28)
+        fitted(press, story, above, translate("Tipkaart", "Achterkant"))
+        place(
+            press,
+            contact,
+            Area(page.x - 8, page.bottom + 16 + contact_height, page.width + 16, contact_height),
+            translate("Tipkaart", "Contact"),
+        )
+        Text(press, None, self._foot(), FOOT).paint(foot)
+
+    def _story(self, node: Node, scale: float) -> list[Block]:
+        press, texts = self._press, self._data.texts
+        body = Style(BODY.face, 11, 16).scaled(scale)
+        back, norm, use = texts["back"], texts["norm"], texts["use"]
+        why = Stack(
+            [
+                Heading(press, node, 2, self._marked(back.text("title")), H1.scaled(scale)),
+                Gap(6),
+                paragraph(press, node, self._marked(back.text("text")), body),
+            ]
+        )
+        words = Stack(
+            [
+                Heading(press, node, 3, self._marked(norm.text("title")), H3.on("ink").scaled(scale)),
+                Gap(2),
+                paragraph(press, node, self._marked(norm.text("text")), LEAD.scaled(scale), balanced=True),
+            ]
+        )
+        badge = Badge(press, 36, icon="scale", fill="sun", ink="on_sun")
+        panel = _Outset(Panel(press, Columns([(36, badge), (None, words)], 16, middle=True), "soft_sun", radius=10), 8)
+        heading = Heading(press, node, 3, self._marked(use.text("title")), H3.scaled(scale))
+        steps = bullets(node)
+        rows = [
+            Columns(
+                [
+                    (24, Badge(press, 24, icon=icon)),
+                    (None, Text(press, item(steps), self._marked(step), body)),
+                ],
+                12,
+                middle=True,
+            )
+            for step, icon in zip(use.lines("steps"), _icons(len(use.lines("steps"))), strict=True)
+        ]
+        return [why, panel, Stack([heading, Gap(8), Stack(rows, 8)])]
+
+    def _contact(self, parent: Node) -> Block:
+        press, data, text = self._press, self._data, self._data.texts["contact"]
+        node = parent.child("Sect")
+        lines: list[Block] = [
+            Heading(press, node, 3, self._marked(text.text("title")), H4),
+            Gap(3),
+            paragraph(press, node, plain(data.school), Style(H4.face, 11, 14, "ink")),
+        ]
+        if data.office:
+            lines.append(paragraph(press, node, data.office, SMALL))
+        lines.append(Gap(6))
+        for icon, value, url in (
+            ("phone", data.phone, f"tel:{data.phone.replace(' ', '')}"),
+            ("mail", data.email, f"mailto:{data.email}"),
+            ("globe", _bare(data.web), data.web),
+        ):
+            if value:
+                address = paragraph(press, node, value, SMALL, url=url)
+                lines += [Columns([(12, Icon(press, icon, 10, drop=1.5)), (None, address)], 6), Gap(2)]
+        cells: list[tuple[float | None, Block]] = [(None, Stack(lines))]
+        if data.web:
+            label = paragraph(press, node, self._marked(text.text("qr")), Style(SMALL.face, 9, 11), balanced=True)
+            cells.append((_QR, Stack([Qr(press, node, data.web, _QR), Gap(4), label])))
+        return Panel(press, Columns(cells, 12), "soft_petrol", pad=14, radius=10)
+
+    def _foot(self) -> Runs:
+        text = self._data.texts["foot"].text("text")
+        version = translate("Tipkaart", "versie {version}").format(version=self._data.texts.version)
+        return (*self._marked(text), *plain(f"  ·  {version}"))
+
+    def inside(self, node: Node) -> None:
+        texts = self._data.texts
+        left, right = (
+            Area(x + _MARGIN - 8, HEIGHT - 12 * mm, _HALF - 2 * _MARGIN + 16, HEIGHT - 24 * mm) for x in (0, _HALF)
+        )
+        before, under_before, during, under_during = (node.child("Sect") for _ in range(4))
+        questions, agreements = self._questions(under_before), self._agreements(under_during)
+        foot = max(questions.height(left.width), agreements.height(right.width))
+        first = len(texts["before"].items("tip")) + 1
+        self._half(before, texts["before"], left.inset(0, 0, 0, foot), _Look("petrol", "sparkles"), 1)
+        self._half(during, texts["during"], right.inset(0, 0, 0, foot), _Look("coral", "handshake"), first)
+        for block, area in ((questions, left), (agreements, right)):
+            block.paint(Area(area.x, area.bottom + foot, area.width, foot))
+
+    def _half(self, node: Node, text: TextBlock, area: Area, look: _Look, first: int) -> None:
+        """The heading of one half, and its tips spread over the height below it."""
+        press = self._press
+        title = Heading(press, node, 2, self._marked(text.text("title")), Style(H1.face, 18, 22, "on_petrol"))
+        band = Columns([(None, title), (24, Icon(press, look.icon, 24, "sun"))], 12, middle=True)
+        used = stand(Panel(press, band, look.ink, pad=11, radius=10), area)
+        room = area.inset(6, used + 16, 6, 14)
+
+        def tips(scale: float) -> Block:
+            numbered = node.child("L", attributes="/O/List/ListNumbering/Decimal")
+            listed = enumerate(text.items("tip"), first)
+            return Stack([self._tip(numbered, tip, look.ink, scale, number) for number, tip in listed], 8, 20)
+
+        fitted(press, tips, room, text.text("title"))
+
+    def _tip(self, numbered: Node, tip: TextBlock, ink: str, scale: float, number: int) -> Block:
+        press = self._press
+        entry = numbered.child("LI")
+        label, body = entry.child("Lbl"), entry.child("LBody")
+        words = Stack(
+            [
+                paragraph(press, body, self._marked(tip.text("title")), H3.on(ink).scaled(scale)),
+                Gap(1),
+                paragraph(press, body, self._marked(tip.text("text")), BODY.scaled(scale), balanced=True),
+            ]
+        )
+        badge = Badge(press, 36, text=str(number), node=label, fill=ink)
+        return Columns([(36, badge), (None, words)], 14)
+
+    def _questions(self, node: Node) -> Block:
+        text = self._data.texts["ask"]
+        return Columns(
+            [
+                (None, self._asked(node, text, "do", _Look("petrol", "circle-check", "soft_petrol"))),
+                (None, self._asked(node, text, "dont", _Look("coral", "circle-x", "soft_coral"))),
+            ],
+            10,
+        )
+
+    def _asked(self, node: Node, text: TextBlock, key: str, look: _Look) -> Block:
+        press = self._press
+        title = Heading(press, node, 3, self._marked(text.text(f"{key}_title")), H4.on(look.ink))
+        asked = bullets(node)
+        lines = [
+            Columns(
+                [(9, _Dot(press, look.ink)), (None, Text(press, item(asked), self._marked(line), SMALL))],
+                3,
+            )
+            for line in text.lines(key)
+        ]
+        head = Columns([(15, Icon(press, look.icon, 15, look.ink)), (None, title)], 7, middle=True)
+        return Panel(press, Stack([head, Gap(5), Stack(lines, 2)]), look.fill, pad=12, radius=10, hatched=key == "dont")
+
+    def _agreements(self, node: Node) -> Block:
+        press, text = self._press, self._data.texts["notes"]
+        title = Heading(press, node, 3, self._marked(text.text("title")), H4)
+        head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 7, middle=True)
+        lines = [WritingLine(press, node, line, SMALL, label_width=100, height=18) for line in text.lines("lines")]
+        return Panel(press, Stack([head, *lines], 3, 12), "soft_sun", pad=12, radius=10)
+
+
+class _Outset:
+    """A block that reaches out of its column on both sides, so that what it holds lines up with the text."""
+
+    def __init__(self, block: Block, by: float) -> None:
+        self._block = block
+        self._by = by
+
+    def height(self, width: float) -> float:
+        return self._block.height(width + 2 * self._by)
+
+    def paint(self, area: Area) -> None:
+        self._block.paint(Area(area.x - self._by, area.top, area.width + 2 * self._by, area.height))
+
+
+class _Dot:
+    """The bullet of a short list."""
+
+    def __init__(self, press: Press, ink: str) -> None:
+        self._press = press
+        self._ink = ink
+
+    def height(self, _width: float) -> float:
+        return SMALL.leading
+
+    def paint(self, area: Area) -> None:
+        drawing.disc(self._press, Area(area.x + 2, area.top - 5, 4, 4), self._ink)
+
+
+def _person(press: Press, tile: Area, head: str, body: str, ground: str) -> None:
+    """Somebody: a circle on half a circle."""
+    canvas = press.canvas
+    canvas.saveState()
+    if ground:
+        canvas.setFillColor(press.inks[ground])
+        canvas.rect(tile.x, tile.bottom, tile.width, tile.height, stroke=0, fill=1)
+    size = tile.width * 0.84
+    left = tile.x + tile.width * 0.08
+    canvas.setFillColor(press.inks[body])
+    path = canvas.beginPath()
+    path.moveTo(left, tile.bottom)
+    path.arcTo(left, tile.bottom - size / 2, left + size, tile.bottom + size / 2, 180, -180)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.setFillColor(press.inks[head])
+    canvas.circle(left + size / 2, tile.bottom + size * 0.68, size * 0.22, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _icons(count: int) -> list[str]:
+    """An icon for each way to use the card; any beyond the third goes on as the last."""
+    icons = ("users", "target", "calendar-check")
+    return [icons[min(at, len(icons) - 1)] for at in range(count)]
+
+
+def _bare(url: str) -> str:
+    """A web address as people write it."""
+    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
