@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from app.terms.pipeline import Form
+
+FIRST_WITHIN = timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,20 @@ def standing(talks: Sequence[Talk], norm: Norm) -> Standing:
     """Hold the talks of one placement against the norm."""
     counted = [talk for talk in talks if talk.counts]
     return Standing(len(counted), sum(talk.form is Form.VISIT for talk in counted), norm)
+
+
+def deadlines(first_day: date, last_day: date, norm: Norm) -> tuple[date, ...]:
+    """The day before which each joint moment of a placement must have been, in order.
+
+    The first within three weeks of the start, the last on the last day, the others evenly between.
+    """
+    first = min(first_day + FIRST_WITHIN, last_day)
+    steps = max(1, norm.joint - 1)
+    return tuple(first + (last_day - first) * step // steps for step in range(norm.joint))
+
+
+def overdue_since(held: Standing, first_day: date, last_day: date, today: date) -> date | None:
+    """The deadline that passed without its moment; ``None`` while none did."""
+    days = deadlines(first_day, last_day, held.norm)
+    due = days[held.joint] if held.joint < len(days) else None
+    return due if due is not None and due < today else None

@@ -1,0 +1,331 @@
+"""Who needs me: every open matter with its reason, in order of urgency.
+
+The reasons are a registry. Each one looks at the same cards, so asking for all of them costs as much
+as asking for one; a part of the program that knows another reason adds it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.dates import long_date, short_date
+from app.entities.company import Company
+from app.entities.names import full_name
+from app.entities.people import Student
+from app.entities.placement import Participation
+from app.entities.programme import Group, Period
+from app.entities.school import Helpline
+from app.queries.masking import PersonName
+from app.queries.pipeline import CardFacts, card_facts
+from app.rules.norm import overdue_since
+from app.rules.pipeline import ABSENT_STATES, lane_of
+from app.terms.pipeline import Lane, State
+from app.text import plural, translate
+
+_SOON = 28
+_SIGN_BEFORE = 7
+_CHECK_EVERY = 365
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRow:
+    """One matter: about whom, what is the matter, since when, and which fix helps.
+
+    ``days`` orders within a reason: more is more urgent. ``overdue`` says that a day has passed that
+    should not have.
+    """
+
+    kind: str
+    key: UUID
+    who: PersonName
+    tag: str
+    what: str
+    when: str
+    days: int
+    overdue: bool
+    fix: str
+    participation_id: UUID | None = None
+    placement_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionGroup:
+    """The matters of one reason, the most urgent first."""
+
+    reason: str
+    title: str
+    explanation: str
+    icon: str
+    rows: tuple[AttentionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card with the names that a matter is told with."""
+
+    student_id: UUID
+    who: str
+    group: str
+    company: str
+    first_day: date
+    last_day: date
+    known: CardFacts
+    today: date
+
+    @property
+    def lane(self) -> Lane | None:
+        return lane_of(self.known.facts.state, self.known.facts.last_day, self.today)
+
+    def row(self, what: str, when: str, days: int, fix: str, *, overdue: bool) -> AttentionRow:
+        """A matter about this card."""
+        return AttentionRow(
+            "student",
+            self.student_id,
+            self.who,
+            self.group,
+            what,
+            when,
+            days,
+            overdue,
+            fix,
+            self.known.participation_id,
+            self.known.placement_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason to look: how it is called, and which cards give it."""
+
+    key: str
+    icon: str
+    title: Callable[[], str]
+    explanation: Callable[[], str]
+    look: Callable[[_Card], AttentionRow | None]
+
+
+def attention(
+    session: Session,
+    *,
+    today: date,
+    period_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    group_id: UUID | None = None,
+) -> tuple[AttentionGroup, ...]:
+    """Every open matter in the periods in view, by reason; reasons without matters are left out."""
+    cards = _cards(session, today, period_id, programme_id, group_id)
+    groups = [
+        AttentionGroup(reason.key, reason.title(), reason.explanation(), reason.icon, _urgent_first(reason, cards))
+        for reason in REASONS
+    ]
+    groups.append(_stale_helplines(session, today))
+    return tuple(group for group in groups if group.rows)
+
+
+def _urgent_first(reason: Reason, cards: Iterable[_Card]) -> tuple[AttentionRow, ...]:
+    rows = [row for card in cards if (row := reason.look(card)) is not None]
+    return tuple(sorted(rows, key=lambda row: (not row.overdue, -row.days, row.who)))
+
+
+def _cards(
+    session: Session, today: date, period_id: UUID | None, programme_id: UUID | None, group_id: UUID | None
+) -> Sequence[_Card]:
+    wanted = (
+        select(
+            Participation.id,
+            Student.id.label("student_id"),
+            Student.first_name,
+            Student.prefix,
+            Student.last_name,
+            Group.code,
+            Period.first_day,
+            Period.last_day,
+        )
+        .join(Student, Student.id == Participation.student_id)
+        .join(Period, Period.id == Participation.period_id)
+        .outerjoin(Group, Group.id == Student.group_id)
+        .where(Participation.state.not_in(ABSENT_STATES), Student.active)
+        .where(Period.last_day >= today if period_id is None else Period.id == period_id)
+        .order_by(Student.sort_key, Participation.id)
+    )
+    if programme_id is not None:
+        wanted = wanted.where(Student.programme_id == programme_id)
+    if group_id is not None:
+        wanted = wanted.where(Student.group_id == group_id)
+    rows = session.execute(wanted).all()
+    known = card_facts(session, [row.id for row in rows], today)
+    companies = {card.company_id for card in known.values() if card.company_id is not None}
+    names = {key: name for key, name in session.execute(select(Company.id, Company.name)) if key in companies}
+    return [
+        _Card(
+            row.student_id,
+            full_name(row.first_name, row.prefix, row.last_name),
+            row.code or "",
+            names.get(facts.company_id, "") if (facts := known[row.id]).company_id else "",
+            known[row.id].facts.first_day or row.first_day,
+            known[row.id].facts.last_day or row.last_day,
+            known[row.id],
+            today,
+        )
+        for row in rows
+    ]
+
+
+def _no_place(card: _Card) -> AttentionRow | None:
+    until = (card.first_day - card.today).days
+    if card.lane is not Lane.SEEKING or until > _SOON:
+        return None
+    begins = translate("Attention", "Start {day}.").format(day=short_date(card.first_day, today=card.today))
+    if card.known.facts.state is State.REPLACING:
+        what = translate("Attention", "De vorige plaatsing is gestopt. Zoek een nieuwe plek.")
+    elif not card.known.facts.has_wish:
+        what = f"{begins} {translate('Attention', 'Nog geen leerwens ingevuld.')}"
+    else:
+        what = f"{begins} {translate('Attention', 'Leerwens is klaar, nog geen leerbedrijf.')}"
+    since = (card.today - card.known.since).days
+    when = plural(since, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
+    return card.row(what, when, since, "propose", overdue=until <= 0)
+
+
+def _unsigned(card: _Card) -> AttentionRow | None:
+    facts = card.known.facts
+    until = (card.first_day - card.today).days
+    if card.known.placement_id is None or facts.fully_signed or until > _SIGN_BEFORE or card.lane is Lane.CLOSING:
+        return None
+    if card.lane is None:
+        return None
+    waiting = [
+        word
+        for signed, word in (
+            (facts.signed_by_student, translate("Attention", "de student")),
+            (facts.signed_by_company, card.company),
+            (facts.signed_by_school, translate("Attention", "de school")),
+            (facts.signed_by_guardian or not facts.minor, translate("Attention", "een ouder of verzorger")),
+        )
+        if not signed
+    ]
+    what = translate("Attention", "Wacht op {whom}").format(whom=", ".join(waiting))
+    if until > 0:
+        when = plural(
+            until, translate("Attention", "start over {n} dag"), translate("Attention", "start over {n} dagen")
+        )
+    else:
+        when = plural(-until, translate("Attention", "loopt {n} dag"), translate("Attention", "loopt {n} dagen"))
+    return card.row(what, when, -until, "sign", overdue=until <= 0)
+
+
+def _no_talk(card: _Card) -> AttentionRow | None:
+    held = card.known.contact
+    if card.lane not in {Lane.RUNNING, Lane.CLOSING}:
+        return None
+    due = overdue_since(held, card.first_day, card.last_day, card.today)
+    if due is None:
+        return None
+    what = translate("Attention", "{held} van {norm}").format(held=held.joint, norm=held.norm.joint)
+    if held.physical < held.norm.physical:
+        what += " · " + translate("Attention", "geen bezoek")
+    late = (card.today - due).days
+    when = plural(late, translate("Attention", "{n} dag te laat"), translate("Attention", "{n} dagen te laat"))
+    return card.row(f"{what}. {card.company}", when, late, "contact", overdue=True)
+
+
+def _not_judged(card: _Card) -> AttentionRow | None:
+    if card.lane is not Lane.CLOSING:
+        return None
+    facts = card.known.facts
+    over = (card.today - card.last_day).days
+    if not facts.final_by_company:
+        what = translate("Attention", "Eindbeoordeling van {company} ontbreekt").format(company=card.company)
+    elif not facts.final_by_school:
+        what = translate("Attention", "De school moet nog beoordelen")
+    elif not facts.has_hours:
+        what = translate("Attention", "De urenstaat ontbreekt")
+    else:
+        what = translate("Attention", "Alles is binnen: rond deze stage af")
+    when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+    return card.row(what, when, over, "judge", overdue=over > 0)
+
+
+def _unchecked_recognition(card: _Card) -> AttentionRow | None:
+    until = (card.first_day - card.today).days
+    if card.known.placement_id is None or card.known.facts.recognised or until > _SOON:
+        return None
+    if card.lane not in {Lane.PROPOSAL, Lane.PAPERS, Lane.RUNNING}:
+        return None
+    what = translate("Attention", "Erkenning van {company} niet gecontroleerd").format(company=card.company)
+    day = short_date(card.first_day, today=card.today)
+    when = translate("Attention", "start {day}" if until > 0 else "gestart {day}").format(day=day)
+    return card.row(what, when, -until, "recognition", overdue=until <= 0)
+
+
+def _stale_helplines(session: Session, today: date) -> AttentionGroup:
+    rows = session.execute(
+        select(Helpline.id, Helpline.name, Helpline.checked_on)
+        .where(Helpline.shown, or_(Helpline.checked_on.is_(None), Helpline.checked_on < today))
+        .order_by(Helpline.rank, Helpline.id)
+    ).all()
+    stale = []
+    for row in rows:
+        age = None if row.checked_on is None else (today - row.checked_on).days
+        if age is not None and age <= _CHECK_EVERY:
+            continue
+        when = (
+            translate("Attention", "nooit gecontroleerd")
+            if row.checked_on is None
+            else translate("Attention", "gecontroleerd op {day}").format(day=long_date(row.checked_on))
+        )
+        what = translate("Attention", "Klopt het nummer nog? Anders staat het niet op de meldwijzer.")
+        stale.append(AttentionRow("helpline", row.id, row.name, "", what, when, age or 0, False, "helpline"))
+    return AttentionGroup(
+        "helpline",
+        translate("Attention", "Contact niet gecontroleerd"),
+        translate("Attention", "op de meldwijzer staan alleen nummers die kloppen"),
+        "badge-check",
+        tuple(stale),
+    )
+
+
+REASONS: tuple[Reason, ...] = (
+    Reason(
+        "no_place",
+        "map-pin",
+        lambda: translate("Attention", "Geen plek"),
+        lambda: translate("Attention", "start binnen vier weken"),
+        _no_place,
+    ),
+    Reason(
+        "unsigned",
+        "file-text",
+        lambda: translate("Attention", "POK niet getekend"),
+        lambda: translate("Attention", "stage loopt of begint deze week"),
+        _unsigned,
+    ),
+    Reason(
+        "no_talk",
+        "message-circle",
+        lambda: translate("Attention", "Contact te laat"),
+        lambda: translate("Attention", "student, school en leerbedrijf samen"),
+        _no_talk,
+    ),
+    Reason(
+        "not_judged",
+        "badge-check",
+        lambda: translate("Attention", "Nog niet beoordeeld"),
+        lambda: translate("Attention", "de stage is voorbij"),
+        _not_judged,
+    ),
+    Reason(
+        "recognition",
+        "building-2",
+        lambda: translate("Attention", "Erkenning niet gecontroleerd"),
+        lambda: translate("Attention", "stage loopt of begint binnen vier weken"),
+        _unchecked_recognition,
+    ),
+)
+"""Why somebody may need the coordinator, the most urgent first."""
