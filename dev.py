@@ -85,14 +85,17 @@ def say(line: str) -> None:
 # --- set-up ----------------------------------------------------------------------------------------------------
 
 
-def set_up(lock: str) -> None:
-    """Bring system libraries and ``.venv/`` in line with ``packaging/lock/{lock}.txt``; nothing when they are."""
+def set_up(lock: str, *, window: bool = False) -> None:
+    """Bring system libraries and ``.venv/`` in line with ``packaging/lock/{lock}.txt``; nothing when they are.
+
+    ``window`` asks for the libraries that show one, also where there is no screen now.
+    """
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     held = STAMP.read_text(encoding="utf-8").split() if STAMP.exists() and PYTHON.exists() else []
     if held and held[0] == "dev":
         lock = "dev"  # holds the runtime too: opening the program takes no tools away
     stamp = [lock, hashlib.sha256((LOCKS / f"{lock}.txt").read_bytes()).hexdigest(), python]
-    _install_system_packages(needs_pip=held != stamp)
+    _install_system_packages(window=window or has_screen(), needs_pip=held != stamp)
     if held == stamp:
         return
     began = time.monotonic()
@@ -169,11 +172,11 @@ def _pip_wheel() -> Path | None:
     return next((wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))), None)
 
 
-def _install_system_packages(*, needs_pip: bool) -> None:
+def _install_system_packages(*, window: bool, needs_pip: bool) -> None:
     """Install what Debian lacks, when we may; otherwise say the one command that does."""
     if not sys.platform.startswith("linux"):
         return
-    wanted = DRAWING | (WINDOW if has_screen() else {})
+    wanted = DRAWING | (WINDOW if window else {})
     missing = [package for library, package in wanted.items() if not _opens(library)]
     if needs_pip and not importlib.util.find_spec("pip") and _pip_wheel() is None:
         missing.append("python3-venv")
@@ -273,8 +276,10 @@ def bench(extra: list[str]) -> int:
 
 def build(extra: list[str]) -> int:
     """Make the folder bundles: linux, windows, or both."""
-    set_up("dev")
-    return python(ROOT / "packaging" / "build.py", "--uv", fetch_uv(), *extra, offscreen=True)
+    set_up("dev", window=True)
+    return python(
+        ROOT / "packaging" / "build.py", "--uv", fetch_uv(), "--pip", shlex.join(_pip()), *extra, offscreen=True
+    )
 
 
 def lock(extra: list[str]) -> int:
