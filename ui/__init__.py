@@ -1,0 +1,1 @@
+"""The screen of Driehoek: PySide6 widgets over ``app``."""

@@ -1,0 +1,26 @@
+"""Dutch: the locale, Qt's own words, and one way to translate for ``app`` and ``ui``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import text
+from app.resources import resource
+
+
+def install(app: QApplication, language: str = "nl") -> None:
+    """Speak ``language`` from now on; Dutch is the source, so it needs no file of ours.
+
+    Qt's own words (the menus of fields) come from Qt's translation, when that is there.
+    """
+    QLocale.setDefault(QLocale(language) if language != "nl" else QLocale("nl_NL"))
+    places = {
+        f"qtbase_{language}": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        f"driehoek_{language}": str(resource("translations")),
+    }
+    for name, folder in places.items():
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+    text.install(QCoreApplication.translate)

@@ -1,0 +1,247 @@
+"""The one window: navigation, top bar, the page in view, the drawer beside it, and the bars below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.jobs import Job
+from ui.navigation import NavEntry, Navigation
+from ui.state import StateFile
+from ui.theme import look, theme
+from ui.top_bar import TopBar
+from ui.widgets.bits import Panel
+from ui.widgets.button import key_text
+from ui.widgets.drawer import Drawer
+from ui.widgets.job_bar import JobBar
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.page_frame import PageFrame
+
+LOCK = "lock"
+_UNFOLDED_FROM = 1400
+_NUMBERED = 9
+_USUAL = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the program: what identifies it, its word and icon, and how it is made when first shown."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], QWidget]
+    locked: bool = False
+    """Whether it opens by a passphrase of its own."""
+    low: bool = False
+    """Whether it stands at the bottom of the navigation."""
+
+
+class Window(QMainWindow):
+    """The frame around every page.
+
+    Pages are made when they are first shown. The drawer, the message bar and the job bar are
+    the same for all of them. The title never holds a name.
+    """
+
+    page_shown = Signal(str)
+    lock_wanted = Signal()
+
+    def __init__(self, pages: Sequence[PageEntry], state: StateFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Driehoek")
+        self._entries = {entry.key: entry for entry in pages}
+        self._pages: dict[str, QWidget] = {}
+        self._shown = ""
+        self._state = state
+        self.navigation = Navigation(self._nav_entries(pages), self)
+        self.top = TopBar(self)
+        self.drawer = Drawer(self)
+        self.messages = MessageBar(self)
+        self.jobs = JobBar(self)
+        self._stack = QStackedWidget(self)
+        self._frame = self._build()
+        self._cover: QWidget | None = None
+        self._covers = QStackedWidget(self)
+        self._covers.addWidget(self._frame)
+        self.setCentralWidget(self._covers)
+        self.navigation.chosen.connect(self._go)
+        self.drawer.opened.connect(self._arrange)
+        self.drawer.closed.connect(self._arrange)
+        theme.changed.connect(self._arrange)
+        self._bind_keys(pages)
+        self._restore()
+
+    def _nav_entries(self, pages: Sequence[PageEntry]) -> list[NavEntry]:
+        upper = [entry for entry in pages if not entry.low]
+        hints = {entry.key: f"Ctrl+{at}" for at, entry in enumerate(upper[:_NUMBERED], start=1)}
+        entries = [
+            NavEntry(entry.key, entry.title, entry.icon, hints.get(entry.key, ""), entry.locked, entry.low)
+            for entry in pages
+        ]
+        lock = key_text(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L))
+        return [*entries, NavEntry(LOCK, self.tr("Vergrendel"), "lock", lock, low=True)]
+
+    def _build(self) -> QWidget:
+        frame = QWidget(self)
+        self._bottom = Panel("bottom", margin=0)
+        bars = QHBoxLayout()
+        bars.setContentsMargins(20, 6, 20, 6)
+        bars.setSpacing(16)
+        bars.addWidget(self.messages, 1)
+        bars.addWidget(self.jobs)
+        self._bottom.column.addLayout(bars)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.drawer)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(middle, 1)
+        column.addWidget(self._bottom)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+        return frame
+
+    def _bind_keys(self, pages: Sequence[PageEntry]) -> None:
+        for at, entry in enumerate([page for page in pages if not page.low][:_NUMBERED], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{at}"), self._frame, lambda key=entry.key: self.show_page(key))
+        QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K), self._frame, self.top.search.search)
+        QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self._frame, self.lock_wanted.emit)
+        QShortcut(QKeySequence(Qt.Key.Key_F6), self._frame, self.next_region)
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._frame, self.drawer.close_details)
+        close.setEnabled(False)
+        self.drawer.opened.connect(lambda: close.setEnabled(True))
+        self.drawer.closed.connect(lambda: close.setEnabled(False))
+
+    @property
+    def shown(self) -> str:
+        """The key of the page in view; empty before the first."""
+        return self._shown
+
+    def page(self, key: str) -> QWidget | None:
+        """A page that has been made."""
+        return self._pages.get(key)
+
+    def show_page(self, key: str) -> None:
+        """Bring a page in view, made now if it was not yet; raises ``KeyError`` for an unknown key."""
+        entry = self._entries[key]
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = entry.factory()
+            self._stack.addWidget(page)
+            if isinstance(page, PageFrame):
+                page.primary_changed.connect(self._show_primary)
+        if key != self._shown:
+            self.drawer.close_details()
+        self._shown = key
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(key)
+        self._show_primary()
+        self._state.change(page=key)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(key)
+
+    def forget_pages(self) -> None:
+        """Destroy every page and what the bars say: nothing of the school is left on the screen."""
+        self.drawer.close_details()
+        self.messages.clear()
+        self.top.search.leave()
+        self.top.show_primary(None)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._shown = ""
+
+    def cover(self, widget: QWidget) -> None:
+        """Show ``widget`` (the lock, the set-up) instead of the whole frame; its keys are off too."""
+        self.uncover()
+        self._cover = widget
+        self._covers.addWidget(widget)
+        self._covers.setCurrentWidget(widget)
+        self._frame.setEnabled(False)
+
+    def uncover(self) -> None:
+        """Show the frame again."""
+        if self._cover is not None:
+            self._covers.removeWidget(self._cover)
+            self._cover.deleteLater()
+            self._cover = None
+        self._frame.setEnabled(True)
+
+    @property
+    def covered(self) -> bool:
+        """Whether something covers the frame."""
+        return self._cover is not None
+
+    def watch(self, job: Job, title: str, *, can_stop: bool = True) -> None:
+        """Show a job in the job bar until it ends."""
+        self.jobs.watch(job, title, can_stop=can_stop)
+
+    def next_region(self) -> None:
+        """Move the focus on: navigation, page, drawer."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.navigation.isAncestorOf(focus):
+            target: QWidget = self._stack.currentWidget() or self
+        elif focus is not None and not self.drawer.isAncestorOf(focus) and self.drawer.isVisible():
+            target = self.drawer
+        else:
+            self.navigation.focus()
+            return
+        takers = [widget for widget in target.findChildren(QWidget) if _takes_tab(widget)]
+        if takers:
+            takers[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        place = self.normalGeometry() if self.isMaximized() else self.geometry()
+        where = (place.x(), place.y(), place.width(), place.height())
+        self._state.change(place=where, maximised=self.isMaximized())
+        super().closeEvent(event)
+
+    def _go(self, key: str) -> None:
+        if key == LOCK:
+            self.lock_wanted.emit()
+        else:
+            self.show_page(key)
+
+    def _show_primary(self) -> None:
+        page = self._pages.get(self._shown)
+        self.top.show_primary(page.primary if isinstance(page, PageFrame) else None)
+
+    def _arrange(self) -> None:
+        """Fold the navigation where room is short, and let the drawer take its share."""
+        narrow = self.width() < _UNFOLDED_FROM * look().scale
+        self.navigation.fold(narrow or self.drawer.isVisible())
+        self.drawer.fit_into(self.width())
+        self.top.step_back(self.drawer.has_primary)
+        self._bottom.setMinimumHeight(look().px(44))
+
+    def _restore(self) -> None:
+        place = self._state.state.place
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if place is not None and any(area.intersects(QRect(*place)) for area in screens):
+            self.setGeometry(*place)
+        else:
+            room = screens[0].size() if screens else None
+            width, height = _USUAL
+            self.resize(width if room is None else min(width, room.width()), height)
+        self.setMinimumSize(640, 400)
+        if self._state.state.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
