@@ -46,6 +46,7 @@ def import_rows(work: Work, *, preview: Preview, decisions: Decisions) -> Import
         today=work.today,
         columns=preview.mapping,
         scope=preview.scope,
+        accepted=preview.accepted,
         progress=work.progress,
     )
     if made.preview != preview:

@@ -62,6 +62,10 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
         return None if value is None else value.replace(tzinfo=UTC)
 
+    @property
+    def python_type(self) -> type[Any]:
+        return datetime
+
 
 def _values(terms: type[StrEnum]) -> list[str]:
     return [term.value for term in terms]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -12,13 +11,14 @@ from app.entities.base import new_key
 from app.entities.company import Company, CompanyPerson, RecognitionCheck
 from app.entities.placement import EarlierPlacement
 from app.exchange.companies import CompanyIn
-from app.queries.import_known import Row, rows_of
+from app.queries.import_known import Row, grouped, rows_of
 from app.queries.import_making import Making, first_of_each
 from app.queries.import_plan import Add, Along, PartIn, Parts, Remove, Wanted
 from app.queries.import_students import earlier_placement, placed_by_days
 from app.terms.company import Recognised
 from app.text import fold, translate
 
+_PEOPLE = (1, 2, 3)  # as many as a row has columns for
 _SOURCES = {
     "branch": ("vestiging",),
     "pc4": ("postcode",),
@@ -78,6 +78,8 @@ class CompanyRows:
         return False
 
     def _people(self, company: UUID, row: CompanyIn) -> Iterator[Parts]:
+        if not self._making.has(*(f"person_{n}_name" for n in _PEOPLE)):
+            return
         people = [
             PartIn(
                 {"name": one.name},
@@ -97,6 +99,8 @@ class CompanyRows:
         )
 
     def _checks(self, company: UUID, row: CompanyIn) -> Iterator[Parts]:
+        if not self._making.has("recognised"):
+            return
         day = row.recognition_checked
         outcome = Recognised.UNCHECKED if day is None else Recognised.YES
         yield Parts(
@@ -134,16 +138,16 @@ class CompanyRows:
         }
 
     @cached_property
-    def _people_of(self) -> Mapping[UUID, list[Row]]:
-        return _grouped(rows_of(self._school.session, CompanyPerson), "company_id")
+    def _people_of(self) -> Mapping[UUID, Sequence[Row]]:
+        return grouped(rows_of(self._school.session, CompanyPerson), "company_id")
 
     @cached_property
-    def _checks_of(self) -> Mapping[UUID, list[Row]]:
-        return _grouped(rows_of(self._school.session, RecognitionCheck), "company_id")
+    def _checks_of(self) -> Mapping[UUID, Sequence[Row]]:
+        return grouped(rows_of(self._school.session, RecognitionCheck), "company_id")
 
     @cached_property
-    def _waiting(self) -> Mapping[str, list[Row]]:
-        return _grouped(rows_of(self._school.session, EarlierPlacement), "leerbedrijf_id")
+    def _waiting(self) -> Mapping[str, Sequence[Row]]:
+        return grouped(rows_of(self._school.session, EarlierPlacement), "leerbedrijf_id")
 
     @cached_property
     def _placed(self) -> Mapping[tuple[UUID, UUID, Any], Row]:
@@ -167,13 +171,6 @@ def _values(row: CompanyIn) -> dict[str, Any]:
         "unfit_reason": row.unfit_reason,
         "note": row.note,
     }
-
-
-def _grouped(rows: Sequence[Row], column: str) -> Mapping[Any, list[Row]]:
-    found: dict[Any, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row[column]].append(row)
-    return found
 
 
 def _folded_name(row: Mapping[str, Any]) -> str:

@@ -31,6 +31,14 @@ def rows_of(session: Session, kind: type[Entity]) -> Sequence[Row]:
     return [dict(row) for row in session.execute(select(*table.c).order_by(table.c.id)).mappings()]
 
 
+def grouped(rows: Sequence[Row], column: str) -> Mapping[Any, Sequence[Row]]:
+    """The rows by what they have in ``column``."""
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
+
+
 class School:
     """The rows of the school that an import looks at, each table read once and only when asked for."""
 

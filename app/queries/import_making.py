@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from app.dates import school_year, school_year_name
 from app.entities.base import Entity, new_key
+from app.entities.company import CompanySpelling
 from app.entities.placement import Participation
 from app.entities.programme import Period
 from app.exchange.parsed import Finding, Outcome
-from app.queries.import_known import School
+from app.queries.import_known import School, rows_of
+from app.queries.import_plan import Add, Along
 from app.queries.import_rows import GoneRow, LeavingRow, Scope
 from app.terms.pipeline import State
 from app.text import translate
@@ -21,7 +24,7 @@ from app.text import translate
 _AUGUST, _JULY = 8, 7
 
 
-@dataclass(slots=True)
+@dataclass
 class Making:
     """An import in the making: the school, which fields the file has, and rows that others will refer to.
 
@@ -50,6 +53,10 @@ class Making:
             if any(source in self.fields for source in sources.get(column, (column,)))
         }
 
+    def has(self, *fields: str) -> bool:
+        """Whether the file has a column for one of ``fields``."""
+        return self.fields is None or not self.fields.isdisjoint(fields)
+
     def warn(self, row: int, code: str, text: str) -> None:
         """Let the user know something about a row that is stored."""
         self.findings.append(Finding(row, code, Outcome.WARNED, text))
@@ -62,6 +69,17 @@ class Making:
         """Keep a row that is made as soon as a stored row refers to it."""
         self.support[key] = entity
         return key
+
+    def spelling(self, company: UUID, written: str | None) -> Sequence[Along]:
+        """Remember that ``written`` means this company, once somebody said so."""
+        if written is None or written in self._spellings:
+            return ()
+        self._spellings.add(written)
+        return (Along(Add(CompanySpelling(company_id=company, spelling=written))),)
+
+    @cached_property
+    def _spellings(self) -> set[str]:
+        return {row["spelling"] for row in rows_of(self.school.session, CompanySpelling)}
 
     def participation(self, student: UUID, period: UUID, *, ended: bool) -> UUID:
         """The participation of a student in a period, to be made where there is none.

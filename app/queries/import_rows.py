@@ -120,6 +120,7 @@ class Preview:
     subject: Subject
     today: date
     parsed: Parsed[Any] = field(repr=False)
+    accepted: frozenset[int]
     scope: Scope
     file_scope: Scope
     new: tuple[NewRow, ...] = field(repr=False)
@@ -154,7 +155,7 @@ class Preview:
     @property
     def proposals(self) -> tuple[Proposal[Any], ...]:
         """Rows that wait for a yes to the company that was found by a similar name."""
-        return self.parsed.proposals
+        return tuple(one for one in self.parsed.proposals if one.row.row not in self.accepted)
 
     @property
     def not_stored(self) -> tuple[Column, ...]:

@@ -166,6 +166,8 @@ class StudentRows:
 
     def _earlier_parts(self, student: UUID, row: StudentIn) -> Sequence[Parts]:
         """What the list says otherwise of placements that no table of placements has given yet."""
+        if not self._making.has("bpv_codes"):
+            return ()
         label = translate("Import", "eerdere plaatsing")
         waiting, placed = [], []
         for one in _dated(row):

@@ -23,9 +23,13 @@ from app.progress import Progress
 from app.queries.import_companies import CompanyRows
 from app.queries.import_known import School, known
 from app.queries.import_making import Departures, Making
+from app.queries.import_offers import OfferRows
+from app.queries.import_placements import PlacementRows
 from app.queries.import_plan import Plan, Wanted, plan
 from app.queries.import_rows import AlsoRow, Preview, Scope
 from app.queries.import_students import StudentRows
+from app.queries.import_supervisors import SupervisorRows
+from app.queries.import_wishes import WishRows
 from app.terms.exchange import Subject
 from app.text import translate
 
@@ -58,15 +62,24 @@ def preview(
     today: date,
     columns: Columns | None = None,
     scope: Scope | None = None,
+    accepted: frozenset[int] = frozenset(),
     progress: Progress | None = None,
 ) -> Preview:
     """What reading ``parsed`` in would do.
 
     ``columns`` is the mapping that the file was parsed by: fields that it lacks are left alone, and it is
-    remembered. ``scope`` says for whom the file speaks; without it that is who is in it.
+    remembered. ``scope`` says for whom the file speaks; without it that is who is in it. ``accepted`` are
+    the rows of the file whose proposed company somebody confirmed.
     """
     return planned(
-        session, subject=subject, parsed=parsed, today=today, columns=columns, scope=scope, progress=progress
+        session,
+        subject=subject,
+        parsed=parsed,
+        today=today,
+        columns=columns,
+        scope=scope,
+        accepted=accepted,
+        progress=progress,
     ).preview
 
 
@@ -78,13 +91,15 @@ def planned(
     today: date,
     columns: Columns | None = None,
     scope: Scope | None = None,
+    accepted: frozenset[int] = frozenset(),
     progress: Progress | None = None,
 ) -> Planned:
     """The preview together with what must be written for it."""
     fields = None if columns is None else frozenset(one.field for one in columns.columns if one.field is not None)
     school = School(session, today)
     making = Making(school, fields)
-    wanted, departures = _wanted(making, subject, parsed.rows, scope)
+    written = {one.row.row: one.written for one in parsed.proposals if one.row.row in accepted}
+    wanted, departures = _wanted(making, subject, parsed.confirmed(accepted).rows, written, scope)
     made = plan(session, school, wanted, making.support, progress or Progress())
     for one, actions in departures.actions.items():
         made.actions[one] += actions
@@ -93,6 +108,7 @@ def planned(
         subject=subject,
         today=today,
         parsed=parsed,
+        accepted=accepted,
         scope=scope or departures.scope,
         file_scope=departures.scope,
         new=tuple(made.new),
@@ -108,8 +124,14 @@ def planned(
 
 
 def _wanted(
-    making: Making, subject: Subject, rows: Sequence[Any], scope: Scope | None
+    making: Making, subject: Subject, rows: Sequence[Any], written: Mapping[int, str], scope: Scope | None
 ) -> tuple[Sequence[Wanted], Departures]:
+    """The rows as the school would have them, and who or what is gone, for the subjects that can say so.
+
+    A list of companies is never whole, since companies are found here too; a wish or a placement that is
+    not in a file has not ended. So those never say that anything is gone.
+    """
+    wanted: Sequence[Wanted]
     match subject:
         case Subject.STUDENTS:
             students = StudentRows(making)
@@ -117,8 +139,17 @@ def _wanted(
             return wanted, students.departures(rows, wanted, scope)
         case Subject.COMPANIES:
             return CompanyRows(making).wanted(rows), Departures()
-        case _:
-            raise NotImplementedError
+        case Subject.SUPERVISORS:
+            supervisors = SupervisorRows(making)
+            wanted = supervisors.wanted(rows)
+            return wanted, supervisors.departures(rows, wanted, scope)
+        case Subject.WISHES:
+            return list(WishRows(making).wanted(rows)), Departures()
+        case Subject.OFFERS:
+            offers = OfferRows(making, written)
+            return list(offers.wanted(rows)), offers.departures(rows, scope)
+        case Subject.PLACEMENTS:
+            return PlacementRows(making, written).wanted(rows), Departures()
 
 
 _MAIN = {
