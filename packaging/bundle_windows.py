@@ -102,15 +102,17 @@ def test(bundle: Path) -> bool:
         print("build: the Windows bundle is NOT TESTED, there is no Wine here (Debian: wine64)", flush=True)
         return True
     prefix = _WORK / "wine"
+    stand_ins = {source.stem: source for source in sorted((_HERE / "wine").glob("*.c"))}
     environment = os.environ | {
         "WINEPREFIX": str(prefix),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "icuuc=n;mscoree,mshtml=",  # no offers to install other things
+        "WINEDLLOVERRIDES": f"{','.join(stand_ins)}=n;mscoree,mshtml=",  # and no offers to install other things
         "QT_QPA_PLATFORM": "offscreen",
     }
     wine = shutil.which("wine64") or "wine"
     run(wine, "wineboot", "-i", env=environment)
-    stand_in = prefix / "drive_c" / "windows" / "system32" / "icuuc.dll"
-    run(_COMPILER, "-shared", "-O1", "-o", stand_in, _HERE / "icuuc.c")
+    for name, source in stand_ins.items():
+        library = prefix / "drive_c" / "windows" / "system32" / f"{name}.dll"
+        run(_COMPILER, "-shared", "-O1", "-o", library, source, "-ladvapi32")
     return passes("the Windows bundle, under Wine,", wine, bundle / "Driehoek.exe", "--self-test", env=environment)
