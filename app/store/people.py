@@ -129,15 +129,9 @@ def add_person(
     """Let one more person open the school with a passphrase that they type themselves."""
     keys = _keys_for(path, unlocked)
     _require_coordinator(unlocked)
-    if any(person.name.casefold() == name.strip().casefold() for person in keys.people):
-        text = translate("People", "{name} staat al in de lijst.").format(name=name.strip())
-        raise Refusal(text, "name")
-    chosen = require_good(passphrase, (name, keys.name))
-    slot, _ = _new_person(
-        keys, secrets.token_hex(_ID_BYTES), (name.strip(), role), (chosen, cost or Cost()), unlocked.key
-    )
-    _write(path, replace(keys, people=(*keys.people, slot)), unlocked)
-    return _person(slot)
+    changed = with_new_person(keys, unlocked.key, (name.strip(), role), passphrase, cost)
+    _write(path, changed, unlocked)
+    return _person(changed.people[-1])
 
 
 def change_person(path: Path, unlocked: Unlocked, person_id: str, *, name: str, role: Role) -> Person:
@@ -228,6 +222,18 @@ def new_code_slot(
     with stretched(code, salt, chosen) as key:
         wrapped = Wrapped.make(key, data_key, about(school, kind, identity))
     return code, Slot(kind, identity, salt, chosen, wrapped)
+
+
+def with_new_person(
+    keys: Keys, data_key: bytes | bytearray, who: tuple[str, Role], passphrase: str, cost: Cost | None
+) -> Keys:
+    """``keys`` with one more person; raises ``Refusal`` for a name that is there already or a weak passphrase."""
+    name = who[0]
+    if any(person.name.casefold() == name.casefold() for person in keys.people):
+        raise Refusal(translate("People", "{name} staat al in de lijst.").format(name=name), "name")
+    chosen = require_good(passphrase, (name, keys.name))
+    slot, _ = _new_person(keys, secrets.token_hex(_ID_BYTES), who, (chosen, cost or Cost()), data_key)
+    return replace(keys, people=(*keys.people, slot)).proven(data_key)
 
 
 def opened_as(keys: Keys, person_id: str, data_key: bytearray, private: bytearray) -> Unlocked:

@@ -5,10 +5,8 @@ from keyring.backends import fail, null
 
 from app.errors import Refusal
 from app.store import laptop, people
-from app.store.ciphers import Cost
 from app.terms.people import Role
-
-CHEAP = Cost(memory=64, iterations=1, lanes=1)
+from tests.app.store.waterland import CHEAP
 
 
 class OwnKeyring(KeyringBackend):

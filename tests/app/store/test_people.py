@@ -9,12 +9,10 @@ import pytest
 
 from app.errors import Refusal, Trouble, TroubleKind
 from app.store import people
-from app.store.ciphers import Cost
 from app.store.keys import copy_of
 from app.terms.people import Role
+from tests.app.store.waterland import CHEAP, PASSPHRASE
 
-CHEAP = Cost(memory=64, iterations=1, lanes=1)
-PASSPHRASE = "vier gewone losse woorden"
 OTHER = "drie eenden op het ijs"
 
 
