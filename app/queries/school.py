@@ -161,21 +161,25 @@ class SchoolTextRow:
 
 def school(session: Session) -> SchoolRow | None:
     """The school of this file; ``None`` before it is set up."""
-    row = session.execute(
-        select(
-            School.id,
-            School.version,
-            School.name,
-            School.town,
-            School.pc4,
-            School.region,
-            School.office,
-            School.phone,
-            School.email,
-            School.web,
+    row = (
+        session.execute(
+            select(
+                School.id,
+                School.version,
+                School.name,
+                School.town,
+                School.pc4,
+                School.region,
+                School.office,
+                School.phone,
+                School.email,
+                School.web,
+            )
         )
-    ).one_or_none()
-    return None if row is None else SchoolRow(*row)
+        .mappings()
+        .one_or_none()
+    )
+    return None if row is None else SchoolRow(**row)
 
 
 def helplines(session: Session) -> tuple[HelplineRow, ...]:
@@ -195,7 +199,7 @@ def helplines(session: Session) -> tuple[HelplineRow, ...]:
             Helpline.checked_on,
         ).order_by(Helpline.rank, Helpline.id)
     )
-    return tuple(HelplineRow(*row) for row in rows)
+    return tuple(HelplineRow(**row) for row in rows.mappings())
 
 
 def periods(session: Session) -> tuple[PeriodRow, ...]:

@@ -26,7 +26,7 @@ from app.terms.pipeline import Form, Judgement, Moment, Party, State
 from app.terms.school import FreeDayKind, Path
 from app.terms.steps import Deed
 from tests.conftest import KEY
-from tests.dump import dump
+from tests.dump import difference, dump, told
 
 NAMES = st.sampled_from(["Noor", "Łukasz", "Zoë", "'t Hart", "AIT OUSSALAH", "Ş", "x" * 60])
 NUMBERS = st.integers(1, 8).map(str)
@@ -60,9 +60,11 @@ class Desk(RuleBasedStateMachine):
         except Refusal:
             assert dump(self.store) == self.dumps[-1]
             return
+        after = dump(self.store)
+        assert difference(self.dumps[-1], after) == (set() if step is None else told(step))
         if step is not None:
             self.steps.append(step)
-            self.dumps.append(dump(self.store))
+            self.dumps.append(after)
 
     def keys(self, kind) -> list:
         with self.store.reading() as session:
