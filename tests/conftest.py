@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from app import clock
 from app.store.store import Store
+from tests.school import School, fill
 
 KEY = bytes(range(32))
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
@@ -32,6 +34,28 @@ def store(template: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copy(template, path)
     store = Store(path, KEY, "laptop")
     yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def filled_template(template: Path, tmp_path_factory) -> tuple[Path, School]:
+    """The fictional school of ``tests.school``: its file, and the keys of what is in it."""
+    path = tmp_path_factory.mktemp("filled") / "school.db"
+    shutil.copy(template, path)
+    store = Store(path, KEY, "template")
+    made = fill(store)
+    store.close()
+    return path, made
+
+
+@pytest.fixture
+def school(filled_template: tuple[Path, School], tmp_path: Path) -> Iterator[School]:
+    """A school with somebody in every state."""
+    source, made = filled_template
+    path = tmp_path / "filled.db"
+    shutil.copy(source, path)
+    store = Store(path, KEY, "laptop")
+    yield replace(made, store=store)
     store.close()
 
 
