@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import long_date
-from app.documents import drawing
+from app.documents.artwork import Bubbles
 from app.documents.blocks import (
-    SMALLEST_QR,
-    Badge,
     Block,
     Columns,
     Gap,
     Heading,
-    Icon,
+    Inset,
     Panel,
-    Qr,
     Stack,
     Text,
-    TickBox,
-    WritingLine,
     bullets,
     footer,
     item,
     paragraph,
     place,
 )
-from app.documents.clean import Runs, marked, plain
+from app.documents.clean import Runs, marked
+from app.documents.contacts import contact_card, in_pairs
 from app.documents.data import ContactLine, MeldwijzerData, Options, Rendered
 from app.documents.flow import pages_of
 from app.documents.inks import BODY, H1, H2, H3, H4, KICKER, LEAD, SMALL, TITLE, Style
+from app.documents.marks import SMALLEST_QR, Badge, Icon, TickBox, WritingLine
 from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.text import translate
@@ -151,13 +149,15 @@ class _Paper:
                 paragraph(press, node, self._marked(text.text("lead")), LEAD.on("on_petrol"), balanced=True),
             ]
         )
-        return Panel(press, Columns([(None, words), (150, _Bubbles(press))], 12), "petrol", pad=20)
+        return Panel(press, Columns([(None, words), (150, Bubbles(press))], 12), "petrol", pad=20)
 
     def _what(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["what"]
         body = Style(BODY.face, 11.5, 16.5).scaled(scale)
         title = Heading(press, node, 2, self._marked(text.text("title")), H2)
-        meaning = [paragraph(press, node, self._marked(text.text(key)), body) for key in ("text", "effect")]
+        meaning = [
+            paragraph(press, node, self._marked(text.text(key)), body, balanced=True) for key in ("text", "effect")
+        ]
         grounds_title = Heading(press, node, 3, self._marked(text.text("grounds_title")), H4.on("ink"))
         grounds = bullets(node)
         listed = [
@@ -171,7 +171,7 @@ class _Paper:
             for line in text.lines("grounds")
         ]
         stack = Stack([title, Gap(6), meaning[0], Gap(6), meaning[1], Gap(10), grounds_title, Gap(5), Stack(listed, 4)])
-        return _Inset(stack, _OUT, 16)
+        return Inset(stack, _OUT, 16)
 
     def _signs(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["signs"]
@@ -196,7 +196,7 @@ class _Paper:
             words = paragraph(press, node, self._marked(part.text("text")), BODY.scaled(scale))
             badge = Badge(press, 32, icon=part.text("icon"))
             cards.append((None, Panel(press, Stack([badge, Gap(7), heading, Gap(2), words]), "soft_petrol", pad=14)))
-        return Stack([_Inset(title, _OUT, 0), Gap(8), Columns(cards, 12)])
+        return Stack([Inset(title, _OUT), Gap(8), Columns(cards, 12)])
 
     def _alarm(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["alarm"]
@@ -235,7 +235,7 @@ class _Paper:
                 words += [Gap(4), self._choices(body)]
             badge = Badge(press, 34, text=str(number), node=label, fill="petrol" if number > 1 else "coral")
             rows.append(Columns([(34, badge), (None, Stack(words))], 16))
-        return _Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT, 0)
+        return Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT)
 
     def _choices(self, node: Node) -> Block:
         press = self._press
@@ -263,41 +263,23 @@ class _Paper:
             if contacts
         ]
         if density.beside:
-            columns = Columns([(None, Stack(group, 8)) for group in groups], 12)
-            return [Stack([_Inset(title, _OUT, 0), Gap(2), columns])]
-        rows = [row for heading, *cards in groups for row in _in_pairs(heading, cards)]
-        return [Stack([_Inset(title, _OUT, 0), Gap(2), rows[0]]), *rows[1:]] if rows else []
+            rows = [Columns([(None, one) for one in row], 12) for row in zip_longest(*groups, fillvalue=Gap(0))]
+            return [Stack([Inset(title, _OUT), Gap(4), rows[0], Gap(6), Stack(rows[1:], 10)])]
+        pairs = [pair for heading, *cards in groups for pair in in_pairs(heading, cards)]
+        return [Stack([Inset(title, _OUT), Gap(4), pairs[0]]), *pairs[1:]] if pairs else []
 
     def _group(
         self, node: Node, contacts: Sequence[ContactLine], name: str, density: _Density, look: tuple[str, str]
     ) -> list[Block]:
         """The heading of a group, and a card for each helper in it."""
         heading = Heading(self._press, node, 3, self._marked(name), H4.on("ink"))
-        return [_Inset(heading, _OUT, 0), *(self._card(node, contact, density, look) for contact in contacts)]
-
-    def _card(self, node: Node, contact: ContactLine, density: _Density, look: tuple[str, str]) -> Block:
-        """One helper; addresses that are too wide to stand beside the QR code go below it."""
-        press, (fill, ink) = self._press, look
-        pad = 12.0 if density.notes else 9.0
-        inside = (_PAGE.width - 12) / 2 - 2 * pad
-        room = inside - density.qr - 10 if contact.web else inside
-        beside: list[Block] = [
-            Heading(press, node, 4, contact.name, H4.on(ink), balanced=True),
-            Gap(1),
-            paragraph(press, node, contact.what_for, SMALL),
+        return [
+            Inset(heading, _OUT),
+            *(
+                contact_card(self._press, node, contact, look, qr=density.qr, pad=12 if density.notes else 9)
+                for contact in contacts
+            ),
         ]
-        below: list[Block] = []
-        for icon, value, url in _ways(contact):
-            style = H4.on(ink) if icon == "phone" else SMALL
-            words = paragraph(press, node, value, style, url=url)
-            line = Columns([(11, Icon(press, icon, 10, drop=2)), (None, words)], 5)
-            target = beside if words.width() <= room - 16 else below
-            target += [Gap(3), line]
-        if not contact.web:
-            return Panel(press, Stack([*beside, *below]), fill, pad=pad)
-        code = Qr(press, node, contact.web, density.qr)
-        top = Columns([(None, Stack(beside)), (density.qr, code)], 10)
-        return Panel(press, Stack([top, *below]), fill, pad=pad)
 
     def _notes(self, node: Node) -> Block:
         press, text = self._press, self._texts["notes"]
@@ -305,21 +287,6 @@ class _Paper:
         head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 8, middle=True)
         lines = [WritingLine(press, node, line, SMALL, label_width=96) for line in text.lines("lines")]
         return Panel(press, Stack([head, Gap(8), *lines]), "card", pad=12)
-
-
-class _Inset:
-    """A block that stays within the cards around it."""
-
-    def __init__(self, block: Block, by: float, above: float) -> None:
-        self._block = block
-        self._by = by
-        self._above = above
-
-    def height(self, width: float) -> float:
-        return self._block.height(width - 2 * self._by) + self._above
-
-    def paint(self, area: Area) -> None:
-        self._block.paint(area.inset(self._by, self._above, self._by, 0))
 
 
 class _Thread:
@@ -340,51 +307,3 @@ class _Thread:
         canvas.line(area.x + 17, area.top - 17, area.x + 17, area.top - self.height(area.width) + 30)
         canvas.restoreState()
         self._steps.paint(area)
-
-
-class _Bubbles:
-    """Two speech bubbles: somebody who hesitates, somebody who helps."""
-
-    def __init__(self, press: Press) -> None:
-        self._press = press
-
-    def height(self, _width: float) -> float:
-        return 132
-
-    def paint(self, area: Area) -> None:
-        press, canvas = self._press, self._press.canvas
-        first = Area(area.x, area.top, 100, 58)
-        second = Area(area.x + 48, area.top - 66, 100, 52)
-        for bubble, ink, foot, tip in ((first, "mint", 26, 18), (second, "sun", 62, 84)):
-            drawing.box(press, bubble, fill=ink, radius=14)
-            canvas.saveState()
-            canvas.setFillColor(press.inks[ink])
-            path = canvas.beginPath()
-            path.moveTo(bubble.x + foot, bubble.bottom + 2)
-            path.lineTo(bubble.x + tip, bubble.bottom - 13)
-            path.lineTo(bubble.x + foot + 18, bubble.bottom + 2)
-            path.close()
-            canvas.drawPath(path, stroke=0, fill=1)
-            canvas.restoreState()
-        for dot in range(3):
-            drawing.disc(press, Area(first.x + 24 + dot * 20, first.top - 23, 12, 12), "petrol")
-        drawing.icon(press, "heart-handshake", Area(second.x + 33, second.top - 9, 34, 34))
-
-
-def _in_pairs(heading: Block, cards: Sequence[Block]) -> list[Block]:
-    """Cards two by two, the first two under their heading; a last one alone keeps its width."""
-    pairs = [(*cards[at : at + 2], Gap(0))[:2] for at in range(0, len(cards), 2)]
-    first, *rows = [Columns([(None, one), (None, other)], 12) for one, other in pairs]
-    return [Stack([heading, Gap(6), first]), *rows]
-
-
-def _ways(contact: ContactLine) -> Iterator[tuple[str, Runs, str]]:
-    """How to reach a helper: an icon, the words, and what a tap on them does."""
-    if contact.phone:
-        yield "phone", plain(contact.phone), f"tel:{''.join(contact.phone.split())}"
-    if contact.hours:
-        yield "clock", plain(contact.hours), ""
-    if contact.web:
-        yield "globe", plain(contact.web.split("://", 1)[-1].removesuffix("/")), contact.web
-    if contact.email:
-        yield "mail", plain(contact.email), f"mailto:{contact.email}"

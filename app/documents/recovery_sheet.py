@@ -10,12 +10,11 @@ from reportlab.lib.units import mm
 
 from app.dates import long_date
 from app.documents.blocks import (
-    Badge,
     Block,
     Columns,
     Gap,
     Heading,
-    Icon,
+    Inset,
     Panel,
     Stack,
     Text,
@@ -29,6 +28,7 @@ from app.documents.clean import Runs, marked, plain
 from app.documents.data import Options, RecoverySheetData, Rendered
 from app.documents.fonts import Face
 from app.documents.inks import BODY, H2, H3, LEAD, SMALL, TITLE, Style
+from app.documents.marks import Badge, Icon
 from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.text import translate
@@ -109,7 +109,7 @@ class _Sheet:
         press = self._press
         label = Text(press, None, str(number), Style(Face.REGULAR, 9, 11, "muted"))
         # A hard space parts the groups for who copies or hears them.
-        return Columns([(14, _Low(label)), (None, Text(press, code, f"{group}\u00a0", _CODE))], 2)
+        return Columns([(14, Inset(label, 0, 10)), (None, Text(press, code, f"{group}\u00a0", _CODE))], 2)
 
     def _listed(self, node: Node, block: str, icon: str, body: Style) -> Block:
         press, text = self._press, self._texts[block]
@@ -146,19 +146,6 @@ class _Sheet:
         )
         badge = Badge(press, 36, icon="triangle-alert", fill="coral")
         return Panel(press, Columns([(36, badge), (None, words)], 16, middle=True), "soft_coral")
-
-
-class _Low:
-    """A small label on the line of the large letters beside it."""
-
-    def __init__(self, block: Block) -> None:
-        self._block = block
-
-    def height(self, width: float) -> float:
-        return self._block.height(width)
-
-    def paint(self, area: Area) -> None:
-        self._block.paint(area.inset(0, 10, 0, 0))
 
 
 def _rows(cells: Sequence[Block]) -> list[Block]:

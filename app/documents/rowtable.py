@@ -20,6 +20,7 @@ from app.text import translate
 
 _PAD = 5.0
 _MOST_KEPT = 12  # lines: a longer row may be parted where the page is full
+_FEWEST = 3  # lines: fewer are not left behind at the foot of a page
 
 
 @dataclass(slots=True)
@@ -65,21 +66,18 @@ class RowTable:
             used += needed
             count += 1
         kept, rest = self._parts[:count], self._parts[count:]
-        if kept:
-            left = self.height(width) - self._head_height(width) - used
-            return self._with(kept, (width, used)), self._with(rest, (width, left))
-        kept, rest = self._split_row(rest, width, room)
-        return self._with(kept), self._with(rest)
+        if rest and (halves := self._halves(rest[0], width, room - used)):
+            return self._with([*kept, halves[0]]), self._with([halves[1], *rest[1:]])
+        left = self.height(width) - self._head_height(width) - used
+        return self._with(kept, (width, used)), self._with(rest, (width, left))
 
-    def _split_row(self, parts: list[_Part], width: float, room: float) -> tuple[list[_Part], list[_Part]]:
-        """A long first row parted at the last line that fits in ``room``; a shorter one stays whole."""
-        first, *rest = parts
+    def _halves(self, part: _Part, width: float, room: float) -> tuple[_Part, _Part] | None:
+        """A long row parted at the last line that fits in ``room``; a shorter one stays whole."""
         lines = int((room - 2 * _PAD) // CELL.leading)
-        if lines < 1 or self._lines(first, width) <= _MOST_KEPT:
-            return [], parts
-        upper = _Part(first.row, first.first, first.first + lines)
-        lower = _Part(first.row, first.first + lines, first.last)
-        return [upper], [lower, *rest]
+        if lines < _FEWEST or self._lines(part, width) <= _MOST_KEPT:
+            return None
+        parting = part.first + lines
+        return _Part(part.row, part.first, parting), _Part(part.row, parting, part.last)
 
     def paint(self, area: Area) -> None:
         widths = self._widths(area.width)

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 
 from app.documents import drawing
+from app.documents.addresses import web
+from app.documents.artwork import people
 from app.documents.blocks import (
-    Badge,
     Block,
     Columns,
     Gap,
     Heading,
-    Icon,
+    Inset,
     Panel,
-    Qr,
     Stack,
     Text,
-    WritingLine,
     bullets,
     fitted,
     item,
@@ -27,8 +26,10 @@ from app.documents.blocks import (
     stand,
 )
 from app.documents.clean import Runs, marked, plain
-from app.documents.data import Options, Rendered, TipkaartData
+from app.documents.contacts import ways
+from app.documents.data import ContactLine, Options, Rendered, TipkaartData
 from app.documents.inks import BODY, COVER, FOOT, H1, H3, H4, KICKER, LEAD, SMALL, Style
+from app.documents.marks import Badge, Dot, Icon, Qr, WritingLine
 from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.documents.texts import Block as TextBlock
@@ -38,12 +39,6 @@ WIDTH, HEIGHT = 297 * mm, 210 * mm
 _HALF = WIDTH / 2
 _MARGIN = 14 * mm
 _QR = 26 * mm
-_ROWS, _ACROSS = 3, 4
-_PEOPLE = (  # head, body, background; empty is the cover itself
-    ("sun", "mint", ""), ("petrol", "sun", "mint"), ("mint", "coral", ""), ("sun", "soft_petrol", ""),
-    ("coral", "mint", ""), ("card", "sun", ""), ("petrol", "mint", "sun"), ("mint", "card", ""),
-    ("mint", "sun", ""), ("sun", "coral", ""), ("petrol", "card", "mint"), ("card", "mint", ""),
-)  # fmt: skip
 
 
 def tipkaart(data: TipkaartData, options: Options) -> Rendered:
@@ -84,14 +79,8 @@ class _Card:
     def front(self, node: Node) -> None:
         press, text = self._press, self._data.texts["cover"]
         cover = Area(_HALF + 8 * mm, HEIGHT - 8 * mm, _HALF - 16 * mm, HEIGHT - 16 * mm)
-        drawing.box(press, cover, fill="petrol")
-        tile = cover.width / _ACROSS
-        with drawing.clipped(press, cover, 12):
-            for number, (head, body, ground) in enumerate(_PEOPLE):
-                row, column = divmod(number, _ACROSS)
-                top = cover.bottom + (_ROWS - row) * tile
-                _person(press, Area(cover.x + column * tile, top, tile, tile), head, body, ground)
-        words = cover.inset(24, 28, 24, _ROWS * tile + 12)
+        crowd = people(press, cover)
+        words = cover.inset(24, 28, 24, crowd + 12)
 
         def title(scale: float) -> Block:
             return Stack(
@@ -153,7 +142,7 @@ class _Card:
             ]
         )
         badge = Badge(press, 36, icon="scale", fill="sun", ink="on_sun")
-        panel = _Outset(Panel(press, Columns([(36, badge), (None, words)], 16, middle=True), "soft_sun", radius=10), 8)
+        panel = Inset(Panel(press, Columns([(36, badge), (None, words)], 16, middle=True), "soft_sun", radius=10), -8)
         heading = Heading(press, node, 3, self._marked(use.text("title")), H3.scaled(scale))
         steps = bullets(node)
         rows = [
@@ -180,18 +169,13 @@ class _Card:
         if data.office:
             lines.append(paragraph(press, node, data.office, SMALL))
         lines.append(Gap(6))
-        for icon, value, url in (
-            ("phone", data.phone, f"tel:{data.phone.replace(' ', '')}"),
-            ("mail", data.email, f"mailto:{data.email}"),
-            ("globe", _bare(data.web), data.web),
-        ):
-            if value:
-                address = paragraph(press, node, value, SMALL, url=url)
-                lines += [Columns([(12, Icon(press, icon, 10, drop=1.5)), (None, address)], 6), Gap(2)]
+        for icon, address in ways(ContactLine(data.school, "", data.phone, data.web, data.email)):
+            words = paragraph(press, node, address.shown, SMALL, url=address.url)
+            lines += [Columns([(12, Icon(press, icon, 10, drop=1.5)), (None, words)], 6), Gap(2)]
         cells: list[tuple[float | None, Block]] = [(None, Stack(lines))]
-        if data.web:
+        if data.web and (link := web(data.web).url):
             label = paragraph(press, node, self._marked(text.text("qr")), Style(SMALL.face, 9, 11), balanced=True)
-            cells.append((_QR, Stack([Qr(press, node, data.web, _QR), Gap(4), label])))
+            cells.append((_QR, Stack([Qr(press, node, link, _QR), Gap(4), label])))
         return Panel(press, Columns(cells, 12), "soft_petrol", pad=14, radius=10)
 
     def _foot(self) -> Runs:
@@ -258,7 +242,7 @@ class _Card:
         asked = bullets(node)
         lines = [
             Columns(
-                [(9, _Dot(press, look.ink)), (None, Text(press, item(asked), self._marked(line), SMALL))],
+                [(9, Dot(press, look.ink)), (None, Text(press, item(asked), self._marked(line), SMALL))],
                 3,
             )
             for line in text.lines(key)
@@ -271,63 +255,10 @@ class _Card:
         title = Heading(press, node, 3, self._marked(text.text("title")), H4)
         head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 7, middle=True)
         lines = [WritingLine(press, node, line, SMALL, label_width=100, height=18) for line in text.lines("lines")]
-        return Panel(press, Stack([head, *lines], 3, 12), "soft_sun", pad=12, radius=10)
-
-
-class _Outset:
-    """A block that reaches out of its column on both sides, so that what it holds lines up with the text."""
-
-    def __init__(self, block: Block, by: float) -> None:
-        self._block = block
-        self._by = by
-
-    def height(self, width: float) -> float:
-        return self._block.height(width + 2 * self._by)
-
-    def paint(self, area: Area) -> None:
-        self._block.paint(Area(area.x - self._by, area.top, area.width + 2 * self._by, area.height))
-
-
-class _Dot:
-    """The bullet of a short list."""
-
-    def __init__(self, press: Press, ink: str) -> None:
-        self._press = press
-        self._ink = ink
-
-    def height(self, _width: float) -> float:
-        return SMALL.leading
-
-    def paint(self, area: Area) -> None:
-        drawing.disc(self._press, Area(area.x + 2, area.top - 5, 4, 4), self._ink)
-
-
-def _person(press: Press, tile: Area, head: str, body: str, ground: str) -> None:
-    """Somebody: a circle on half a circle."""
-    canvas = press.canvas
-    canvas.saveState()
-    if ground:
-        canvas.setFillColor(press.inks[ground])
-        canvas.rect(tile.x, tile.bottom, tile.width, tile.height, stroke=0, fill=1)
-    size = tile.width * 0.84
-    left = tile.x + tile.width * 0.08
-    canvas.setFillColor(press.inks[body])
-    path = canvas.beginPath()
-    path.moveTo(left, tile.bottom)
-    path.arcTo(left, tile.bottom - size / 2, left + size, tile.bottom + size / 2, 180, -180)
-    path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
-    canvas.setFillColor(press.inks[head])
-    canvas.circle(left + size / 2, tile.bottom + size * 0.68, size * 0.22, stroke=0, fill=1)
-    canvas.restoreState()
+        return Panel(press, Stack([head, Gap(2), *lines], 3, 10), "soft_sun", pad=12, radius=10)
 
 
 def _icons(count: int) -> list[str]:
     """An icon for each way to use the card; any beyond the third goes on as the last."""
     icons = ("users", "target", "calendar-check")
     return [icons[min(at, len(icons) - 1)] for at in range(count)]
-
-
-def _bare(url: str) -> str:
-    """A web address as people write it."""
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
