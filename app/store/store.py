@@ -10,7 +10,7 @@ from threading import RLock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Table, Text, text
+from sqlalchemy import Column, Table, Text, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -42,9 +42,11 @@ class Outcome(Generic[Result]):
 class Store:
     """One open database. Any number may read; one at a time writes, and the others wait."""
 
-    def __init__(self, path: Path, key: bytes, device: str) -> None:
+    def __init__(self, path: Path, key: bytes, device: str, only_reading: Refusal | None = None) -> None:
         self.path = path
         self.device = device
+        self.only_reading = only_reading
+        """Why nothing may be written here now, if that is so."""
         self._engine = open_engine(path, key)
         self._writer = writing(self._engine)
         self._turn = RLock()
@@ -110,8 +112,26 @@ class Store:
             raise Refusal(translate("Store", "Er is niets om terug te draaien."))
         return back
 
+    def prepare(self) -> None:
+        """Make what is derived from the rows, where an update or a restore left it behind."""
+        with self._writer.connect() as connection:
+            search.ensure(connection)
+            connection.commit()
+
+    def is_behind(self) -> bool:
+        """Whether the file is of an older program; raises ``Trouble`` when it is of a newer one."""
+        with self._engine.connect() as connection:
+            return schema.is_behind(connection)
+
+    def migrate(self) -> None:
+        """Bring the file of an older program to today's shape."""
+        with in_words():
+            schema.migrate(self._writer)
+
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
+        if self.only_reading is not None:
+            raise self.only_reading
         with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -129,6 +149,17 @@ class Store:
         """Forget a form that its writer threw away."""
         with in_words(), self._transaction() as session:
             drafts.drop(session.connection(), key)
+
+    def mark(self, key: str, value: str) -> None:
+        """Write something about the file itself, which is neither undone nor told to anybody."""
+        with in_words(), self._transaction() as session:
+            session.execute(delete(META).where(META.c.key == key))
+            session.execute(insert(META).values(key=key, value=value))
+
+    def marked(self, key: str) -> str | None:
+        """What ``mark`` wrote; ``None`` when it did not."""
+        with self.reading() as session:
+            return session.scalar(select(META.c.value).where(META.c.key == key))
 
     def verify(self, progress: Progress | None = None) -> list[str]:
         """What is wrong with the journal; empty when its chain holds."""

@@ -1,0 +1,168 @@
+"""From a folder to an open school, and from a name to a new one: the order in which things are asked.
+
+Hold the folder, see who it is (``people``), open; put away when the screen locks, leave at the end.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Refusal, Trouble
+from app.progress import Progress
+from app.store import ballast, people, schema
+from app.store.backup import Kept, back_up
+from app.store.ciphers import Cost
+from app.store.engine import open_engine
+from app.store.files import make_private, sync_folder
+from app.store.folder import HALF, SchoolFolder
+from app.store.health import examine
+from app.store.lineage import Register, adopt, claim, refusal_of
+from app.store.lock import SchoolLock
+from app.store.people import Unlocked
+from app.store.restore import finish_restore, forget_aside
+from app.store.store import Store
+from app.store.troubles import in_words
+from app.terms.people import Role
+from app.terms.store import Reason, Standing
+from app.text import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """The first person of a new school, and the passphrase that they choose."""
+
+    name: str
+    role: Role
+    passphrase: str
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSchool:
+    """A school that someone has open; of one that was handed over the store only reads."""
+
+    folder: SchoolFolder
+    unlocked: Unlocked
+    store: Store
+    standing: Standing
+    handed_to: str
+
+    def back_up(self, places: Sequence[Path], reason: Reason, progress: Progress | None = None) -> list[Kept]:
+        """Copy it into each of ``places``; see ``backup.back_up``."""
+        return back_up(self.folder, self.unlocked, places, reason, progress)
+
+    def put_away(self) -> None:
+        """Close the file and wipe the keys, as the lock screen does; the folder stays held."""
+        self.store.close()
+        self.unlocked.drop()
+
+
+def found_school(folder: SchoolFolder, register: Register, school_name: str, founder: Founder) -> tuple[Unlocked, str]:
+    """Make a new school in ``folder``; gives it unlocked, and the recovery code, which is shown this once.
+
+    It is made whole beside its place and then gets its name. Raises ``Refusal`` for a weak passphrase
+    or a folder that is in use, ``Trouble`` when the disk fails.
+    """
+    if folder.path.exists() and any(folder.path.iterdir()):
+        raise Refusal(translate("Opening", "Deze map is niet leeg. Kies een andere."), "folder")
+    half = SchoolFolder(folder.path.with_name(folder.path.name + HALF))
+    if half.path.exists():
+        shutil.rmtree(half.path)
+    with in_words():
+        make_private(half.path)
+        try:
+            made = _make(half, school_name, founder)
+            if folder.path.exists():
+                folder.path.rmdir()
+            half.path.replace(folder.path)
+        except BaseException:
+            shutil.rmtree(half.path, ignore_errors=True)
+            raise
+        sync_folder(folder.path.parent)
+        adopt(folder, made[0], register)
+    return made
+
+
+def hold(folder: SchoolFolder) -> SchoolLock:
+    """Keep others out of ``folder`` and finish what a crash cut off; before anybody unlocks.
+
+    Raises ``Trouble(LOCKED)`` while another program has it.
+    """
+    lock = SchoolLock.take(folder)
+    try:
+        with in_words():
+            finish_restore(folder)
+            forget_aside(folder)
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def open_school(
+    folder: SchoolFolder,
+    unlocked: Unlocked,
+    register: Register,
+    lock: SchoolLock,
+    places: Sequence[Path],
+    progress: Progress | None = None,
+) -> OpenSchool:
+    """Open the held ``folder``: proven sound, the school itself, and of today's shape.
+
+    An older file is backed up into one of ``places`` at least before it is changed. Raises
+    ``Trouble`` (DAMAGED, NEWER, LOCKED, FULL) and ``NotOursError``, whose claim says what can be done.
+    """
+    with in_words():
+        examine(folder, unlocked, after_crash=lock.after_crash)
+        found = claim(folder, unlocked, register)
+        if found.standing not in (Standing.OURS, Standing.HANDED_OVER):
+            raise refusal_of(found)
+        _bring_up_to_date(folder, unlocked, places, progress)
+        ballast.keep(folder)
+    read_only = found.standing is Standing.HANDED_OVER
+    store = Store(folder.database, unlocked.key, found.device, read_only=read_only)
+    return OpenSchool(folder, unlocked, store, found.standing, found.handed_to)
+
+
+def _make(folder: SchoolFolder, school_name: str, founder: Founder) -> tuple[Unlocked, str]:
+    made = people.create(
+        folder.keys,
+        school_name=school_name,
+        name=founder.name,
+        role=founder.role,
+        passphrase=founder.passphrase,
+        cost=founder.cost,
+    )
+    store = Store(folder.database, made[0].key, "")
+    try:
+        store.make()
+    finally:
+        store.close()
+    return made
+
+
+def _bring_up_to_date(
+    folder: SchoolFolder, unlocked: Unlocked, places: Sequence[Path], progress: Progress | None
+) -> None:
+    engine = open_engine(folder.database, unlocked.key)
+    try:
+        with engine.connect() as connection:
+            behind = schema.is_behind(connection)
+        if behind:
+            _require_one(back_up(folder, unlocked, places, Reason.BEFORE_UPDATE, progress))
+            schema.migrate(engine)
+    finally:
+        engine.dispose()
+
+
+def _require_one(made: list[Kept]) -> None:
+    """Raise why no place got the backup, unless one did."""
+    if any(one.archive is not None for one in made):
+        return
+    for one in made:
+        if isinstance(one.trouble, Trouble | OSError):
+            raise one.trouble
+    raise Refusal(translate("Opening", "Driehoek wordt bijgewerkt. Kies eerst een map voor back-ups."), "places")
