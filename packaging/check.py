@@ -4,6 +4,7 @@ Called by ``python3 dev.py check``, with the Python of ``.venv/``. Name checks t
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def main() -> int:
         "format": lambda: _ends_well("ruff", "format", "--check"),
         "types": lambda: _ends_well("mypy"),
         "imports": lambda: _ends_well("lint-imports"),
-        "dead code": lambda: _ends_well("vulture"),
+        "dead code": _all_is_used,
         "locks": check_locks.main,
         "documents": check_documents.main,
         "coverage floor": _floor_holds,
@@ -51,6 +52,18 @@ def main() -> int:
     failed = sum(not passed for _, passed, _ in outcomes)
     print(f"\nchecks: {len(outcomes) - failed} passed, {failed} failed", flush=True)
     return 1 if failed else 0
+
+
+# Columns, members of vocabularies and tokens are looked up by their name or value: vulture cannot see that.
+_LOOKED_UP = re.compile(r"^app/(?:entities/|terms/|tokens\.py).* unused (?:variable|attribute) ")
+
+
+def _all_is_used() -> bool:
+    """Whether everything that is written is called, read or shown somewhere; tests count."""
+    told = subprocess.run([_TOOLS / "vulture"], cwd=ROOT, capture_output=True, text=True, check=False)
+    unused = [line for line in told.stdout.splitlines() if not _LOOKED_UP.match(line)]
+    print("\n".join([*unused, told.stderr, f"{len(unused)} unused"]))
+    return not unused and not told.stderr
 
 
 def _ends_well(tool: str, *arguments: str) -> bool:
