@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app import VERSION, clock
-from app.errors import Trouble, TroubleKind
+from app.errors import Refusal, Trouble, TroubleKind
 from app.progress import Progress
 from app.resources import toml
 from app.store.archive import (
@@ -34,6 +34,7 @@ from app.store.people import Unlocked
 from app.store.rotation import kept
 from app.store.troubles import in_words, trouble_of
 from app.terms.store import Reason
+from app.text import translate
 
 _PAGES = 256
 _DRAFT = "backup.part"
@@ -78,6 +79,21 @@ def back_up(
     work = progress or Progress()
     with drafted(folder, unlocked, read_keys(folder.keys), work) as draft:
         return [_keep(draft, place, unlocked, reason) for place in places]
+
+
+def safeguard(
+    folder: SchoolFolder, unlocked: Unlocked, places: Sequence[Path], reason: Reason, progress: Progress | None = None
+) -> None:
+    """Back up before something that cannot be taken back; it may not begin unless one place got the copy.
+
+    Raises why no place did: ``Refusal`` where there is none, else ``Trouble`` or ``OSError``.
+    """
+    made = back_up(folder, unlocked, places, reason, progress)
+    if not made:
+        raise Refusal(translate("Backup", "Kies eerst een map voor back-ups."), "places")
+    troubles = [one.trouble for one in made if one.trouble is not None]
+    if len(troubles) == len(made):
+        raise troubles[0]
 
 
 @contextmanager

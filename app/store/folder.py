@@ -17,6 +17,8 @@ from app.store.files import make_private, write_whole
 from app.store.people import school_name
 from app.text import fold
 
+HALF = ".half"
+"""How the folder of a school ends that is being made."""
 _FORMAT = 1
 
 
@@ -100,9 +102,14 @@ class Found:
 def schools(root: Path, elsewhere: list[Path]) -> list[Found]:
     """The schools below ``root`` and in the folders ``elsewhere``, by name."""
     below = sorted(root.iterdir()) if root.is_dir() else []
-    folders = {path.resolve(): None for path in [*below, *elsewhere] if (path / "school.keys").exists()}
+    folders = {path.resolve(): None for path in [*below, *elsewhere] if is_school(path)}
     found = [Found(_name(path), SchoolFolder(path)) for path in folders]
     return sorted(found, key=lambda school: (fold(school.name), school.folder.path))
+
+
+def is_school(path: Path) -> bool:
+    """Whether ``path`` is the folder of a school, and not of one that is being made."""
+    return not path.name.endswith(HALF) and (path / "school.keys").exists()
 
 
 def draw_device(folder: SchoolFolder) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import Any
 
 from app import clock
@@ -16,30 +15,20 @@ from app.store.people import Unlocked
 from app.store.troubles import in_words
 
 
-def examine(folder: SchoolFolder, unlocked: Unlocked, revisions: Collection[str], *, after_crash: bool = False) -> None:
+def examine(folder: SchoolFolder, unlocked: Unlocked, *, after_crash: bool = False) -> None:
     """Look at the database before it is opened for work; quiet when all is well.
 
-    ``revisions`` are the schema revisions that this program knows. Every page is proven once a day,
-    and after a program that did not close. Raises ``Trouble``: DAMAGED for a missing, empty, torn or
-    strange file, NEWER when a later program wrote it.
+    Every page is proven once a day, and after a program that did not close. Raises
+    ``Trouble(DAMAGED)`` for a missing, empty, torn or strange file.
     """
     if not folder.database.exists() or folder.database.stat().st_size == 0:
         raise Trouble(TroubleKind.DAMAGED)  # SQLite would open an empty file as a new, empty school
     with connected(folder.database, unlocked.key) as connection:
         if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
             raise Trouble(TroubleKind.DAMAGED)
-        if not _revisions(connection) <= set(revisions):
-            raise Trouble(TroubleKind.NEWER)
         if after_crash or not _was_checked_today(folder):
             _prove_every_page(connection)
             _note_check(folder)
-
-
-def _revisions(connection: Any) -> set[str]:
-    found = connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone()
-    if found is None:
-        return set()
-    return {row[0] for row in connection.execute("select version_num from alembic_version")}
 
 
 def _prove_every_page(connection: Any) -> None:

@@ -56,6 +56,14 @@ class Claim:
     other: Path | None = None
 
 
+class NotOursError(Refusal):
+    """Nobody may write in this folder; ``claim`` says how it stands."""
+
+    def __init__(self, text: str, claim: Claim) -> None:
+        super().__init__(text)
+        self.claim = claim
+
+
 class Register:
     """The schools that this laptop knows; a torn or lost one is only forgetful, never wrong."""
 
@@ -150,9 +158,9 @@ def adopt(folder: SchoolFolder, unlocked: Unlocked, register: Register) -> str:
     return device
 
 
-def refusal_of(claim: Claim) -> Refusal:
+def refusal_of(claim: Claim) -> NotOursError:
     """Why nobody may write in a folder that stands so, and what to do instead."""
-    return Refusal(
+    return NotOursError(
         {
             Standing.OURS: translate("Lineage", "Deze school is hier al in gebruik."),
             Standing.HANDED_OVER: translate(
@@ -169,5 +177,6 @@ def refusal_of(claim: Claim) -> Refusal:
             Standing.OLDER: translate(
                 "Lineage", "Deze map is verouderd: op deze laptop is al verder gewerkt aan een nieuwere. Open die."
             ),
-        }[claim.standing].format(name=claim.handed_to, place=claim.other)
+        }[claim.standing].format(name=claim.handed_to, place=claim.other),
+        claim,
     )

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import Refusal, Trouble
+from app.errors import Refusal
 from app.progress import Progress
 from app.store import ballast, people, schema
-from app.store.backup import Kept, back_up
+from app.store.backup import Kept, back_up, safeguard
 from app.store.ciphers import Cost
 from app.store.engine import open_engine
 from app.store.files import make_private, sync_folder
@@ -107,6 +107,7 @@ def open_school(
     unlocked: Unlocked,
     register: Register,
     lock: SchoolLock,
+    *,
     places: Sequence[Path],
     progress: Progress | None = None,
 ) -> OpenSchool:
@@ -122,8 +123,8 @@ def open_school(
             raise refusal_of(found)
         _bring_up_to_date(folder, unlocked, places, progress)
         ballast.keep(folder)
-    read_only = found.standing is Standing.HANDED_OVER
-    store = Store(folder.database, unlocked.key, found.device, read_only=read_only)
+    only_reading = refusal_of(found) if found.standing is Standing.HANDED_OVER else None
+    store = Store(folder.database, unlocked.key, found.device, only_reading)
     return OpenSchool(folder, unlocked, store, found.standing, found.handed_to)
 
 
@@ -152,17 +153,7 @@ def _bring_up_to_date(
         with engine.connect() as connection:
             behind = schema.is_behind(connection)
         if behind:
-            _require_one(back_up(folder, unlocked, places, Reason.BEFORE_UPDATE, progress))
+            safeguard(folder, unlocked, places, Reason.BEFORE_UPDATE, progress)
             schema.migrate(engine)
     finally:
         engine.dispose()
-
-
-def _require_one(made: list[Kept]) -> None:
-    """Raise why no place got the backup, unless one did."""
-    if any(one.archive is not None for one in made):
-        return
-    for one in made:
-        if isinstance(one.trouble, Trouble | OSError):
-            raise one.trouble
-    raise Refusal(translate("Opening", "Driehoek wordt bijgewerkt. Kies eerst een map voor back-ups."), "places")

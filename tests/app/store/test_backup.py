@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app.errors import Trouble, TroubleKind
+from app.errors import Refusal, Trouble, TroubleKind
 from app.progress import Cancelled, Progress
 from app.store import people
 from app.store.archive import check_database, open_archive, read_archive
-from app.store.backup import archives_in, back_up, drafted, inspect, newest_good, pack, rotate
+from app.store.backup import archives_in, back_up, drafted, inspect, newest_good, pack, rotate, safeguard
 from app.store.direct import connected
 from app.store.folder import device_of
 from app.store.keys import read_keys
@@ -97,6 +97,15 @@ def test_every_place_gets_one_and_a_place_that_is_away_keeps_nobody_from_theirs(
     assert [(one.place.name, one.archive is not None) for one in kept] == [("away", False), ("usb", True)]
     assert isinstance(kept[0].trouble, FileNotFoundError)
     check_database(read_archive(kept[1].archive))
+
+
+def test_what_cannot_be_taken_back_waits_for_a_backup(school, place, tmp_path):
+    with pytest.raises(Refusal, match="Kies eerst een map"):
+        safeguard(school.folder, school.unlocked, [], Reason.BEFORE_UPDATE)
+    with pytest.raises(FileNotFoundError):
+        safeguard(school.folder, school.unlocked, [tmp_path / "away"], Reason.BEFORE_UPDATE)
+    safeguard(school.folder, school.unlocked, [tmp_path / "away", place], Reason.BEFORE_UPDATE)
+    assert [archive.header.reason for archive in archives_in(place)] == [Reason.BEFORE_UPDATE]
 
 
 def test_two_backups_in_one_second_are_two_files(school, place):
