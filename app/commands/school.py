@@ -12,6 +12,7 @@ from app.entities.programme import Group, GroupPeriod, Period, Programme, Progra
 from app.entities.record import HandOut, SchoolText
 from app.entities.school import FreeDay, Helpline, Policy, School
 from app.errors import Refusal
+from app.rules.policies import known_policies
 from app.store.work import Work, final, undoable
 from app.terms.school import FreeDayKind, Path, Place, Region, UnitKind
 from app.terms.steps import Deed
@@ -221,9 +222,12 @@ def remove_free_day(work: Work, *, free_day_id: UUID) -> None:
 @undoable(Deed.DECIDE_POLICY)
 def decide_policy(work: Work, *, key: str, value: str, valid_from: date, source: str = "") -> None:
     """Decide something from a day on; what was decided before stays on record for the days before."""
+    known = known_policies().get(key)
+    if known is None or not known.accepts(value):
+        raise Refusal(translate("School", "Dit antwoord past niet bij de vraag."), field=key)
     same_day = select(Policy).where(Policy.key == key, Policy.valid_from == valid_from)
-    for known in work.session.scalars(same_day):
-        known.value, known.source, known.decided_by = value, source, work.actor
+    for decided in work.session.scalars(same_day):
+        decided.value, decided.source, decided.decided_by = value, source, work.actor
         return
     work.add(Policy(key=key, value=value, valid_from=valid_from, source=source, decided_by=work.actor))
 

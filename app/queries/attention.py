@@ -23,6 +23,7 @@ from app.entities.programme import Group, Period
 from app.entities.school import Helpline
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts
+from app.queries.policy import policies
 from app.rules.norm import overdue_since
 from app.rules.pipeline import ABSENT_STATES, lane_of
 from app.terms.pipeline import Lane, State
@@ -30,7 +31,6 @@ from app.text import plural, translate
 
 _SOON = 28
 _SIGN_BEFORE = 7
-_CHECK_EVERY = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def attention(
         AttentionGroup(reason.key, reason.title(), reason.explanation(), reason.icon, _urgent_first(reason, cards))
         for reason in REASONS
     ]
-    groups.append(_stale_helplines(session, today))
+    groups.append(_stale_helplines(session, today, int(policies(session, today)["helpline.days"])))
     return tuple(group for group in groups if group.rows)
 
 
@@ -264,7 +264,7 @@ def _unchecked_recognition(card: _Card) -> AttentionRow | None:
     return card.row(what, when, -until, "recognition", overdue=until <= 0)
 
 
-def _stale_helplines(session: Session, today: date) -> AttentionGroup:
+def _stale_helplines(session: Session, today: date, check_every: int) -> AttentionGroup:
     rows = session.execute(
         select(Helpline.id, Helpline.name, Helpline.checked_on)
         .where(Helpline.shown, or_(Helpline.checked_on.is_(None), Helpline.checked_on < today))
@@ -273,7 +273,7 @@ def _stale_helplines(session: Session, today: date) -> AttentionGroup:
     stale = []
     for row in rows:
         age = None if row.checked_on is None else (today - row.checked_on).days
-        if age is not None and age <= _CHECK_EVERY:
+        if age is not None and age <= check_every:
             continue
         when = (
             translate("Attention", "nooit gecontroleerd")
