@@ -27,8 +27,13 @@ def masked(answer: Answer) -> Answer:
 
 
 def initials(name: str) -> str:
-    """``Zakaria van de Pol`` as ``Z. P.``: enough to follow a story, too little to know who it is."""
-    parts = [part for part in name.split() if part[:1].isupper()] or name.split()
+    """``Zakaria van de Pol`` as ``Z. P.``: enough to follow a story, too little to know who it is.
+
+    ``Pol, Zakaria van de`` gives the same.
+    """
+    last, comma, given = name.partition(", ")
+    words = (f"{given} {last}" if comma else name).split()
+    parts = [part for part in words if part[:1].isupper()] or words
     return " ".join(f"{part[0]}." for part in ([parts[0], parts[-1]] if len(parts) > 1 else parts))
 
 

@@ -1,0 +1,249 @@
+"""The list of students: who they are, where they stand in the period in view, and what to mind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.entities.company import Company
+from app.entities.names import full_name
+from app.entities.people import Student, Supervisor
+from app.entities.placement import Participation, Placement
+from app.entities.programme import Group, Period, Programme
+from app.queries.masking import PersonName, Private
+from app.queries.matters import MatterRow, matters, urgency
+from app.queries.ordering import ordered
+from app.queries.pipeline import CardFacts, card_facts
+from app.rules.pipeline import lane_of
+from app.terms.lists import StudentFilter, StudentOrder
+from app.terms.pipeline import Lane, State
+from app.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """A student, with the participation in view that ends first; without one there is no state.
+
+    ``listed`` is the name as an ordered list gives it: ``Pol, Zakaria van de``.
+    """
+
+    id: UUID
+    number: Private
+    name: PersonName
+    listed: PersonName
+    group: str
+    programme: str
+    level: int | None
+    minor: bool
+    active: bool
+    participation_id: UUID | None = None
+    period: str = ""
+    more_periods: tuple[str, ...] = ()
+    state: State | None = None
+    lane: Lane | None = None
+    company: str = ""
+    supervisor: PersonName = ""
+    matters: tuple[MatterRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row with what it is ordered and searched by."""
+
+    row: StudentRow
+    sort_key: str
+    period_day: date | None
+    company_key: str | None
+    supervisor_key: str | None
+
+
+def students(
+    session: Session,
+    *,
+    today: date,
+    period_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    group_id: UUID | None = None,
+    filters: frozenset[StudentFilter] = frozenset(),
+    text: str = "",
+    order: StudentOrder = StudentOrder.NAME,
+    descending: bool = False,
+) -> tuple[StudentRow, ...]:
+    """The students in view that pass every filter and whose name, number, klas or company holds every word.
+
+    With a period only those who take part in it, or with ``ABSENT`` only those who do not. Without one
+    everyone, with their participation in a period that has not ended. Who left is shown with ``LEFT`` only.
+    """
+    in_view = Period.last_day >= today if period_id is None else Period.id == period_id
+    people = session.execute(_people(programme_id, group_id, active=StudentFilter.LEFT not in filters)).all()
+    cards = _cards(session, in_view)
+    chosen = {row.id: cards[row.id][0] for row in people if row.id in cards}
+    known = card_facts(session, [card.id for card in chosen.values()], today)
+    view = _View(
+        today,
+        known,
+        _places(session, in_view),
+        matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id),
+    )
+    found = [view.found(person, cards.get(person.id, ())) for person in people]
+    only_in_period = period_id is not None and not filters & {StudentFilter.ABSENT, StudentFilter.LEFT}
+    words = fold(text).split()
+    kept = [
+        one
+        for one in found
+        if (not only_in_period or one.row.participation_id is not None)
+        and all(_PASSES[wanted](one.row) for wanted in filters)
+        and all(_holds(one, word) for word in words)
+    ]
+    return tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
+
+
+def _people(programme_id: UUID | None, group_id: UUID | None, *, active: bool) -> Select[*tuple[Any, ...]]:
+    wanted: Select[*tuple[Any, ...]] = (
+        select(
+            Student.id,
+            Student.number,
+            Student.first_name,
+            Student.prefix,
+            Student.last_name,
+            Student.sort_key,
+            Student.minor_until,
+            Student.active,
+            Student.level,
+            Group.code.label("group"),
+            Programme.name.label("programme"),
+            Programme.level.label("programme_level"),
+        )
+        .outerjoin(Group, Group.id == Student.group_id)
+        .outerjoin(Programme, Programme.id == Student.programme_id)
+        .where(Student.active.is_(active))
+        .order_by(Student.sort_key, Student.id)
+    )
+    if programme_id is not None:
+        wanted = wanted.where(Student.programme_id == programme_id)
+    if group_id is not None:
+        wanted = wanted.where(Student.group_id == group_id)
+    return wanted
+
+
+def _cards(session: Session, in_view: Any) -> Mapping[UUID, Sequence[Any]]:
+    """The participations of each student in the periods in view, the one that ends first in front."""
+    rows = session.execute(
+        select(Participation.id, Participation.student_id, Period.name, Period.last_day)
+        .join(Period, Period.id == Participation.period_id)
+        .where(in_view)
+        .order_by(Period.last_day, Participation.id)
+    )
+    cards: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        cards[row.student_id].append(row)
+    return cards
+
+
+def _places(session: Session, in_view: Any) -> Mapping[UUID, Any]:
+    """Company and supervisor of each placement in the periods in view."""
+    rows = session.execute(
+        select(
+            Placement.id,
+            Company.name,
+            Company.sort_key,
+            Supervisor.first_name,
+            Supervisor.prefix,
+            Supervisor.last_name,
+            Supervisor.sort_key.label("supervisor_key"),
+        )
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Period, Period.id == Participation.period_id)
+        .join(Company, Company.id == Placement.company_id)
+        .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
+        .where(in_view)
+        .order_by(Placement.id)
+    )
+    return {row.id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is known of every card in view."""
+
+    today: date
+    known: Mapping[UUID, CardFacts]
+    places: Mapping[UUID, Any]
+    minded: Mapping[UUID, tuple[MatterRow, ...]]
+
+    def found(self, person: Any, cards: Sequence[Any]) -> _Found:
+        """The row of a student with these participations, the one that ends first in front."""
+        if not cards:
+            return _Found(_person(person, self.today), person.sort_key, None, None, None)
+        card, *others = cards
+        known = self.known[card.id]
+        place = None if known.placement_id is None else self.places.get(known.placement_id)
+        row = _person(
+            person,
+            self.today,
+            participation_id=card.id,
+            period=card.name,
+            more_periods=tuple(other.name for other in others),
+            state=known.facts.state,
+            lane=lane_of(known.facts.state, known.facts.last_day, self.today),
+            company="" if place is None else place.name,
+            supervisor="" if place is None or place.last_name is None else _full(place),
+            matters=self.minded.get(card.id, ()),
+        )
+        if place is None:
+            return _Found(row, person.sort_key, card.last_day, None, None)
+        return _Found(row, person.sort_key, card.last_day, place.sort_key, place.supervisor_key)
+
+
+def _person(person: Any, today: date, **card: Any) -> StudentRow:
+    given = " ".join(part for part in (person.first_name, person.prefix) if part)
+    return StudentRow(
+        id=person.id,
+        number=person.number,
+        name=_full(person),
+        listed=f"{person.last_name}, {given}",
+        group=person.group or "",
+        programme=person.programme or "",
+        level=person.level or person.programme_level,
+        minor=person.minor_until is not None and person.minor_until >= today,
+        active=person.active,
+        **card,
+    )
+
+
+def _full(person: Any) -> str:
+    return full_name(person.first_name, person.prefix, person.last_name)
+
+
+def _holds(one: _Found, word: str) -> bool:
+    row = one.row
+    in_words = (one.sort_key, row.group.casefold(), one.company_key or "")
+    return any(word in text for text in in_words) or row.number.casefold().startswith(word)
+
+
+_PASSES: Mapping[StudentFilter, Callable[[StudentRow], bool]] = {
+    StudentFilter.NO_PLACE: lambda row: row.lane is Lane.SEEKING,
+    StudentFilter.MATTERS: lambda row: bool(row.matters),
+    StudentFilter.MINOR: lambda row: row.minor,
+    StudentFilter.ABSENT: lambda row: row.participation_id is None,
+    StudentFilter.LEFT: lambda row: not row.active,
+}
+_STATES = {state: at for at, state in enumerate(State)}
+_ORDERS: Mapping[StudentOrder, Callable[[_Found], Any]] = {
+    StudentOrder.NAME: lambda one: one.sort_key,
+    StudentOrder.NUMBER: lambda one: one.row.number,
+    StudentOrder.GROUP: lambda one: one.row.group or None,
+    StudentOrder.PROGRAMME: lambda one: one.row.programme or None,
+    StudentOrder.PERIOD: lambda one: one.period_day,
+    StudentOrder.STATE: lambda one: None if one.row.state is None else _STATES[one.row.state],
+    StudentOrder.COMPANY: lambda one: one.company_key,
+    StudentOrder.SUPERVISOR: lambda one: one.supervisor_key,
+    StudentOrder.MATTER: lambda one: urgency(one.row.matters[0]) if one.row.matters else None,
+}
