@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves the two commands on bare Debian: a minimal root file system with python3 in it and nothing else.
 #
-#   sudo packaging/bare_root.sh [--commands "run test"] [suite ...]      (suites: bookworm trixie)
+#   sudo packaging/bare_root.sh [--commands "run; test"] [suite ...]      (suites: bookworm trixie)
 #
 # In each suite the commands run twice, from a clean clone: as root, who may install what Qt needs, and as a normal
 # user, who is told the one command that does. Needs debootstrap, and a machine whose apt and pip work: their
@@ -9,7 +9,7 @@
 set -euo pipefail
 
 source_tree=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
-commands="run test"
+commands="run; test"
 if [[ ${1:-} == --commands ]]; then
     commands=$2
     shift 2
@@ -57,12 +57,13 @@ inside() { # inside ROOT USER COMMAND: what it says goes to the log; answers its
 }
 
 try() { # try NAME ROOT USER: the commands, each reported
-    local name=$1 root=$2 user=$3 command began passed
-    for command in $commands; do
+    local name=$1 root=$2 user=$3 list command began passed
+    IFS=';' read -ra list <<<"$commands"
+    for command in "${list[@]}"; do
         : >"$scratch/log"
         began=$SECONDS passed=ok
         inside "$root" "$user" "python3 dev.py $command" || passed=FAIL
-        report $passed "$name: dev.py $command" $((SECONDS - began)) "$(tail -n 1 "$scratch/log")"
+        report $passed "$name: dev.py ${command# }" $((SECONDS - began)) "$(tail -n 1 "$scratch/log")"
         [[ $passed == ok ]] || tail -n 40 "$scratch/log"
     done
 }
