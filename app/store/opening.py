@@ -12,16 +12,15 @@ from pathlib import Path
 
 from app.errors import Refusal
 from app.progress import Progress
-from app.store import ballast, people, schema
+from app.store import ballast, people
 from app.store.backup import Kept, back_up, safeguard
 from app.store.ciphers import Cost
-from app.store.engine import open_engine
 from app.store.files import make_private, sync_folder
 from app.store.folder import HALF, SchoolFolder
 from app.store.health import examine
-from app.store.lineage import Register, adopt, claim, refusal_of
+from app.store.lineage import Claim, Register, adopt, claim, refusal_of
 from app.store.lock import SchoolLock
-from app.store.people import Unlocked
+from app.store.people import Person, Unlocked
 from app.store.restore import finish_restore, forget_aside
 from app.store.store import Store
 from app.store.troubles import in_words
@@ -46,9 +45,14 @@ class OpenSchool:
 
     folder: SchoolFolder
     unlocked: Unlocked
+    person: Person
     store: Store
-    standing: Standing
-    handed_to: str
+    claim: Claim
+
+    @property
+    def actor(self) -> str:
+        """Who has it open, as the journal names them."""
+        return self.person.name
 
     def back_up(self, places: Sequence[Path], reason: Reason, progress: Progress | None = None) -> list[Kept]:
         """Copy it into each of ``places``; see ``backup.back_up``."""
@@ -116,16 +120,26 @@ def open_school(
     An older file is backed up into one of ``places`` at least before it is changed. Raises
     ``Trouble`` (DAMAGED, NEWER, LOCKED, FULL) and ``NotOursError``, whose claim says what can be done.
     """
+    if unlocked.person is None:
+        raise Refusal(translate("Opening", "Kies eerst een nieuwe wachtzin."), "passphrase")
     with in_words():
         examine(folder, unlocked, after_crash=lock.after_crash)
         found = claim(folder, unlocked, register)
         if found.standing not in (Standing.OURS, Standing.HANDED_OVER):
             raise refusal_of(found)
-        _bring_up_to_date(folder, unlocked, places, progress)
         ballast.keep(folder)
     only_reading = refusal_of(found) if found.standing is Standing.HANDED_OVER else None
     store = Store(folder.database, unlocked.key, found.device, only_reading)
-    return OpenSchool(folder, unlocked, store, found.standing, found.handed_to)
+    try:
+        with in_words():
+            if store.is_behind():
+                safeguard(folder, unlocked, places, Reason.BEFORE_UPDATE, progress)
+                store.migrate()
+            store.prepare()
+    except BaseException:
+        store.close()
+        raise
+    return OpenSchool(folder, unlocked, unlocked.person, store, found)
 
 
 def _make(folder: SchoolFolder, school_name: str, founder: Founder) -> tuple[Unlocked, str]:
@@ -143,17 +157,3 @@ def _make(folder: SchoolFolder, school_name: str, founder: Founder) -> tuple[Unl
     finally:
         store.close()
     return made
-
-
-def _bring_up_to_date(
-    folder: SchoolFolder, unlocked: Unlocked, places: Sequence[Path], progress: Progress | None
-) -> None:
-    engine = open_engine(folder.database, unlocked.key)
-    try:
-        with engine.connect() as connection:
-            behind = schema.is_behind(connection)
-        if behind:
-            safeguard(folder, unlocked, places, Reason.BEFORE_UPDATE, progress)
-            schema.migrate(engine)
-    finally:
-        engine.dispose()

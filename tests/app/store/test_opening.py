@@ -42,7 +42,7 @@ def test_a_new_school_opens_for_the_one_who_made_it(laptop):
     assert [school.name for school in schools(folder.path.parent, [])] == ["Waterland"]
     lock = hold(folder)
     opened = open_school(folder, unlocked, register, lock, places=[])
-    assert (opened.standing, opened.store.device) == (Standing.OURS, device_of(folder))
+    assert (opened.claim.standing, opened.store.device) == (Standing.OURS, device_of(folder))
     with opened.store.reading() as session:
         assert session.scalar(text("select count(*) from student")) == 0
     opened.put_away()
@@ -85,7 +85,7 @@ def test_the_screen_locks_and_unlocks_while_the_folder_stays_held(school, held):
     assert caught.value.kind is TroubleKind.LOCKED
     again = people.unlock(school.folder.keys, school.unlocked.person.id, PASSPHRASE)
     opened = open_school(school.folder, again, school.register, held, places=[])
-    assert opened.unlocked.person.name == "Noor Bakker"
+    assert opened.actor == "Noor Bakker"
     opened.put_away()
 
 
@@ -122,7 +122,7 @@ def test_a_crash_is_followed_by_a_check_of_every_page(school):
 def test_what_was_handed_over_opens_for_reading_only(school, held, tmp_path):
     hand_over(school.folder, school.unlocked, school.register, to="Sam de Wit", place=tmp_path, cost=CHEAP)
     opened = open_it(school, held)
-    assert (opened.standing, opened.handed_to) == (Standing.HANDED_OVER, "Sam de Wit")
+    assert (opened.claim.standing, opened.claim.handed_to) == (Standing.HANDED_OVER, "Sam de Wit")
     assert "Sam de Wit" in str(opened.store.only_reading)
     with opened.store.reading() as session:
         assert session.scalar(text("select count(*) from student")) == 0
@@ -143,6 +143,15 @@ def test_a_copy_does_not_open_and_a_moved_school_does_after_asking(school, tmp_p
     adopt(copy, school.unlocked, school.register)
     open_school(copy, school.unlocked, school.register, lock, places=[]).put_away()
     lock.release()
+
+
+def test_after_the_recovery_code_one_chooses_a_passphrase_first(school, held):
+    recovered = people.unlock_with_recovery(school.folder.keys, school.code)
+    with pytest.raises(Refusal, match="nieuwe wachtzin"):
+        open_school(school.folder, recovered, school.register, held, places=[])
+    person = school.unlocked.person.id
+    again = people.give_passphrase(school.folder.keys, recovered, person, "lange wandeling zonder haast", CHEAP)
+    open_school(school.folder, again, school.register, held, places=[]).put_away()
 
 
 def set_revision(school, revision):
