@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.entities.company import RecognitionCheck
 from app.entities.contact import Assessment, ContactMoment
@@ -23,7 +23,24 @@ from app.rules.pipeline import SIDE_STATES, Facts
 from app.terms.company import Recognised
 from app.terms.pipeline import Moment, Party
 
+Wanted = Select[UUID]
 _CHUNK = 500
+_AGREEMENT = (
+    Agreement.placement_id,
+    Agreement.edition,
+    Agreement.student_signed_on,
+    Agreement.company_signed_on,
+    Agreement.school_signed_on,
+    Agreement.guardian_signed_on,
+)
+_TALK = (
+    ContactMoment.placement_id,
+    ContactMoment.form,
+    ContactMoment.student_present,
+    ContactMoment.company_present,
+    ContactMoment.school_present,
+)
+_VERDICT = (Assessment.placement_id, Assessment.moment, Assessment.judged_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +53,13 @@ class CardFacts:
     since: date
     facts: Facts
     contact: Standing
+    supervisor_id: UUID | None = None
 
 
-def card_facts(session: Session, participations: Iterable[UUID], today: date) -> Mapping[UUID, CardFacts]:
-    """The facts of each of ``participations``, by id."""
+def card_facts(session: Session, participations: Iterable[UUID] | Wanted, today: date) -> Mapping[UUID, CardFacts]:
+    """The facts of each of ``participations``, by id; for very many, give a select of their ids."""
+    if isinstance(participations, Select):
+        return _chunk(session, participations, today)
     keys = list(participations)
     answer: dict[UUID, CardFacts] = {}
     for start in range(0, len(keys), _CHUNK):
@@ -47,7 +67,7 @@ def card_facts(session: Session, participations: Iterable[UUID], today: date) ->
     return answer
 
 
-def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, CardFacts]:
+def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict[UUID, CardFacts]:
     cards = session.execute(
         select(
             Participation.id,
@@ -55,7 +75,7 @@ def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, Ca
             Participation.since,
             Student.minor_until,
             Programme.crebo,
-            LearningWish.id.label("wish"),
+            LearningWish.id.is_not(None).label("wish"),
         )
         .join(Student, Student.id == Participation.student_id)
         .outerjoin(Programme, Programme.id == Student.programme_id)
@@ -66,10 +86,10 @@ def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, Ca
         .where(Participation.id.in_(keys))
     ).all()
     holding = _holding(session, keys)
-    placements = [row.id for row in holding.values()]
-    agreements = _by_placement(session, Agreement, placements)
-    talks = _by_placement(session, ContactMoment, placements)
-    judged = _by_placement(session, Assessment, placements)
+    placements = select(Placement.id).where(Placement.participation_id.in_(keys), Placement.state.not_in(SIDE_STATES))
+    agreements = _by_placement(session, _AGREEMENT, placements)
+    talks = _by_placement(session, _TALK, placements)
+    judged = _by_placement(session, _VERDICT, placements)
     recognised = _recognised(session, {row.company_id for row in holding.values()})
     asked = norm(session, today)
     answer = {}
@@ -77,7 +97,7 @@ def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, Ca
         placement = holding.get(card.id)
         minor = card.minor_until is not None and card.minor_until >= today
         if placement is None:
-            facts = Facts(card.state, today, has_wish=card.wish is not None, minor=minor)
+            facts = Facts(card.state, today, has_wish=card.wish, minor=minor)
             nothing = standing((), asked)
             answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
             continue
@@ -85,14 +105,16 @@ def _chunk(session: Session, keys: Sequence[UUID], today: date) -> dict[UUID, Ca
         known = _Known(
             today=today,
             minor=minor,
-            has_wish=card.wish is not None,
+            has_wish=card.wish,
             recognised=(placement.company_id, card.crebo) in recognised,
             norm_met=contact.met,
             agreement=max(agreements.get(placement.id, ()), key=lambda row: row.edition, default=None),
             verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.id, ())),
         )
         facts = _facts(placement, known)
-        answer[card.id] = CardFacts(card.id, placement.id, placement.company_id, placement.since, facts, contact)
+        answer[card.id] = CardFacts(
+            card.id, placement.id, placement.company_id, placement.since, facts, contact, placement.supervisor_id
+        )
     return answer
 
 
@@ -133,7 +155,7 @@ def _facts(placement: Any, known: _Known) -> Facts:
     )
 
 
-def _holding(session: Session, participations: Sequence[UUID]) -> dict[UUID, Any]:
+def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[UUID, Any]:
     """The placement of each participation that is not over; the latest where there are several."""
     rows = session.execute(
         select(
@@ -155,11 +177,12 @@ def _holding(session: Session, participations: Sequence[UUID]) -> dict[UUID, Any
 
 
 def _by_placement(
-    session: Session, kind: type[Agreement | ContactMoment | Assessment], placements: Sequence[UUID]
+    session: Session, columns: tuple[InstrumentedAttribute[Any], ...], placements: Wanted
 ) -> dict[UUID, list[Any]]:
+    """Rows of one table by the placement they belong to; reading a key costs, so no column too many."""
     rows: dict[UUID, list[Any]] = {}
-    table = kind.__table__
-    for row in session.execute(select(*table.c).where(kind.placement_id.in_(placements)).order_by(kind.id)):
+    kind = columns[0].class_
+    for row in session.execute(select(*columns).where(columns[0].in_(placements)).order_by(kind.id)):
         rows.setdefault(row.placement_id, []).append(row)
     return rows
 

@@ -1,0 +1,312 @@
+"""The board: every student of the periods in view as a card, with where it stands and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.entities.company import Company
+from app.entities.names import full_name
+from app.entities.people import Student, Supervisor
+from app.entities.placement import Participation, Placement
+from app.entities.programme import Group, Period, Programme
+from app.queries.masking import PersonName
+from app.queries.pipeline import CardFacts, card_facts
+from app.rules.asks import Ask, Urgency, asks
+from app.rules.norm import overdue_since
+from app.rules.pipeline import SIDE_STATES, lane_of, missing_for_next
+from app.terms.pipeline import Lane, State
+from app.text import fold
+
+SIDE_ORDER = (
+    State.STUDENT_WITHDREW,
+    State.COMPANY_WITHDREW,
+    State.NOT_STARTED,
+    State.ENDED_EARLY,
+    State.POSTPONED,
+    State.EXEMPT,
+    State.DEREGISTERED,
+    State.COMPLETED,
+)
+"""What stands beside the board, in the order in which it is offered."""
+
+
+class CardOrder(StrEnum):
+    """By what the cards are sorted."""
+
+    URGENCY = "urgency"
+    STUDENT = "student"
+    GROUP = "group"
+    COMPANY = "company"
+    STATE = "state"
+    DAYS = "days"
+    SUPERVISOR = "supervisor"
+    FIRST_DAY = "first_day"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One student in one period: where the card stands, since when, and what it asks.
+
+    ``lane`` is ``None`` for who is done or stands aside; ``ended`` holds the states of earlier
+    placements in this period that stopped. Days are calendar days.
+    """
+
+    participation_id: UUID
+    placement_id: UUID | None
+    student_id: UUID
+    student: PersonName
+    group: str
+    programme: str
+    company_id: UUID | None
+    company: str
+    town: str
+    state: State
+    lane: Lane | None
+    since: date
+    days: int
+    ask: Ask
+    lacks: tuple[str, ...]
+    late_contact: bool
+    minor: bool
+    supervisor_id: UUID | None
+    supervisor: PersonName
+    supervisor_initials: str
+    first_day: date
+    last_day: date
+    period: str
+    ended: tuple[State, ...]
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is missing or late."""
+        return self.ask.urgency >= Urgency.SOON
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A lane in numbers: how many cards, the longest wait in days, and how many have talks too late."""
+
+    lane: Lane
+    count: int
+    oldest: int
+    late_contact: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """How many students of the periods in view went this way."""
+
+    state: State
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisorRow:
+    """A supervisor with how many of the cards are theirs."""
+
+    supervisor_id: UUID
+    name: PersonName
+    count: int
+
+
+def board(
+    session: Session,
+    *,
+    today: date,
+    period_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    group_id: UUID | None = None,
+    order: CardOrder = CardOrder.URGENCY,
+    descending: bool = False,
+) -> tuple[CardRow, ...]:
+    """Every card of the periods in view, those beside the board too.
+
+    Without ``period_id``: of every period that has not ended, and cards of ended ones that still run.
+    """
+    rows = _rows(session, _in_view(today, period_id, programme_id, group_id), today)
+    # they come by name, and sorting is stable: equal cards stay by name, also when it runs downward
+    return tuple(_sorted(rows, order, descending=descending))
+
+
+def card(session: Session, *, participation_id: UUID, today: date) -> CardRow | None:
+    """One card; ``None`` when it is gone."""
+    one = select(Participation.id).where(Participation.id == participation_id)
+    return next(iter(_rows(session, one, today)), None)
+
+
+def lanes(cards: Iterable[CardRow]) -> tuple[LaneRow, ...]:
+    """Every lane in the order of the road, with its numbers."""
+    by_lane: dict[Lane, list[CardRow]] = {lane: [] for lane in Lane}
+    for row in cards:
+        if row.lane is not None:
+            by_lane[row.lane].append(row)
+    return tuple(
+        LaneRow(lane, len(rows), max((row.days for row in rows), default=0), sum(row.late_contact for row in rows))
+        for lane, rows in by_lane.items()
+    )
+
+
+def sides(cards: Iterable[CardRow]) -> tuple[SideRow, ...]:
+    """What stands beside the board, and which placements stopped; ways that nobody went are left out."""
+    counts = dict.fromkeys(SIDE_ORDER, 0)
+    for row in cards:
+        for state in {row.state, *row.ended} & counts.keys():
+            counts[state] += 1
+    return tuple(SideRow(state, count) for state, count in counts.items() if count)
+
+
+def supervisors_of(cards: Iterable[CardRow]) -> tuple[SupervisorRow, ...]:
+    """Who guides these cards, by name."""
+    names: dict[UUID, str] = {}
+    counts: dict[UUID, int] = {}
+    for row in cards:
+        if row.supervisor_id is not None:
+            names[row.supervisor_id] = row.supervisor
+            counts[row.supervisor_id] = counts.get(row.supervisor_id, 0) + 1
+    return tuple(
+        SupervisorRow(key, name, counts[key]) for key, name in sorted(names.items(), key=lambda pair: fold(pair[1]))
+    )
+
+
+def _in_view(
+    today: date, period_id: UUID | None, programme_id: UUID | None, group_id: UUID | None
+) -> Select[UUID]:
+    wanted = (
+        select(Participation.id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Period, Period.id == Participation.period_id)
+        .where(Student.active)
+    )
+    if period_id is not None:
+        wanted = wanted.where(Participation.period_id == period_id)
+    else:
+        over = [*SIDE_STATES, State.COMPLETED]
+        still_open = exists().where(Placement.participation_id == Participation.id, Placement.state.not_in(over))
+        wanted = wanted.where(or_(Period.last_day >= today, still_open))
+    if programme_id is not None:
+        wanted = wanted.where(Student.programme_id == programme_id)
+    if group_id is not None:
+        wanted = wanted.where(Student.group_id == group_id)
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the rows of a board have in common: companies, supervisors and stopped placements, by id."""
+
+    companies: Mapping[UUID | None, Any]
+    guides: Mapping[UUID | None, tuple[str, str]]
+    ended: Mapping[UUID, tuple[State, ...]]
+
+
+def _rows(session: Session, wanted: Select[UUID], today: date) -> list[CardRow]:
+    """The cards by the name of their student."""
+    known = card_facts(session, wanted, today)
+    beside = _Beside(_companies(session), _guides(session), _ended(session))
+    found = session.execute(
+        select(
+            Participation.id,
+            Participation.student_id,
+            Student.first_name,
+            Student.prefix,
+            Student.last_name,
+            Group.code.label("group"),
+            Programme.name.label("programme"),
+            Period.name.label("period"),
+            Period.first_day,
+            Period.last_day,
+        )
+        .join(Student, Student.id == Participation.student_id)
+        .join(Period, Period.id == Participation.period_id)
+        .outerjoin(Group, Group.id == Student.group_id)
+        .outerjoin(Programme, Programme.id == Student.programme_id)
+        .where(Participation.id.in_(wanted))
+        .order_by(Student.sort_key, Period.first_day, Participation.id)
+    )
+    return [_row(row, known[row.id], beside) for row in found]
+
+
+def _companies(session: Session) -> Mapping[UUID | None, Any]:
+    """Every company: a school has hundreds, and asking for some by key costs more."""
+    return {row.id: row for row in session.execute(select(Company.id, Company.name, Company.town).order_by(Company.id))}
+
+
+def _guides(session: Session) -> Mapping[UUID | None, tuple[str, str]]:
+    wanted = select(Supervisor.id, Supervisor.first_name, Supervisor.prefix, Supervisor.last_name)
+    return {
+        row.id: (full_name(row.first_name, row.prefix, row.last_name), row.first_name[:1] + row.last_name[:1])
+        for row in session.execute(wanted.order_by(Supervisor.id))
+    }
+
+
+def _ended(session: Session) -> Mapping[UUID, tuple[State, ...]]:
+    wanted = select(Placement.participation_id, Placement.state).where(Placement.state.in_(SIDE_STATES))
+    found: dict[UUID, tuple[State, ...]] = {}
+    for row in session.execute(wanted.order_by(Placement.first_day, Placement.id)):
+        found[row.participation_id] = (*found.get(row.participation_id, ()), row.state)
+    return found
+
+
+def _row(found: Any, known: CardFacts, beside: _Beside) -> CardRow:
+    facts = known.facts
+    company = beside.companies.get(known.company_id)
+    guide, initials = beside.guides.get(known.supervisor_id, ("", ""))
+    first_day, last_day = facts.first_day or found.first_day, facts.last_day or found.last_day
+    lane = lane_of(facts.state, facts.last_day, facts.today)
+    return CardRow(
+        participation_id=known.participation_id,
+        placement_id=known.placement_id,
+        student_id=found.student_id,
+        student=full_name(found.first_name, found.prefix, found.last_name),
+        group=found.group or "",
+        programme=found.programme or "",
+        company_id=known.company_id,
+        company="" if company is None else company.name,
+        town="" if company is None else company.town or "",
+        state=facts.state,
+        lane=lane,
+        since=known.since,
+        days=(facts.today - known.since).days,
+        ask=asks(facts, known.contact, first_day),
+        lacks=tuple(guard.label for guard in missing_for_next(facts)),
+        late_contact=lane is Lane.RUNNING
+        and overdue_since(known.contact, first_day, last_day, facts.today) is not None,
+        minor=facts.minor,
+        supervisor_id=known.supervisor_id,
+        supervisor=guide,
+        supervisor_initials=initials,
+        first_day=first_day,
+        last_day=last_day,
+        period=found.period,
+        ended=beside.ended.get(known.participation_id, ()),
+    )
+
+
+def _sorted(rows: list[CardRow], order: CardOrder, *, descending: bool) -> list[CardRow]:
+    if order is CardOrder.STUDENT:
+        return rows[::-1] if descending else rows
+    return sorted(rows, key=_KEYS[order], reverse=descending)
+
+
+_LANES = {lane: at for at, lane in enumerate(Lane)}
+_STATES = {state: at for at, state in enumerate(State)}
+_LAST = "\U0010ffff"
+_KEYS: Mapping[CardOrder, Callable[[CardRow], Any]] = {
+    CardOrder.URGENCY: lambda row: (-row.ask.urgency, -row.days),
+    CardOrder.GROUP: lambda row: row.group or _LAST,
+    CardOrder.COMPANY: lambda row: fold(row.company) or _LAST,
+    CardOrder.STATE: lambda row: (len(_LANES) if row.lane is None else _LANES[row.lane], _STATES[row.state]),
+    CardOrder.DAYS: lambda row: -row.days,
+    CardOrder.SUPERVISOR: lambda row: fold(row.supervisor) or _LAST,
+    CardOrder.FIRST_DAY: lambda row: (row.first_day, row.last_day),
+    CardOrder.PERIOD: lambda row: (row.first_day, row.period),
+}
