@@ -12,14 +12,14 @@ import sys
 import pytest
 
 CALLS = """
-import ctypes, sys
+import ctypes, os, sys
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPalette, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 
 REPEATS = 200
 spare = ctypes.py_object(None)
-for _ in range(100 * REPEATS):  # so that a faulty binding is counted instead of ending the process
+for _ in range(1000 * REPEATS):  # so that a faulty binding is counted instead of ending the process
     ctypes.pythonapi.Py_IncRef(spare)
 
 application = QApplication(["none"])
@@ -52,8 +52,8 @@ for name, call in calls.items():
     for _ in range(REPEATS):
         call()
     if abs(sys.getrefcount(None) - before) > REPEATS // 10:
-        print(name)
-painter.end()
+        print(name, flush=True)
+os._exit(0)  # taking Qt down by the rules would count further
 """
 
 
