@@ -55,6 +55,8 @@ class StudentRows:
             existing = self._school.students.get(row.number)
             key = new_key() if existing is None else existing["id"]
             values = self._making.given(self._values(row), _SOURCES)
+            if existing is not None and self._came_of_age(row, existing):
+                values.pop("minor_until", None)
             yield Wanted(
                 row=row.row,
                 key=row.number,
@@ -110,6 +112,11 @@ class StudentRows:
             "mentor": row.mentor,
             "active": row.active,
         }
+
+    def _came_of_age(self, row: StudentIn, existing: Row) -> bool:
+        """Whether the school knows until when somebody was a minor, and the list tells nothing of an adult."""
+        until = existing["minor_until"]
+        return row.minor_until is None and until is not None and until < self._making.today
 
     def _group(self, row: StudentIn) -> UUID | None:
         """The student's group; one that the school does not have is made when the row says what is needed for it."""

@@ -1,0 +1,350 @@
+"""BPV-periode 1 of the fictional school as its coordinator worked it, command by command."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import clock
+from app.commands.people import check_recognition, write_note
+from app.commands.pipeline import (
+    ContactDraft,
+    advance,
+    assign_supervisor,
+    end_placement,
+    hold_contact,
+    judge,
+    propose,
+    record_hours,
+    sign_agreement,
+    stand_aside,
+)
+from app.demo.cards import Card, Guide, Place, cards, guides, places, together
+from app.entities.company import RecognitionCheck
+from app.entities.placement import Placement
+from app.entities.programme import Programme
+from app.queries.pipeline import card_facts
+from app.rules.pipeline import missing_for_next
+from app.store.store import Store
+from app.store.work import Command
+from app.terms.company import Recognised
+from app.terms.pipeline import Form, Judgement, Moment, Party, State
+
+_PERIOD = "P1"
+_FIRST = date(2027, 2, 1)
+_LATE = {"proposed": 5, "placed": 4, "announced": 4, "introduced": 3}
+"""Cards that were matched only after the start, and how far they came."""
+_FATES = {
+    "company_withdrew": 4,
+    "sent": 7,
+    "signed": 3,
+    "unsigned": 4,
+    "ended": 4,
+    "midterm": 17,
+    "final": 5,
+}
+"""Cards that went another way than started; the rest just runs."""
+_UNCHECKED = 4
+_WITHOUT_TALK = 0.12
+_ALL_THERE = 0.9  # sometimes the praktijkopleider could not come
+_FORMS = (Form.VISIT, Form.VISIT, Form.VISIT, Form.PHONE, Form.VIDEO)
+_TALK_DAYS = tuple(date(2027, 2, day) for day in (4, 5, 8, 9, 10, 11, 12, 22, 23, 24, 25, 26))
+_WITHDREW = (
+    "Het leerbedrijf heeft op de afdeling geen begeleider meer.",
+    "De afdeling sluit wegens een verbouwing.",
+    "Het leerbedrijf trok de plek in na een reorganisatie.",
+    "De praktijkopleider is langdurig ziek.",
+)
+_ENDED = (
+    "Student: werk past niet bij leerdoelen",
+    "Leerbedrijf: geen begeleiding beschikbaar",
+    "Student: reistijd bleek te lang",
+    "Leerbedrijf: bedrijf gestopt",
+)
+_NOTES = (
+    "Belde zelf: wil graag weten of het rooster nog kan schuiven.",
+    "Heeft een rustige start nodig. Afspraak: de eerste week halve dagen.",
+    "Mentor gesproken, alles loopt.",
+    "Wil volgende periode liever dichter bij huis.",
+    "Komt op 8 maart langs om de POK op te halen.",
+    "Zoekt zelf ook; heeft twee bedrijven gemaild.",
+)
+_ASIDE = (State.POSTPONED, State.EXEMPT, State.DEREGISTERED)
+
+
+class Year:
+    """The work of a coordinator from the first proposals to the day of the demo."""
+
+    def __init__(self, store: Store, actor: str, chance: random.Random) -> None:
+        self._store = store
+        self._actor = actor
+        self._chance = chance
+        with store.reading() as session:
+            self._cards = cards(session, _PERIOD, _FIRST)
+            self._places: list[Place] = places(session, _PERIOD)
+            self._guides: Mapping[UUID, Sequence[Guide]] = guides(session)
+        ready = [card for card in self._cards if card.has_wish]
+        chance.shuffle(ready)
+        self._late = self._dealt(ready, _LATE)
+        self._fates: dict[str, list[Card]] = {}
+        self._ready = ready
+
+    def propose_in_time(self) -> None:
+        """The first round: everybody whose wish was in gets the nearest place that fits."""
+        with self._on(date(2026, 11, 30)):
+            self._propose(self._ready)
+        placed = [card for card in self._ready if card.placement is not None]
+        self._fates = self._dealt(placed, _FATES)
+        self._fates["started"] = placed
+
+    def place(self) -> None:
+        """The proposals were agreed on."""
+        with self._on(date(2026, 12, 7)):
+            self._advance(self._in_time())
+
+    def announce(self) -> None:
+        """Recognitions looked up, all but a few; then students and companies heard of each other."""
+        with self._on(date(2026, 12, 14)):
+            self._check_recognitions()
+        with self._on(date(2026, 12, 15), hour=14):
+            self._advance(self._in_time(), "Het bedrijf is bekend bij school, de gegevens volgen deze week.")
+
+    def lose_some(self) -> None:
+        """A few companies withdrew their place over the holidays."""
+        with self._on(date(2027, 1, 6)):
+            gone = self._fates["company_withdrew"]
+            calls = [
+                {
+                    "placement_id": card.placement,
+                    "state": State.COMPANY_WITHDREW,
+                    "ended_on": clock.today(),
+                    "reason": reason,
+                }
+                for card, reason in zip(gone, _WITHDREW, strict=True)
+            ]
+            self._do(together(end_placement, calls))
+            for card in gone:
+                card.placement = None
+
+    def introduce(self) -> None:
+        """The first talks between students and companies."""
+        with self._on(date(2027, 1, 8)):
+            self._advance(self._in_time())
+
+    def send_agreements(self) -> None:
+        """Supervisors were chosen and the agreements sent."""
+        with self._on(date(2027, 1, 13)):
+            self._assign(self._in_time())
+            self._advance(self._in_time(), "Er is nog geen begeleider met uren; de coördinator vangt op.")
+
+    def sign(self) -> None:
+        """Students and school sign first, companies a week later, some not at all."""
+        with self._on(date(2027, 1, 20)):
+            self._sign(self._in_time(), Party.STUDENT, Party.SCHOOL)
+            self._sign([card for card in self._in_time() if card.minor], Party.GUARDIAN)
+        waiting = {id(card) for card in (*self._fates["sent"], *self._fates["unsigned"])}
+        signing = [card for card in self._in_time() if id(card) not in waiting]
+        with self._on(date(2027, 1, 27)):
+            self._sign(signing, Party.COMPANY)
+            self._advance(signing)
+
+    def start(self) -> None:
+        """The first day; a few started although a signature was missing."""
+        running = [card for fate in ("started", "ended", "midterm", "final") for card in self._fates[fate]]
+        with self._on(date(2027, 2, 1), hour=7):
+            self._advance(running)
+            unsigned = self._fates["unsigned"]
+            for reason in ("Handtekening is toegezegd, bedrijf tekent bij de start.",) * 2:
+                self._advance(unsigned, reason)
+
+    def stand_aside(self) -> None:
+        """Three students do not go after all."""
+        without = [card for card in self._cards if card.placement is None and not card.has_wish]
+        with self._on(date(2027, 2, 3)):
+            for card, state in zip(without, _ASIDE, strict=False):
+                self._do(stand_aside, participation_id=card.id, state=state)
+
+    def talk(self) -> None:
+        """Most of the first talks were held, with everybody there as a rule."""
+        running = [card for fate in ("started", "unsigned", "midterm", "final") for card in self._fates[fate]]
+        calls = [
+            self._talk(card, Moment.START, self._chance.choice(_TALK_DAYS))
+            for card in running
+            if self._chance.random() >= _WITHOUT_TALK
+        ]
+        for day in (date(2027, 2, 12), date(2027, 2, 26)):
+            with self._on(day, hour=15):
+                due = [call for call in calls if call["draft"].held_on <= day]
+                self._do(together(hold_contact, due))
+                calls = [call for call in calls if call["draft"].held_on > day]
+
+    def propose_late(self) -> None:
+        """The late ones: a second round while the others are at work already."""
+        steps = list(_LATE)
+        with self._on(date(2027, 2, 22)):
+            late = [card for found in self._late.values() for card in found]
+            self._propose([*late, *self._fates["company_withdrew"][:2]])
+        with self._on(date(2027, 2, 24), hour=11):
+            for fate, found in self._late.items():
+                placed = [card for card in found if card.placement is not None]
+                for _ in range(steps.index(fate)):
+                    self._advance(placed, "Haast: de student had al moeten beginnen.")
+
+    def end_some(self) -> None:
+        """A few placements stopped before their time."""
+        for card, reason, day in zip(self._fates["ended"], _ENDED, (9, 11, 23, 25), strict=True):
+            with self._on(date(2027, 2, day), hour=12):
+                self._do(
+                    end_placement,
+                    placement_id=card.placement,
+                    state=State.ENDED_EARLY,
+                    ended_on=clock.today(),
+                    reason=reason,
+                )
+
+    def judge(self) -> None:
+        """The first judgements halfway, and those who have made their hours already."""
+        halfway, done = self._fates["midterm"], self._fates["final"]
+        with self._on(date(2027, 2, 25), hour=15):
+            calls = [self._judgement(card, Moment.MIDDLE, Party.COMPANY) for card in (*halfway, *done)]
+            self._do(together(judge, calls))
+            self._advance([*halfway, *done])
+        with self._on(date(2027, 2, 26), hour=16):
+            talks = [self._talk(card, moment, clock.today()) for card in done for moment in (Moment.MIDDLE, Moment.END)]
+            self._do(together(hold_contact, talks))
+            self._do(together(judge, [self._judgement(card, Moment.END, Party.COMPANY) for card in done]))
+            self._advance(done)
+            closed = done[:2]
+            self._do(together(judge, [self._judgement(card, Moment.END, Party.SCHOOL) for card in closed]))
+            minutes = [60 * self._chance.randrange(160, 200) for _ in closed]
+            calls = [
+                {"placement_id": card.placement, "minutes": made} for card, made in zip(closed, minutes, strict=True)
+            ]
+            self._do(together(record_hours, calls))
+
+    def write_notes(self) -> None:
+        """What was said on the phone."""
+        with self._on(date(2027, 2, 26), hour=16, minute=30):
+            for text in _NOTES:
+                self._do(write_note, text=text, student_id=self._chance.choice(self._cards).student)
+
+    DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
+        propose_in_time,
+        place,
+        announce,
+        lose_some,
+        introduce,
+        send_agreements,
+        sign,
+        start,
+        stand_aside,
+        talk,
+        propose_late,
+        end_some,
+        judge,
+        write_notes,
+    )
+    """The year in its order; each is a piece of progress."""
+
+    def _in_time(self) -> list[Card]:
+        """The cards of the first round that still hold."""
+        return [card for card in self._ready if card.placement is not None]
+
+    def _on(self, day: date, *, hour: int = 9, minute: int = 0) -> AbstractContextManager[None]:
+        return clock.at(datetime.combine(day, time(hour, minute), tzinfo=UTC))
+
+    def _do(self, command: Command[..., Any], **intent: Any) -> Any:
+        return self._store.change(command, self._actor, None, None, **intent).result
+
+    def _dealt(self, pile: list[Card], fates: Mapping[str, int]) -> dict[str, list[Card]]:
+        """So many cards from the top of the pile for each fate; they leave it."""
+        dealt = {}
+        for fate, count in fates.items():
+            dealt[fate], pile[:count] = pile[:count], []
+        return dealt
+
+    def _propose(self, wanted: Iterable[Card]) -> None:
+        """Give each card the best place that is left, and note what the card now has."""
+        calls, chosen = [], []
+        for card in wanted:
+            suitable = [place for place in self._places if place.suits(card)]
+            if not suitable:
+                continue
+            best = min(suitable, key=lambda place: place.distance(card))
+            best.left -= 1
+            chosen.append(card)
+            calls.append({"participation_id": card.id, "company_id": best.company, "offer_id": best.id})
+        for card, placement in zip(chosen, self._do(together(propose, calls)), strict=True):
+            card.placement = placement
+
+    def _advance(self, wanted: Iterable[Card], reason: str | None = None) -> None:
+        """A step further for all; those who lack something only with the reason, where there is one."""
+        pile = list(wanted)
+        with self._store.reading() as session:
+            facts = card_facts(session, [card.id for card in pile], clock.today())
+        lacking = {card.id for card in pile if missing_for_next(facts[card.id].facts)}
+        able = tuple(card.id for card in pile if card.id not in lacking)
+        if able:
+            self._do(advance, participation_ids=able)
+        unable = tuple(card.id for card in pile if card.id in lacking)
+        if unable and reason is not None:
+            self._do(advance, participation_ids=unable, reason=reason)
+
+    def _check_recognitions(self) -> None:
+        """Look up what nobody had looked up yet; a few are left for another day."""
+        with self._store.reading() as session:
+            crebos = {row.id: row.crebo for row in session.scalars(select(Programme))}
+            company_of = {row.id: row.company_id for row in session.scalars(select(Placement))}
+            checked = {
+                (row.company_id, row.crebo)
+                for row in session.scalars(select(RecognitionCheck).where(RecognitionCheck.checked_on.is_not(None)))
+            }
+        needed = dict.fromkeys(
+            (company_of[card.placement], crebos[card.programme]) for card in self._in_time() if card.placement
+        )
+        calls = [
+            {"company_id": company, "crebo": crebo, "outcome": Recognised.YES}
+            for company, crebo in needed
+            if (company, crebo) not in checked
+        ]
+        self._do(together(check_recognition, calls[_UNCHECKED:]))
+
+    def _assign(self, wanted: Iterable[Card]) -> None:
+        """Spread the students over the supervisors of their programme, by the time that each has."""
+        piles: dict[UUID, list[UUID]] = {}
+        for card in wanted:
+            able = self._guides.get(card.programme, ())
+            if able and card.placement is not None:
+                guide = min(able, key=lambda guide: (guide.students + 1) / guide.minutes)
+                guide.students += 1
+                piles.setdefault(guide.id, []).append(card.placement)
+        calls = [{"placement_ids": tuple(found), "supervisor_id": guide} for guide, found in piles.items()]
+        self._do(together(assign_supervisor, calls))
+
+    def _sign(self, wanted: Sequence[Card], *parties: Party) -> None:
+        calls = [
+            {"placement_id": card.placement, "party": party, "signed_on": clock.today() - timedelta(days=days)}
+            for card in wanted
+            for days, party in enumerate(parties)
+        ]
+        self._do(together(sign_agreement, calls))
+
+    def _talk(self, card: Card, moment: Moment, day: date) -> dict[str, Any]:
+        everybody = self._chance.random() < _ALL_THERE
+        draft = ContactDraft(moment, self._chance.choice(_FORMS), day, student=True, company=everybody, school=True)
+        return {"placement_id": card.placement, "draft": draft}
+
+    def _judgement(self, card: Card, moment: Moment, party: Party) -> dict[str, Any]:
+        return {
+            "placement_id": card.placement,
+            "moment": moment,
+            "party": party,
+            "judgement": self._chance.choice((Judgement.SUFFICIENT, Judgement.GOOD, Judgement.SUFFICIENT)),
+            "judged_on": clock.today(),
+        }
