@@ -11,6 +11,7 @@ import time
 
 import bundle_linux
 import bundle_windows
+
 from bundles import ROOT
 
 _BUNDLES = {"linux": bundle_linux, "windows": bundle_windows}
@@ -25,6 +26,8 @@ def main() -> int:
     chosen = parser.parse_args()
     if unknown := set(chosen.systems) - set(_BUNDLES):
         parser.error(f"no such system: {', '.join(sorted(unknown))}")
+    if sys.platform != "linux":
+        parser.error("the bundles are made on Linux, the one for Windows too")
     passed = True
     for system in chosen.systems or _BUNDLES:
         began = time.monotonic()

@@ -82,7 +82,8 @@ def _trim(lib: Path, goes: dict[str, list[str]]) -> None:
     for name in goes["leave_out"]:
         place = lib / name.replace(".", "/")
         shutil.rmtree(place, ignore_errors=True)
-        place.with_suffix(".py").unlink(missing_ok=True)
+        for path in (*place.parent.glob(f"{place.name}.py"), *place.parent.glob(f"{place.name}.*.pyd")):
+            path.unlink()
     for pattern in _NOT_AT_RUN_TIME:
         for path in list(lib.rglob(pattern)):
             if path.is_dir():

@@ -164,6 +164,25 @@ def test_the_program_and_the_project_tell_one_version():
     assert project["version"] == app.VERSION
 
 
+# --- the bundles
+
+
+def test_every_part_of_qt_on_the_screen_goes_into_the_bundles():
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui").rglob("*.py"))
+    used = set(re.findall(r"^\s*(?:from|import) PySide6\.Qt(\w+)", sources, re.MULTILINE))
+    assert used
+    assert used - set(bundles.lists("linux")["bindings"]) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the Linux wheel is not installed here")
+def test_every_part_of_qt_named_for_the_linux_bundle_exists():
+    qt = Path(PySide6.__file__).parent / "Qt"
+    goes = bundles.lists("linux")
+    named = [f"plugins/{name}" for name in goes["plugins"]] + [f"translations/{name}" for name in goes["translations"]]
+    named += [f"lib/libQt6{name}.so.6" for name in goes["libraries"]]
+    assert [name for name in named if not (qt / name).exists()] == []
+
+
 # --- what is tracked
 
 
