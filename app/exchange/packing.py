@@ -11,7 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
@@ -24,8 +24,10 @@ _MOST_RATIO = 100
 _RATIO_FROM = 5 * 1024 * 1024
 _MOST_SHEETS = 50
 _MOST_PARTS = 2_000
-_MOST_CELLS = 2_500_000
-_MOST_TEXT = 40_000_000
+_MOST_MEMORY = 150_000_000  # bytes that reading may take
+_BYTES_A_CELL = 100  # measured: the reader keeps each filled cell and, for a while, the rectangle around them
+_BYTES_A_LETTER = 2
+_MOST_SHARED = 1_000_000
 _CHUNK = 1 << 16
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _ALPHABET = 26
@@ -49,8 +51,10 @@ class Extent:
     first_column: int = 1 << 30
     last_column: int = 0
     text: int = 0
-    empty: list[str] = field(default_factory=list)  # cells whose formula has no outcome
-    wrong: list[str] = field(default_factory=list)  # cells whose formula failed
+    empty: int = 0  # formulas without an outcome
+    empty_at: str = ""
+    wrong: int = 0  # formulas that failed
+    wrong_at: str = ""
 
     @property
     def cells(self) -> int:
@@ -121,12 +125,15 @@ def shared_lengths(name: str, package: zipfile.ZipFile) -> list[int]:
         inside = tag == "t"
         if tag == "si":
             lengths.append(0)
+            if len(lengths) > _MOST_SHARED:
+                text = translate("Tables", "{name} heeft te veel verschillende teksten. Splits de lijst.")
+                raise Refusal(text.format(name=name))
 
-    def text(part: str) -> None:
+    def count(part: str) -> None:
         if inside and lengths:
             lengths[-1] += len(part)
 
-    _parse(name, package.open("xl/sharedStrings.xml"), start, text=text)
+    _parse(name, package.open("xl/sharedStrings.xml"), start, text=count)
     return lengths
 
 
@@ -149,6 +156,7 @@ class _Walk:
         if tag == "c":
             self._cell(attributes)
         elif tag == "row":
+            self.close()
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
         elif tag == "f":
@@ -178,10 +186,13 @@ class _Walk:
 
     def close(self) -> None:
         """The cell before is complete."""
+        extent = self.extent
         if self._formula and not self._filled:
-            self.extent.empty.append(self._address())
+            extent.empty += 1
+            extent.empty_at = extent.empty_at or self._address()
         elif self._filled and self._kind == "e":
-            self.extent.wrong.append(self._address())
+            extent.wrong += 1
+            extent.wrong_at = extent.wrong_at or self._address()
         self._formula, self._filled, self._kind = False, True, ""
 
     def _stretch(self) -> None:
@@ -207,19 +218,20 @@ def _column(letters: str) -> int:
 
 
 def walk(name: str, part: Part, package: zipfile.ZipFile, shared: list[int], progress: Progress) -> Extent:
-    """How far a sheet reaches; refuses one that is too large to read."""
-    walk = _Walk(shared)
+    """How far a sheet reaches; refuses one that takes too much memory to read."""
+    found = _Walk(shared)
     size = package.getinfo(part.path).file_size
     _parse(
         name,
         package.open(part.path),
-        walk.start,
-        text=walk.text,
+        found.start,
+        text=found.text,
         report=lambda read: progress.step(read // 2, size),
     )
-    walk.close()
-    extent = walk.extent
-    if extent.cells > _MOST_CELLS or extent.text > _MOST_TEXT:
+    found.close()
+    extent = found.extent
+    letters = extent.text + sum(shared)
+    if extent.cells * _BYTES_A_CELL + letters * _BYTES_A_LETTER > _MOST_MEMORY:
         text = translate(
             "Tables",
             "Blad {sheet} van {name} loopt door tot regel {row}, kolom {column}, en is te groot om te lezen. "

@@ -20,7 +20,7 @@ from app.text import translate
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Source = Path | tuple[str, bytes]
 
-_MOST_BYTES = 60 * 1024 * 1024
+_MOST_BYTES = 40 * 1024 * 1024
 _HEADER_WITHIN = 30  # rows with something in them
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from app.errors import Refusal
@@ -12,6 +13,9 @@ from app.exchange.packing import Extent, check_package, shared_lengths, sheets_o
 from app.exchange.tables import Cell, Grid, Sheet, TableRow, header_score, is_blank
 from app.progress import Progress
 from app.text import translate
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _STEP = 1_000
 _HEADER_SAMPLE = 30
@@ -53,14 +57,16 @@ def _best(name: str, data: bytes, extents: dict[str, Extent], progress: Progress
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            scores: dict[str, tuple[int, bool]] = {}
-            for sheet in extents:
-                rows = _rows(workbook.get_sheet_by_name(sheet).iter_rows(), Progress(), most=_HEADER_SAMPLE)
-                scores[sheet] = (max((header_score(row.cells) for row in rows), default=0), bool(rows))
-            best = max(scores, key=lambda sheet: scores[sheet])
+            best = max(extents, key=lambda sheet: _score(workbook, sheet)) if len(extents) > 1 else next(iter(extents))
             return best, _rows(workbook.get_sheet_by_name(best).iter_rows(), progress, last=extents[best].last_row)
     except CalamineError as error:
         raise _damaged(name) from error
+
+
+def _score(workbook: CalamineWorkbook, sheet: str) -> tuple[int, bool]:
+    """How well the header of a sheet is known, and whether there is anything in it."""
+    rows = _rows(workbook.get_sheet_by_name(sheet).iter_rows(), Progress(), most=_HEADER_SAMPLE)
+    return max((header_score(row.cells) for row in rows), default=0), bool(rows)
 
 
 def _rows(
@@ -93,7 +99,7 @@ def _formula_warnings(sheet: str, extent: Extent) -> tuple[str, ...]:
     wrong = translate("Tables", "Op blad {sheet} hebben {count} formules een fout, de eerste in {cell}.")
     empty = translate("Tables", "Die cellen zijn gelezen als leeg.")
     return tuple(
-        f"{text.format(sheet=sheet, count=len(cells), cell=cells[0])} {empty}"
-        for cells, text in ((extent.empty, without), (extent.wrong, wrong))
-        if cells
+        f"{text.format(sheet=sheet, count=count, cell=cell)} {empty}"
+        for count, cell, text in ((extent.empty, extent.empty_at, without), (extent.wrong, extent.wrong_at, wrong))
+        if count
     )
