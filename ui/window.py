@@ -50,6 +50,8 @@ class Window(QMainWindow):
 
     page_shown = Signal(str)
     lock_wanted = Signal()
+    close_wanted = Signal()
+    """The user closes the window; with ``waits_at_close`` it stays until ``finish()``."""
 
     def __init__(self, pages: Sequence[PageEntry], state: StateFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,8 @@ class Window(QMainWindow):
         self._entries = {entry.key: entry for entry in pages}
         self._pages: dict[str, QWidget] = {}
         self._shown = ""
+        self._finished = False
+        self.waits_at_close = False
         self._state = state
         self.navigation = Navigation(self._nav_entries(pages), self)
         self.top = TopBar(self)
@@ -183,6 +187,11 @@ class Window(QMainWindow):
         """Whether something covers the frame."""
         return self._cover is not None
 
+    def finish(self) -> None:
+        """Close now: what had to be done first is done."""
+        self._finished = True
+        self.close()
+
     def watch(self, job: Job, title: str, *, can_stop: bool = True) -> None:
         """Show a job in the job bar until it ends."""
         self.jobs.watch(job, title, can_stop=can_stop)
@@ -209,6 +218,11 @@ class Window(QMainWindow):
         place = self.normalGeometry() if self.isMaximized() else self.geometry()
         where = (place.x(), place.y(), place.width(), place.height())
         self._state.change(place=where, maximised=self.isMaximized())
+        if not self._finished:
+            self.close_wanted.emit()
+        if self.waits_at_close and not self._finished:
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def _go(self, key: str) -> None:

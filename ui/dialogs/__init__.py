@@ -1,0 +1,1 @@
+"""Dialogs ask and report; they never run a command."""

@@ -1,0 +1,202 @@
+"""Fields under each other with names, checked together; alone in a page or in a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import Refusal
+from ui.theme import Tone, look, theme
+from ui.widgets.announce import announce
+from ui.widgets.bits import Icon, Panel, Rule
+from ui.widgets.button import Button, Kind, key_text
+from ui.widgets.field import Field
+from ui.widgets.scroller import Scroller
+from ui.widgets.text import Text
+
+_TWO_COLUMNS_FROM = 460
+
+
+class Form(QWidget):
+    """Named fields, one or two beside each other; narrow, they stand under each other."""
+
+    changed = Signal()
+    """An answer changed by the user: keep a draft."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, Field] = {}
+        self._rows: list[list[QWidget]] = []
+        self._narrow: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(12)
+
+    def add(self, **fields: Field) -> None:
+        """Add one row of fields by name; two at most stand beside each other."""
+        for name, field in fields.items():
+            self._fields[name] = field
+            field.changed.connect(self.changed)
+            field.left.connect(self.changed)
+        self._rows.append(list(fields.values()))
+        self._narrow = None
+        self._lay_out()
+
+    def add_words(self, text: str, *, heading: bool = False) -> None:
+        """Add a sentence, or a heading, across."""
+        words = Text(text, "section" if heading else "body", tone="ink" if heading else "muted", wrap=True, parent=self)
+        self._rows.append([words])
+        self._narrow = None
+        self._lay_out()
+
+    def __getitem__(self, name: str) -> Field:
+        return self._fields[name]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The answers by name."""
+        return {name: field.value for name, field in self._fields.items()}
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show answers; names without a field are passed over, as an older draft may have them."""
+        for name, value in values.items():
+            if name in self._fields:
+                self._fields[name].set_value(value)
+
+    def check(self) -> bool:
+        """Whether every answer can be kept; says so under each field that cannot, and goes to the first."""
+        wrong = [(field, text) for field in self._fields.values() if field.isEnabled() and (text := field.problem())]
+        for field in self._fields.values():
+            field.clear_error()
+        for field, text in reversed(wrong):
+            field.show_error(text)
+        if wrong:
+            wrong[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def refuse(self, refusal: Refusal) -> bool:
+        """Show a refusal at its field and go there; False when it belongs to no field of this form."""
+        field = self._fields.get(refusal.field or "")
+        if field is None:
+            return False
+        field.show_error(str(refusal))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        narrow = 0 < self.width() < look().px(_TWO_COLUMNS_FROM) and self.isVisible()
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        while self._grid.count():
+            self._grid.takeAt(0)
+        line = 0
+        for row in self._rows:
+            beside = len(row) > 1 and not narrow
+            for at, widget in enumerate(row):
+                top = Qt.AlignmentFlag.AlignTop
+                if beside:
+                    self._grid.addWidget(widget, line, at, top)
+                else:
+                    self._grid.addWidget(widget, line, 0, 1, 2)
+                    line += 1
+            line += beside
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if any(len(row) > 1 for row in self._rows) and not narrow else 0)
+
+
+class FormDialog(QDialog):
+    """A form above Save and Cancel; opened with ``open()``, it deletes itself.
+
+    ``saved`` gives the answers once the form is right. The page then does its command and calls
+    ``accept()``, or ``refuse(refusal)``, which shows the words at their field or on top.
+    Ctrl+Enter saves, Esc leaves.
+    """
+
+    saved = Signal(dict)
+
+    def __init__(self, title: str, parent: QWidget, *, save: str = "", intro: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.form = Form()
+        self._title = Text(title, "section", wrap=True)
+        self._intro = Text(intro, tone="muted", wrap=True)
+        self._intro.setVisible(bool(intro))
+        self._notice = Panel(Tone.DANGER, margin=10)
+        self._notice_text = Text("", wrap=True)
+        row = QHBoxLayout()
+        row.addWidget(Icon("triangle-alert", "coral", 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._notice_text, 1)
+        self._notice.column.addLayout(row)
+        self._notice.setVisible(False)
+        keys = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
+        self.save_button = Button(save or self.tr("Bewaar"), "check", Kind.PRIMARY, key=key_text(keys))
+        self.cancel_button = Button(self.tr("Annuleer"))
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.reject)
+        for combination in (keys, QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Enter)):
+            QShortcut(combination, self, self.save)
+        self._lay_out()
+        theme.changed.connect(self._fit)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(22, 18, 22, 18)
+        body.setSpacing(12)
+        for part in (self._title, self._intro, self._notice, self.form):
+            body.addWidget(part)
+        body.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(22, 12, 22, 14)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._body = body
+        column.addWidget(Scroller(inner), 1)
+        column.addWidget(Rule())
+        column.addLayout(foot)
+
+    def open(self) -> None:
+        """Show the dialog over its window, as large as its form needs and the screen allows."""
+        self._fit()
+        super().open()
+
+    def save(self) -> None:
+        """Check the form and give its answers."""
+        self._notice.setVisible(False)
+        if self.form.check():
+            self.saved.emit(self.form.values)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why it was refused, at the field it belongs to or on top."""
+        if self.form.refuse(refusal):
+            return
+        self._notice_text.setText(str(refusal))
+        self._notice.setVisible(True)
+        announce(self, str(refusal), urgent=True)
+
+    def _fit(self) -> None:
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size()
+        width = min(look().px(560), room.width() - 40)
+        need = (
+            self._body.minimumHeightForWidth(width)
+            if self._body.hasHeightForWidth()
+            else self._body.sizeHint().height()
+        )
+        foot = self.save_button.sizeHint().height() + 30
+        self.resize(width, min(need + foot, room.height() - 60))

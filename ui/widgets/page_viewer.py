@@ -1,0 +1,355 @@
+"""A preview of a PDF: its pages under each other, drawn off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.progress import Progress
+from ui.jobs import Job, Lanes
+from ui.theme import look
+from ui.widgets.bits import Painted
+from ui.widgets.button import Button, Kind
+from ui.widgets.text import Text
+
+_POINTS_TO_PIXELS = 96 / 72
+_ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_GAP = 14
+_REDRAW_MS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page as it was measured: width and height in points, and its text."""
+
+    width: float
+    height: float
+    text: str
+
+
+def measure(pdf: bytes, *, progress: Progress) -> list[PageInfo]:
+    """The size and text of every page; raises ``pypdfium2.PdfiumError`` for bytes that are no PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = []
+        for at in range(len(document)):
+            progress.step(at, len(document))
+            page = document[at]
+            width, height = page.get_size()
+            found.append(PageInfo(width, height, page.get_textpage().get_text_bounded()))
+        return found
+    finally:
+        document.close()
+
+
+def draw(pdf: bytes, at: int, scale: float, *, progress: Progress) -> tuple[int, int, int, bytes]:
+    """One page as pixels: width, height, bytes a line, and the bytes (blue, green, red, unused)."""
+    import pypdfium2
+
+    progress.step(0, 1)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[at].render(
+            scale=scale, rev_byteorder=False, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx
+        )
+        return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+    finally:
+        document.close()
+
+
+class _Leaf(Painted):
+    """One page: paper until its picture is there; its text is what a screen reader reads."""
+
+    def __init__(self, info: PageInfo, spoken: str, parent: QWidget) -> None:
+        super().__init__(spoken, parent)
+        self.setAccessibleDescription(info.text)
+        self.info = info
+        self.zoom = 1.0
+        self.drawn_at = 0.0
+        self._picture: QImage | None = None
+
+    def show_picture(self, picture: QImage, scale: float) -> None:
+        self._picture, self.drawn_at = picture, scale
+        self.update()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = zoom
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        pixels = _POINTS_TO_PIXELS * self.zoom
+        return QSize(round(self.info.width * pixels), round(self.info.height * pixels))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is drawn anew
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if self._picture is not None:
+            painter.drawImage(self.rect(), self._picture)
+        painter.setPen(look().colour("field"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class PageViewer(QWidget):
+    """Shows a PDF given as bytes.
+
+    PageUp and PageDown go a page on or back, + and - zoom, 0 fits the width; Ctrl and the wheel
+    zoom as well. Only pages in sight are drawn.
+    """
+
+    shown = Signal(int)
+    """The pages are measured and laid out: how many there are."""
+    failed = Signal()
+    """The bytes are no PDF that can be shown."""
+
+    def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._pdf = b""
+        self._leaves: list[_Leaf] = []
+        self._jobs: dict[Job, tuple[int, float]] = {}
+        self._measuring: Job | None = None
+        self._zoom, self._fits = 1.0, True
+        self._where = Text("", tone="muted")
+        self._back = self._tool("chevron-left", self.tr("Vorig blad"), self.back)
+        self._on = self._tool("chevron-right", self.tr("Volgend blad"), self.on)
+        self._out = self._tool("zoom-out", self.tr("Kleiner"), self.zoom_out)
+        self._in = self._tool("zoom-in", self.tr("Groter"), self.zoom_in)
+        self._fit_button = Button(self.tr("Hele breedte"), kind=Kind.LINK, small=True)
+        self._fit_button.clicked.connect(self.fit_width)
+        self._sheet = QWidget()
+        self._sheet_column = QVBoxLayout(self._sheet)
+        self._sheet_column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._sheet_column.setSpacing(_GAP)
+        self._scroll = _Sheets(self)
+        self._scroll.setWidget(self._sheet)
+        self._scroll.setAccessibleName(self.tr("Voorbeeld"))
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(_REDRAW_MS)
+        self._redraw.timeout.connect(self._draw_visible)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._scroll.key_wanted.connect(self._do_key)
+        self._scroll.zoom_wanted.connect(self._step_zoom)
+        self._scroll.resized.connect(self._settle)
+        self._lay_out()
+        self._scrolled()
+
+    def _tool(self, icon: str, spoken: str, slot: object) -> Button:
+        button = Button("", icon, Kind.LINK, small=True)
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
+        button.clicked.connect(slot)
+        return button
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for part in (self._back, self._where, self._on):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        for part in (self._out, self._in, self._fit_button):
+            bar.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self._scroll, 1)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show other bytes; the place stays when there are as many pages as before."""
+        self._pdf = pdf
+        for job in self._jobs:
+            job.cancel()
+        self._jobs.clear()
+        if self._measuring is not None:
+            self._measuring.cancel()
+        self._measuring = self._lanes.render(measure, pdf=pdf)
+        self._measuring.done.connect(self._measured)
+        self._measuring.failed.connect(self._not_measured)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return len(self._leaves)
+
+    @property
+    def page(self) -> int:
+        """The page in view, from 0."""
+        middle = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 3
+        return max(sum(leaf.y() <= middle for leaf in self._leaves) - 1, 0)
+
+    @property
+    def zoom(self) -> float:
+        """How large the pages are; 1.0 is life size at 96 dots an inch."""
+        return self._zoom
+
+    def text(self) -> str:
+        """The words of all pages, as a screen reader reads them."""
+        return "\n".join(leaf.info.text for leaf in self._leaves)
+
+    def on(self) -> None:
+        """Go to the next page."""
+        self._go(self.page + 1)
+
+    def back(self) -> None:
+        """Go to the page before."""
+        self._go(self.page - 1)
+
+    def zoom_in(self) -> None:
+        """Show the pages larger."""
+        self._step_zoom(1)
+
+    def zoom_out(self) -> None:
+        """Show the pages smaller."""
+        self._step_zoom(-1)
+
+    def fit_width(self) -> None:
+        """Make the pages as wide as the view."""
+        self._fits = True
+        self._settle()
+
+    def _measured(self, pages: list[PageInfo]) -> None:
+        if self.sender() is not self._measuring:
+            return
+        self._measuring = None
+        place = self._scroll.verticalScrollBar().value() if len(pages) == len(self._leaves) else 0
+        for leaf in self._leaves:
+            self._sheet_column.removeWidget(leaf)
+            leaf.setParent(None)
+            leaf.deleteLater()
+        words = self.tr("Blad {n} van {all}")
+        self._leaves = [
+            _Leaf(info, words.format(n=at, all=len(pages)), self._sheet) for at, info in enumerate(pages, start=1)
+        ]
+        for leaf in self._leaves:
+            self._sheet_column.addWidget(leaf, 0, Qt.AlignmentFlag.AlignHCenter)
+            leaf.show()
+        self._settle()
+        self._scroll.verticalScrollBar().setValue(place)
+        self._scrolled()
+        self.shown.emit(len(pages))
+
+    def _not_measured(self, _error: object) -> None:
+        self._measuring = None
+        self.failed.emit()
+
+    def _settle(self) -> None:
+        """Give every page its size, and draw again what is in sight."""
+        if self._fits and self._leaves:
+            widest = max(leaf.info.width for leaf in self._leaves) * _POINTS_TO_PIXELS
+            self._zoom = max((self._scroll.viewport().width() - 2 * _GAP) / widest, _ZOOMS[0])
+        for leaf in self._leaves:
+            leaf.set_zoom(self._zoom)
+        self._sheet.setMinimumSize(self._sheet_column.sizeHint())
+        self._sheet_column.activate()
+        self._redraw.start()
+
+    def _step_zoom(self, step: int) -> None:
+        larger = [zoom for zoom in _ZOOMS if (zoom > self._zoom + 0.01 if step > 0 else zoom < self._zoom - 0.01)]
+        if larger:
+            self._fits = False
+            self._zoom = larger[0] if step > 0 else larger[-1]
+            self._settle()
+
+    def _go(self, at: int) -> None:
+        if 0 <= at < len(self._leaves):
+            self._scroll.verticalScrollBar().setValue(max(self._leaves[at].y() - _GAP, 0))
+
+    def _scrolled(self) -> None:
+        here, count = self.page, len(self._leaves)
+        self._where.setText(self.tr("Blad {n} van {all}").format(n=here + 1, all=count) if count else "")
+        self._back.setEnabled(here > 0)
+        self._on.setEnabled(here + 1 < count)
+        self._redraw.start()
+
+    def _draw_visible(self) -> None:
+        scale = _POINTS_TO_PIXELS * self._zoom * self.devicePixelRatioF()
+        top = self._scroll.verticalScrollBar().value()
+        seen = QRect(0, top, self._sheet.width(), self._scroll.viewport().height())
+        asked = set(self._jobs.values())
+        for at, leaf in enumerate(self._leaves):
+            if leaf.geometry().intersects(seen) and leaf.drawn_at != scale and (at, scale) not in asked:
+                job = self._lanes.render(draw, pdf=self._pdf, at=at, scale=scale)
+                self._jobs[job] = at, scale
+                job.done.connect(self._drawn)
+                job.ended.connect(self._ended)
+
+    def _drawn(self, pixels: tuple[int, int, int, bytes]) -> None:
+        job = self.sender()
+        wanted = self._jobs.get(job) if isinstance(job, Job) else None
+        if wanted is None or wanted[0] >= len(self._leaves):
+            return
+        width, height, stride, data = pixels
+        picture = QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
+        self._leaves[wanted[0]].show_picture(picture, wanted[1])
+
+    def _ended(self) -> None:
+        self._jobs = {job: wanted for job, wanted in self._jobs.items() if not job.over}
+
+    def _do_key(self, key: int) -> None:
+        act = {
+            Qt.Key.Key_PageDown: self.on,
+            Qt.Key.Key_PageUp: self.back,
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.fit_width,
+        }.get(Qt.Key(key))
+        if act is not None:
+            act()
+
+    def picture_at(self, at: int) -> QPoint:
+        """Where a page lies in the view."""
+        return self._leaves[at].mapTo(self._scroll.viewport(), QPoint(0, 0))
+
+
+class _Sheets(QScrollArea):
+    """The pages on a well; its keys and wheel go to the viewer."""
+
+    key_wanted = Signal(int)
+    zoom_wanted = Signal(int)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    _KEYS = frozenset(
+        {
+            Qt.Key.Key_PageDown,
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_Plus,
+            Qt.Key.Key_Equal,
+            Qt.Key.Key_Minus,
+            Qt.Key.Key_0,
+        }
+    )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in self._KEYS:
+            self.key_wanted.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.resized.emit()
+        return super().event(event)
