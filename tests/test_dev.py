@@ -8,9 +8,11 @@ import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
+import PySide6
 import pytest
 
 import app
+import bundles
 import check_locks
 import dev
 import locks
