@@ -6,7 +6,7 @@ as asking for one; a part of the program that knows another reason adds it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -117,9 +117,13 @@ def attention(
     period_id: UUID | None = None,
     programme_id: UUID | None = None,
     group_id: UUID | None = None,
+    known: Mapping[UUID, CardFacts] | None = None,
 ) -> tuple[AttentionGroup, ...]:
-    """Every open matter in the periods in view, by reason; reasons without matters are left out."""
-    cards = _cards(session, today, period_id, programme_id, group_id)
+    """Every open matter in the periods in view, by reason; reasons without matters are left out.
+
+    ``known`` are facts that the caller has already, by participation: those are not asked again.
+    """
+    cards = _cards(session, today, (period_id, programme_id, group_id), known or {})
     groups = [
         AttentionGroup(reason.key, reason.title(), reason.explanation(), reason.icon, _urgent_first(reason, cards))
         for reason in REASONS
@@ -134,8 +138,12 @@ def _urgent_first(reason: Reason, cards: Iterable[_Card]) -> tuple[AttentionRow,
 
 
 def _cards(
-    session: Session, today: date, period_id: UUID | None, programme_id: UUID | None, group_id: UUID | None
+    session: Session,
+    today: date,
+    view: tuple[UUID | None, UUID | None, UUID | None],
+    before: Mapping[UUID, CardFacts],
 ) -> Sequence[_Card]:
+    period_id, programme_id, group_id = view
     wanted = (
         select(
             Participation.id,
@@ -159,7 +167,7 @@ def _cards(
     if group_id is not None:
         wanted = wanted.where(Student.group_id == group_id)
     rows = session.execute(wanted).all()
-    known = card_facts(session, [row.id for row in rows], today)
+    known = {**before, **card_facts(session, [row.id for row in rows if row.id not in before], today)}
     companies = {card.company_id for card in known.values() if card.company_id is not None}
     names = {key: name for key, name in session.execute(select(Company.id, Company.name)) if key in companies}
     return [

@@ -68,6 +68,15 @@ class CompanyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyList:
+    """The companies that were asked for; how many there are in view without any filter, and their free places."""
+
+    rows: tuple[CompanyRow, ...]
+    total: int
+    total_free: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     row: CompanyRow
     sort_key: str
@@ -86,7 +95,7 @@ def companies(
     text: str = "",
     order: CompanyOrder = CompanyOrder.NAME,
     descending: bool = False,
-) -> tuple[CompanyRow, ...]:
+) -> CompanyList:
     """The companies that pass every filter and whose name, town or sector holds every word.
 
     With a programme (or the one of a group) only those that have to do with it: by a recognition, an
@@ -129,7 +138,8 @@ def companies(
         and (near is None or (one.row.km is not None and one.row.km <= near.km))
         and all(word in f"{one.sort_key}\n{one.town_key}\n{fold(one.row.sector)}" for word in words)
     ]
-    return tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
+    rows = tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
+    return CompanyList(rows, len(found), sum(one.row.free or 0 for one in found))
 
 
 def _all() -> Any:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.queries.attention import attention
+from app.queries.pipeline import CardFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,15 @@ def matters(
     period_id: UUID | None = None,
     programme_id: UUID | None = None,
     group_id: UUID | None = None,
+    known: Mapping[UUID, CardFacts] | None = None,
 ) -> Mapping[UUID, tuple[MatterRow, ...]]:
-    """Of each participation in view that has them, its open matters, the most urgent first."""
-    groups = attention(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id)
+    """Of each participation in view that has them, its open matters, the most urgent first.
+
+    ``known`` are facts that the caller has already.
+    """
+    groups = attention(
+        session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id, known=known
+    )
     found: dict[UUID, list[MatterRow]] = defaultdict(list)
     for rank, group in enumerate(groups):
         for row in group.rows:

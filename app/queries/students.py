@@ -54,6 +54,14 @@ class StudentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StudentList:
+    """The students that were asked for, and how many there are in view without any filter."""
+
+    rows: tuple[StudentRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """A row with what it is ordered and searched by."""
 
@@ -75,7 +83,7 @@ def students(
     text: str = "",
     order: StudentOrder = StudentOrder.NAME,
     descending: bool = False,
-) -> tuple[StudentRow, ...]:
+) -> StudentList:
     """The students in view that pass every filter and whose name, number, klas or company holds every word.
 
     With a period only those who take part in it, or with ``ABSENT`` only those who do not. Without one
@@ -84,25 +92,23 @@ def students(
     in_view = Period.last_day >= today if period_id is None else Period.id == period_id
     people = session.execute(_people(programme_id, group_id, active=StudentFilter.LEFT not in filters)).all()
     cards = _cards(session, in_view)
-    chosen = {row.id: cards[row.id][0] for row in people if row.id in cards}
-    known = card_facts(session, [card.id for card in chosen.values()], today)
+    known = card_facts(session, [cards[row.id][0].id for row in people if row.id in cards], today)
     view = _View(
         today,
         known,
         _places(session, in_view),
-        matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id),
+        matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id, known=known),
     )
     found = [view.found(person, cards.get(person.id, ())) for person in people]
-    only_in_period = period_id is not None and not filters & {StudentFilter.ABSENT, StudentFilter.LEFT}
+    if period_id is not None and not filters & {StudentFilter.ABSENT, StudentFilter.LEFT}:
+        found = [one for one in found if one.row.participation_id is not None]
     words = fold(text).split()
     kept = [
         one
         for one in found
-        if (not only_in_period or one.row.participation_id is not None)
-        and all(_PASSES[wanted](one.row) for wanted in filters)
-        and all(_holds(one, word) for word in words)
+        if all(_PASSES[wanted](one.row) for wanted in filters) and all(_holds(one, word) for word in words)
     ]
-    return tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
+    return StudentList(tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending)), len(found))
 
 
 def _people(programme_id: UUID | None, group_id: UUID | None, *, active: bool) -> Select[*tuple[Any, ...]]:

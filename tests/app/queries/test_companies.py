@@ -11,7 +11,7 @@ from tests.school import AUTUMN, PAST, SPRING, TODAY
 
 def listed(school, **wanted):
     with school.store.reading() as session:
-        return companies(session, today=TODAY, **wanted)
+        return companies(session, today=TODAY, **wanted).rows
 
 
 def names(rows):
@@ -124,6 +124,12 @@ def test_every_order_keeps_every_company_and_nothing_comes_last(school, order, d
     values = {CompanyOrder.FREE: [row.free for row in rows], CompanyOrder.CONTACT: [row.last_contact for row in rows]}
     blanks = [value is None for value in values.get(order, [])]
     assert blanks == sorted(blanks)
+
+
+def test_the_whole_is_told_beside_what_was_asked_for(school):
+    with school.store.reading() as session:
+        answer = companies(session, today=TODAY, text="malden")
+    assert (len(answer.rows), answer.total, answer.total_free) == (1, 7, 1)
 
 
 def test_an_ended_period_tells_what_was(school):
