@@ -13,11 +13,15 @@ So the archive opens on a bare machine, with a passphrase or the recovery code a
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +53,18 @@ _FORMAT = 1
 _PIECE = 1 << 20
 _HEADER, _SLOTS, _CONTENTS, _DATABASE = "header.json", "slots.json", "contents", "school.db"
 _LARGEST_TEXT = 16 << 20  # a forged header may not fill the memory
+_NO_ARCHIVE = (  # what zipfile, json and our own reading raise of bytes that are no archive
+    CannotOpenError,
+    zipfile.BadZipFile,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +148,14 @@ def read_archive(path: Path) -> Archive:
 
     Raises ``Trouble``: DAMAGED when it is torn or no archive, NEWER when a later version made it.
     """
-    try:
+    with _damage_in_words():
         with zipfile.ZipFile(path) as file:
             clear, slots = _text(file, _HEADER), _text(file, _SLOTS)
         body = json.loads(clear)
-        later = body["format"] > _FORMAT
-        header = None if later else _header(body)
-        opened = () if later else tuple(slot_of(slot) for slot in json.loads(slots))
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
-        raise Trouble(TroubleKind.DAMAGED) from error
-    if header is None:
-        raise Trouble(TroubleKind.NEWER)
-    return Archive(path, header, opened, _seal(clear, slots))
+        if body["format"] > _FORMAT:
+            raise Trouble(TroubleKind.NEWER)
+        opened = tuple(slot_of(slot) for slot in json.loads(slots))
+        return Archive(path, _header(body), opened, _seal(clear, slots))
 
 
 def check_database(archive: Archive) -> None:
@@ -194,32 +206,58 @@ def wrap_key(data_key: bytes, key: bytearray, school: str) -> Wrapped:
 
 
 def _opened(archive: Archive, slot: Slot, data_key: bytearray) -> Opening:
-    try:
+    with _damage_in_words():
         with subkey(data_key, "driehoek archive") as wrapping:
             key = archive.header.key.open(wrapping, archive.header.school)
         with zipfile.ZipFile(archive.path) as file:
             sealed = wrapped_of(json.loads(_text(file, _CONTENTS)))
         contents = _contents(json.loads(sealed.open(key, archive.seal)))
-    except (CannotOpenError, zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError) as error:
-        raise Trouble(TroubleKind.DAMAGED) from error
     if not contents.keys.is_proven_by(data_key):
         raise Trouble(TroubleKind.DAMAGED)
     return Opening(slot, data_key, key, contents)
 
 
 def _pieces(archive: Archive) -> Iterable[bytes]:
+    """The encrypted database, never more of it than the header says."""
+    left = archive.header.size
+    with (
+        _damage_in_words(),
+        zipfile.ZipFile(archive.path) as file,
+        file.open(_stored(file, _DATABASE)) as source,
+    ):
+        while piece := source.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise Trouble(TroubleKind.DAMAGED)
+            yield piece
+
+
+@contextmanager
+def _damage_in_words() -> Iterator[None]:
+    """Let whatever is raised of bytes that are no archive be raised as ``Trouble(DAMAGED)``."""
     try:
-        with zipfile.ZipFile(archive.path) as file, file.open(_DATABASE) as source:
-            while piece := source.read(_PIECE):
-                yield piece
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        yield
+    except _NO_ARCHIVE as error:
+        raise Trouble(TroubleKind.DAMAGED) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # zipfile goes to wherever a torn directory sends it
+            raise
         raise Trouble(TroubleKind.DAMAGED) from error
 
 
 def _text(file: zipfile.ZipFile, name: str) -> bytes:
-    if file.getinfo(name).file_size > _LARGEST_TEXT:
+    member = _stored(file, name)
+    if member.file_size > _LARGEST_TEXT:
         raise ValueError
-    return file.read(name)
+    return file.read(member)
+
+
+def _stored(file: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """A member as we write them: not packed, so that it cannot swell."""
+    member = file.getinfo(name)
+    if member.compress_type != zipfile.ZIP_STORED:
+        raise ValueError
+    return member
 
 
 def _slots_of(keys: Keys) -> list[Slot]:

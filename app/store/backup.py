@@ -76,6 +76,8 @@ def back_up(
     A place that is away, full or read-only does not keep the others from theirs; its reason is in the
     answer. Raises ``Trouble`` when the copy itself cannot be made, ``Cancelled`` when the user stopped.
     """
+    if not places:
+        return []
     work = progress or Progress()
     with drafted(folder, unlocked, read_keys(folder.keys), work) as draft:
         return [_keep(draft, place, unlocked, reason) for place in places]

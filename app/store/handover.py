@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app import clock
 from app.errors import Refusal
 from app.progress import Progress
 from app.store.archive import SUFFIX, Archive, Opening
@@ -38,7 +39,7 @@ from app.store.people import Unlocked, new_code_slot, with_new_person
 from app.store.restore import put_in_place, refuse_elsewhere, without_codes_of_hand_over
 from app.terms.people import Role
 from app.terms.store import Reason, Standing
-from app.text import fold, translate
+from app.text import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def hand_over(
     if all(person.name != to for person in keys.people):
         code, slot = new_code_slot(keys.school, HAND_OVER, PHONE_GROUPS, unlocked.key, cost)
         keys = replace(keys, codes=(*keys.codes, slot)).proven(unlocked.key)
-    path = place / f"overdracht-{fold(to).replace(' ', '-')}-{secrets.token_hex(3)}{SUFFIX}"
+    path = place / f"overdracht-{clock.today().isoformat()}-{secrets.token_hex(3)}{SUFFIX}"
     with _given_away(folder, unlocked, register, to, standing.device):
         try:
             with drafted(folder, unlocked, keys, progress or Progress()) as draft:

@@ -146,7 +146,7 @@ def decode(content: bytes) -> Keys:
         later = body["format"] > FORMAT
         whole = hmac.compare_digest(digest, _digest(body))
         keys = None if later or not whole else _keys(body)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Trouble(TroubleKind.DAMAGED) from error
     if keys is None:
         raise Trouble(TroubleKind.NEWER if later and whole else TroubleKind.DAMAGED)
@@ -187,7 +187,7 @@ def slot_body(slot: Slot) -> dict[str, Any]:
 
 def slot_of(body: Mapping[str, Any]) -> Slot:
     """The slot that ``slot_body`` wrote; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
-    cost = Cost(**body["argon2id"])
+    cost = Cost(**{name: int(value) for name, value in body["argon2id"].items()})
     return Slot(str(body["kind"]), str(body["id"]), b64decode(body["salt"]), cost, wrapped_of(body["data"]))
 
 

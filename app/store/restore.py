@@ -18,7 +18,6 @@ from app.errors import Refusal, Trouble, TroubleKind
 from app.progress import Progress
 from app.resources import toml
 from app.store.archive import Archive, Opening, extract_database
-from app.store.backup import require_room
 from app.store.direct import connected, counts, is_whole
 from app.store.files import make_private, sync_file, sync_folder, write_whole
 from app.store.folder import SchoolFolder, device_of
@@ -193,5 +192,7 @@ def without_codes_of_hand_over(keys: Keys, data_key: bytearray) -> Keys:
 
 
 def _require_room(archive: Archive, into: SchoolFolder) -> None:
+    """Room for the packed and the unpacked copy."""
     with in_words():
-        require_room(into.path, archive.path)
+        if shutil.disk_usage(into.path).free < 2 * archive.header.size + archive.path.stat().st_size:
+            raise Trouble(TroubleKind.FULL)

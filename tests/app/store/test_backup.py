@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app import clock
 from app.errors import Refusal, Trouble, TroubleKind
@@ -199,6 +201,38 @@ def test_whatever_is_no_archive_is_damage(place, content):
     (place / "driehoek-x.driehoek").write_bytes(content)
     assert kind_of_failure(read_archive, place / "driehoek-x.driehoek") is TroubleKind.DAMAGED
     assert archives_in(place) == []
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_whatever_happens_to_an_archive_it_is_whole_or_damage(archive, data):
+    """Nothing but the place of the database in it is left alone; its own changes are tested above."""
+    whole = archive.read_bytes()
+    clear = len(whole) - 589_000
+    places = st.one_of(st.integers(0, clear), st.integers(len(whole) - 400, len(whole) - 1))
+    torn = bytearray(whole)
+    for place in data.draw(st.lists(places, min_size=1, max_size=4)):
+        torn[place] = data.draw(st.integers(0, 255))
+    changed = archive.with_name("changed.driehoek")
+    changed.write_bytes(torn)
+    try:
+        opened = read_archive(changed)
+        open_archive(opened, PASSPHRASE)
+        check_database(opened)
+    except Trouble as trouble:
+        seen = trouble.kind
+    else:
+        seen = None
+    assert seen in (None, TroubleKind.DAMAGED, TroubleKind.NEWER, TroubleKind.WRONG_KEY)
+
+
+def test_an_archive_that_swells_when_unpacked_is_damage(archive, place):
+    bomb = place / "bomb.driehoek"
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            method = zipfile.ZIP_DEFLATED if name == "school.db" else zipfile.ZIP_STORED
+            new.writestr(name, bytes(1 << 20) if name == "school.db" else old.read(name), method)
+    assert kind_of_failure(check_database, read_archive(bomb)) is TroubleKind.DAMAGED
 
 
 def test_an_archive_cut_short_is_damage(archive):
