@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -25,7 +25,7 @@ _clock = _Clock()
 
 
 def now() -> datetime:
-    """This instant, in UTC."""
+    """The present instant, in UTC."""
     return _clock.source()
 
 
@@ -37,6 +37,11 @@ def today() -> date:
 def stand_still_at(moment: datetime | None) -> None:
     """Let it be ``moment`` (an aware instant) from now on; ``None`` lets time run again."""
     _clock.source = _system if moment is None else lambda: moment
+
+
+def run_from(shift: timedelta) -> None:
+    """Let time run on as usual, ``shift`` away from the real one."""
+    _clock.source = lambda: _system() + shift
 
 
 @contextmanager

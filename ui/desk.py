@@ -69,8 +69,8 @@ class Desk(QObject):
     """The ``Trouble`` the store is in."""
     history_changed = Signal()
     scope_changed = Signal()
-    open_wanted = Signal(str, object)
-    """Show the details of a kind and id."""
+    open_wanted = Signal(str, object, str)
+    """Show the details of a kind and id, and begin there what the last word names, if any."""
     job_started = Signal(str, object)
     """A job with its title, for the job bar."""
 
@@ -215,9 +215,9 @@ class Desk(QObject):
         self.presenting = hide
         self.changed.emit({})
 
-    def open(self, kind: str, key: UUID) -> None:
-        """Show the details of something in the drawer."""
-        self.open_wanted.emit(kind, key)
+    def open(self, kind: str, key: UUID, begin: str = "") -> None:
+        """Show the details of something in the drawer, and begin there what ``begin`` names."""
+        self.open_wanted.emit(kind, key, begin)
 
     def _turn(self, past: _Past, onto: list[_Past], fact: str) -> None:
         def finish(back: Step) -> None:

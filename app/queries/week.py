@@ -1,0 +1,106 @@
+"""What this week brings, and where the four goals stand, in numbers that can be counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.entities.company import Company
+from app.entities.contact import ContactMoment
+from app.entities.names import full_name
+from app.entities.people import Student
+from app.entities.placement import Participation, Placement
+from app.entities.programme import Period
+from app.queries.masking import PersonName
+from app.queries.pipeline import card_facts
+from app.rules.pipeline import ABSENT_STATES, SIDE_STATES, lane_of
+from app.terms.pipeline import Lane
+from app.terms.week import Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happens, or happened, on a day of this week."""
+
+    day: date
+    event: Event
+    student_id: UUID
+    student: PersonName
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a goal: how many of how many, and of how many of all it is known."""
+
+    key: str
+    count: int
+    of: int
+    known: int
+    all: int
+
+
+def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
+    """First days, last days and talks of the ISO week of ``today``, day by day."""
+    monday = today - timedelta(days=today.weekday())
+    sunday = monday + timedelta(days=6)
+    columns = (Student.id, Student.first_name, Student.prefix, Student.last_name, Company.name)
+    placed = (
+        select(Placement.first_day, Placement.last_day, *columns)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Company, Company.id == Placement.company_id)
+        .where(
+            Placement.state.not_in(SIDE_STATES),
+            or_(Placement.first_day.between(monday, sunday), Placement.last_day.between(monday, sunday)),
+        )
+    )
+    talked = (
+        select(ContactMoment.held_on, *columns)
+        .join(Placement, Placement.id == ContactMoment.placement_id)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Company, Company.id == Placement.company_id)
+        .where(ContactMoment.held_on.between(monday, sunday))
+    )
+    events = []
+    for row in session.execute(placed):
+        name = full_name(row.first_name, row.prefix, row.last_name)
+        for day, event in ((row.first_day, Event.FIRST_DAY), (row.last_day, Event.LAST_DAY)):
+            if monday <= day <= sunday:
+                events.append(EventRow(day, event, row.id, name, row.name))
+    for talk in session.execute(talked):
+        name = full_name(talk.first_name, talk.prefix, talk.last_name)
+        events.append(EventRow(talk.held_on, Event.TALK, talk.id, name, talk.name))
+    return tuple(sorted(events, key=lambda event: (event.day, event.event.value, event.student, event.student_id)))
+
+
+def figures(session: Session, *, today: date, period_id: UUID | None = None) -> tuple[Figure, ...]:
+    """Guidance, places and allowance in the periods in view; what is not known is not counted as no."""
+    cards = session.scalars(
+        select(Participation.id)
+        .join(Period, Period.id == Participation.period_id)
+        .join(Student, Student.id == Participation.student_id)
+        .where(Participation.state.not_in(ABSENT_STATES), Student.active)
+        .where(Period.last_day >= today if period_id is None else Period.id == period_id)
+    ).all()
+    facts = card_facts(session, cards, today)
+    placed = {card.placement_id for card in facts.values() if card.placement_id is not None}
+    running = [
+        card
+        for card in facts.values()
+        if card.placement_id is not None
+        and lane_of(card.facts.state, card.facts.last_day, today) in {Lane.RUNNING, Lane.CLOSING, None}
+    ]
+    costs = session.execute(select(Placement.id, Placement.costs_covered).where(Placement.state.not_in(SIDE_STATES)))
+    covered = [row.costs_covered for row in costs if row.id in placed and row.costs_covered is not None]
+    met = sum(card.contact.met for card in running)
+    return (
+        Figure("guidance", met, len(running), len(running), len(facts)),
+        Figure("places", len(placed), len(facts), len(facts), len(facts)),
+        Figure("allowance", sum(bool(kinds) for kinds in covered), len(covered), len(covered), len(placed)),
+    )

@@ -1,0 +1,302 @@
+"""The life of the program: opening, unlocking, locking, closing; one school at a time."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.errors import Refusal, Trouble, TroubleKind
+from app.text import translate
+from ui.actions import Actions
+from ui.covers import Chooser, Opening, Rescue, Welcome
+from ui.jobs import Lanes
+from ui.lock_screen import LockScreen, Person
+from ui.places import page_entries
+from ui.state import StateFile, WindowState
+from ui.theme import apply
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from app.store.folder import Found, SchoolFolder
+    from app.store.lock import SchoolLock
+    from app.store.opening import OpenSchool
+    from app.store.people import Unlocked
+    from ui.neighbour import Neighbour
+    from ui.session import Session
+
+_TICK_MS = 2_000
+_SLEPT_SECONDS = 20
+_IDLE_MINUTES = "10"
+_SIGNS_OF_LIFE = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+)
+
+
+class Application(QObject):
+    """One window, one school; everything of it goes at the lock and comes back after it."""
+
+    def __init__(self, app: QApplication, *, demo: bool = False, safe: bool = False, root: Path | None = None) -> None:
+        super().__init__(app)
+        from platformdirs import user_config_path
+
+        self._app = app
+        self._practice = demo
+        self._root = root
+        self.state = StateFile(user_config_path("Driehoek", appauthor=False))
+        if safe:
+            self.state.state = WindowState()
+        apply(app, self.state.state.theme, self.state.state.text_scale)
+        self.lanes = Lanes(self)
+        self.actions = Actions(self)
+        self.session: Session | None = None
+        self._folder: SchoolFolder | None = None
+        self._lock: SchoolLock | None = None
+        self._neighbour: Neighbour | None = None
+        self._last_person = ""
+        self._return_to = ""
+        self.window = Window(page_entries(self), self.state)
+        self.window.waits_at_close = True
+        self.window.lock_wanted.connect(self.lock)
+        self.window.close_wanted.connect(self.quit)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(_TICK_MS)
+        self._pulse.timeout.connect(self._lock_after_sleep)
+        self._last_pulse = time.time()
+
+    def show(self) -> None:
+        """Paint the window before anything heavy is loaded."""
+        self.window.cover(Opening())
+        self.window.show()
+
+    def begin(self) -> None:
+        """Load the rest and offer what there is: the practice school, the schools of this laptop, or a new one."""
+        from app.store.folder import default_root
+
+        self._root = self._root or default_root()
+        self._app.installEventFilter(self)
+        self._pulse.start()
+        self.lanes.warm()
+        self.offer()
+
+    @property
+    def root(self) -> Path:
+        """The folder of the schools."""
+        if self._root is None:
+            raise RuntimeError("begin comes first")
+        return self._root
+
+    def offer(self) -> None:
+        """Show who can open which school; a welcome where there is none."""
+        from app.store.folder import schools
+        from app.store.lineage import Register
+
+        if self._practice:
+            self.practise()
+            return
+        found = schools(self.root, Register(self.root).paths())
+        mine = [school for school in found if self._folder in (None, school.folder)] or found
+        if len(mine) == 1:
+            self._show_lock(mine[0])
+        elif mine:
+            chooser = Chooser([school.name for school in mine])
+            chooser.chosen.connect(lambda at: self._show_lock(mine[at]))
+            self.window.cover(chooser)
+        else:
+            welcome = Welcome()
+            welcome.new_wanted.connect(self._set_up)
+            welcome.practice_wanted.connect(self.practise)
+            welcome.restore_wanted.connect(self._restore)
+            self.window.cover(welcome)
+
+    def practise(self) -> None:
+        """Open the fictional school to practise with; it is made the first time."""
+        from ui.practice import prepare
+
+        self._practice = True
+        self._wait(translate("Application", "De oefenschool wordt klaargezet"))
+        job = self.lanes.render(prepare, root=self.root.parent / "oefenschool")
+        job.done.connect(lambda made: self.open(*made))
+        job.failed.connect(self._rescue)
+
+    def open(self, folder: SchoolFolder, unlocked: Unlocked) -> None:
+        """Open a school that is unlocked, and show its first page."""
+        from app.store.backup_places import remembered_places
+        from app.store.opening import open_school, take_lock
+        from ui.neighbour import Neighbour, call
+
+        self._folder = folder
+        if self._lock is None:
+            try:
+                self._lock = take_lock(folder)
+            except Trouble as trouble:
+                unlocked.drop()
+                if trouble.kind is TroubleKind.LOCKED and call(folder):
+                    self._end()
+                else:
+                    self._rescue(trouble)
+                return
+            self._neighbour = Neighbour(folder, self)
+            self._neighbour.called.connect(self._come_forward)
+        self._wait(translate("Application", "Je school gaat open"))
+        places = remembered_places(folder)
+        work = partial(open_school, folder, unlocked, self._lock, places=places, root=folder.path.parent)
+        job = self.lanes.render(lambda progress: work(progress=progress))
+        job.done.connect(self._enter)
+        job.failed.connect(self._rescue)
+
+    def lock(self) -> None:
+        """Drop the key and show nothing of the school until somebody unlocks it."""
+        if self.session is None:
+            return
+        school = self._leave()
+        self.lanes.stop_solving()
+        school.store.close()
+        school.unlocked.drop()
+        self.offer()
+
+    def quit(self) -> None:
+        """Back up, close the school and end the program."""
+        if self.session is None:
+            self._end()
+            return
+        from app.store.backup_places import remembered_places
+        from app.store.opening import close_school
+
+        school = self._leave()
+        self._wait(translate("Application", "Er wordt een back-up gemaakt. Driehoek sluit zo."))
+        places = () if self._practice else remembered_places(school.folder)
+        self._lock = None
+        job = self.lanes.store_task(lambda progress: close_school(school, places=places, progress=progress))
+        job.ended.connect(self._end)
+
+    def _enter(self, school: OpenSchool) -> None:
+        from ui.session import Session
+
+        self.session = Session(school, self)
+        self.window.uncover()
+        self.session.show_first(self._return_to)
+        self._return_to = ""
+        self._restart_idle()
+
+    def _leave(self) -> OpenSchool:
+        """Take everything of the school off the screen; gives the school, still open."""
+        session = self.session
+        if session is None:
+            raise RuntimeError("no school is open")
+        self._idle.stop()
+        self._return_to = self.window.shown
+        self.session = None
+        session.close()
+        return session.school
+
+    def _end(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        self.lanes.close()
+        self.window.finish()
+        self._app.quit()
+
+    def _wait(self, text: str) -> None:
+        self.window.cover(Opening(text))
+
+    def _show_lock(self, found: Found) -> None:
+        from app.store.people import people
+
+        try:
+            known = people(found.folder.keys)
+        except Trouble as trouble:
+            self._rescue(trouble)
+            return
+        self._folder = found.folder
+        screen = LockScreen()
+        screen.show_people([Person(person.id, person.name) for person in known], self._last_person or known[0].id)
+        screen.unlock_wanted.connect(partial(self._unlock, screen))
+        screen.recovery_wanted.connect(self._recover)
+        self.window.cover(screen)
+        screen.focus()
+
+    def _unlock(self, screen: LockScreen, person: str, passphrase: str) -> None:
+        from app.store.people import unlock
+
+        folder = self._school_folder()
+        self._last_person = person
+        job = self.lanes.render(lambda progress: unlock(folder.keys, person, passphrase))  # noqa: ARG005 - too short to tell
+        job.done.connect(lambda unlocked: self.open(folder, unlocked))
+        job.failed.connect(lambda error: screen.show_error(_words_of(error)))
+
+    def _recover(self) -> None:
+        from ui.dialogs.recover import RecoverDialog
+
+        folder = self._school_folder()
+        dialog = RecoverDialog(folder, self.lanes, self.window)
+        dialog.recovered.connect(lambda unlocked: self.open(folder, unlocked))
+        dialog.open()
+
+    def _set_up(self) -> None:
+        from ui.set_up import SetUp
+
+        screen = SetUp(self.root, self.lanes)
+        screen.left.connect(self.offer)
+        screen.finished.connect(self.open)
+        self.window.cover(screen)
+
+    def _restore(self) -> None:
+        from ui.dialogs.restore import RestoreDialog
+
+        dialog = RestoreDialog(self.root, self.lanes, self.window)
+        dialog.restored.connect(self.offer)
+        dialog.open()
+
+    def _rescue(self, error: Exception) -> None:
+        """Say what is the matter with the school and what can be done about it."""
+        screen = Rescue(_words_of(error))
+        screen.again_wanted.connect(self.offer)
+        screen.restore_wanted.connect(self._restore)
+        self.window.cover(screen)
+
+    def _school_folder(self) -> SchoolFolder:
+        if self._folder is None:
+            raise RuntimeError("no school was chosen")
+        return self._folder
+
+    def _come_forward(self) -> None:
+        """A second start asks for the window of this one."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._restart_idle()
+        return super().eventFilter(watched, event)
+
+    def _restart_idle(self) -> None:
+        if self.session is not None:
+            self._idle.start(int(self.state.view("lock.minutes", _IDLE_MINUTES)) * 60_000)
+
+    def _lock_after_sleep(self) -> None:
+        """Lock when far more time went by than a beat: the laptop slept."""
+        now = time.time()
+        if now - self._last_pulse > _SLEPT_SECONDS:
+            self.lock()
+        self._last_pulse = now
+
+
+def _words_of(error: Exception) -> str:
+    """What went wrong, for the user; what is not ours to explain goes on to the crash dialog."""
+    from app.store.troubles import sentence
+
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, Trouble):
+        return sentence(error.kind)
+    raise error

@@ -1,0 +1,1 @@
+"""The pages, one file each; pages do not know each other."""

@@ -1,0 +1,198 @@
+"""Vandaag: who needs me, in one list, each line with its fix one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.clock import today
+from app.dates import SHORT_WEEKDAYS, iso_week, short_date, weekday_date
+from app.queries.attention import AttentionGroup, AttentionRow, attention
+from app.queries.week import EventRow, Figure, figures, week
+from app.terms.week import Event
+from ui.desk import Desk
+from ui.page import Page
+from ui.theme import Tone, look, theme
+from ui.widgets.bits import Panel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.grouped_list import GroupedList
+from ui.widgets.need import Fix, Group, Need
+from ui.widgets.row_model import Column
+from ui.widgets.row_table import RowTable
+from ui.widgets.scroller import Scroller
+from ui.widgets.sign import Sign
+from ui.widgets.text import Text
+from ui.widgets.tile import Figure as TileFigure
+from ui.widgets.tile import Tile
+
+_FIXES: Mapping[str, tuple[str, str, str]] = {
+    "propose": (QT_TRANSLATE_NOOP("TodayPage", "Zoek plek"), "P", "search"),
+    "sign": (QT_TRANSLATE_NOOP("TodayPage", "Leg handtekening vast"), "H", "pencil"),
+    "contact": (QT_TRANSLATE_NOOP("TodayPage", "Leg contact vast"), "C", "message-circle"),
+    "judge": (QT_TRANSLATE_NOOP("TodayPage", "Leg oordeel vast"), "O", "badge-check"),
+    "recognition": (QT_TRANSLATE_NOOP("TodayPage", "Controleer erkenning"), "E", "badge-check"),
+    "helpline": (QT_TRANSLATE_NOOP("TodayPage", "Controleer nummer"), "N", "phone"),
+}
+_EVENTS = {
+    Event.FIRST_DAY: ("flag", Tone.INFO),
+    Event.LAST_DAY: ("calendar-check", Tone.ATTENTION),
+    Event.TALK: ("circle-check", Tone.DONE),
+}
+_BESIDE_FROM = 1180
+
+
+class TodayPage(Page):
+    """The first page of the day; it empties."""
+
+    SHOWS = frozenset(
+        {
+            "participation",
+            "placement",
+            "agreement",
+            "contact_moment",
+            "assessment",
+            "recognition_check",
+            "learning_wish",
+            "helpline",
+            "student",
+            "company",
+            "period",
+            "policy",
+        }
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, QCoreApplication.translate("TodayPage", "Wie heeft mij nodig"), parent)
+        self._list = GroupedList(self.tr("Wie heeft mij nodig"))
+        self._list.opened.connect(self._open)
+        self._list.fix_wanted.connect(self._fix)
+        self._nothing = EmptyState(
+            "sun",
+            self.tr("Niemand wacht op je"),
+            self.tr("Zodra iemand een plek, een handtekening of een gesprek nodig heeft, staat het hier."),
+        )
+        self._week = RowTable(
+            _week_columns(self), key=lambda row: (row.day, row.event, row.student_id), spoken=self.tr("Deze week")
+        )
+        self._week.opened.connect(lambda key: desk.open("student", key[2]))
+        self._calm = Text(self.tr("Deze week begint of eindigt er geen stage."), tone="muted", wrap=True)
+        self._tiles = {key: Tile(icon, title) for key, title, icon in self._goals()}
+        self._rows: dict[tuple[str, UUID, UUID | None], AttentionRow] = {}
+        self._lay_out()
+        theme.changed.connect(self._arrange)
+
+    def _goals(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("guidance", self.tr("Begeleiding"), "users"),
+            ("places", self.tr("Genoeg plekken"), "map-pin"),
+            ("allowance", self.tr("Vergoeding"), "handshake"),
+        )
+
+    def _lay_out(self) -> None:
+        card = Panel("card", margin=1)
+        card.column.addWidget(self._list, 1)
+        card.column.addWidget(self._nothing, 1)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._week_panel())
+        column.addWidget(Text(self.tr("Stagepact, lopende perioden"), "section"))
+        for tile in self._tiles.values():
+            column.addWidget(tile)
+        column.addStretch(1)
+        self._beside = Scroller(beside)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(16)
+        self._row.addWidget(card, 1)
+        self._row.addWidget(self._beside)
+        self.column.addLayout(self._row, 1)
+        self._arrange()
+
+    def _week_panel(self) -> Panel:
+        panel = Panel("card", margin=12)
+        panel.column.addWidget(Text(self.tr("Deze week"), "section"))
+        panel.column.addWidget(self._calm)
+        panel.column.addWidget(self._week)
+        return panel
+
+    def refresh(self) -> None:
+        now, scope = today(), self.desk.scope
+        found = self.desk.ask(
+            attention, today=now, period_id=scope.period, programme_id=scope.programme, group_id=scope.group
+        )
+        self._rows = {(row.fix, row.key, row.participation_id): row for group in found for row in group.rows}
+        self._list.show_groups([self._group(group) for group in found])
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        words = self.tr("{day} · week {week} · dringendste eerst")
+        self.set_subtitle(words.format(day=weekday_date(now), week=iso_week(now)))
+        events = self.desk.ask(week, today=now)
+        self._week.show_rows(events)
+        self._week.setVisible(bool(events))
+        self._calm.setVisible(not events)
+        for figure in self.desk.ask(figures, today=now, period_id=scope.period):
+            self._show_figure(figure)
+
+    def _show_figure(self, figure: Figure) -> None:
+        explained = {
+            "guidance": self.tr("lopende stages voldoen aan de contactnorm"),
+            "places": self.tr("studenten hebben een plek"),
+            "allowance": self.tr("plaatsingen: kosten worden vergoed"),
+        }
+        known = self.tr("bekend bij {known} van {all}").format(known=figure.known, all=figure.all)
+        number = self.tr("{count} van {of}").format(count=figure.count, of=figure.of)
+        share = figure.known / figure.all if figure.all else 0.0
+        shown = TileFigure(number, explained[figure.key], share=share, known=known)
+        self._tiles[figure.key].show_figure(shown)
+
+    def _group(self, group: AttentionGroup) -> Group:
+        tone = Tone.DANGER if any(row.overdue for row in group.rows) else Tone.ATTENTION
+        needs = [self._need(row) for row in group.rows]
+        return Group(group.reason, group.title, group.icon, tone, group.explanation, needs)
+
+    def _need(self, row: AttentionRow) -> Need:
+        words, key, icon = _FIXES[row.fix]
+        fix = Fix(row.fix, QCoreApplication.translate("TodayPage", words), key, icon)
+        since = Sign(
+            row.when, "circle-alert" if row.overdue else "clock", Tone.DANGER if row.overdue else Tone.ATTENTION
+        )
+        return Need((row.fix, row.key, row.participation_id), row.who, row.tag, row.what, since, fix)
+
+    def _open(self, key: tuple[str, UUID, UUID | None]) -> None:
+        row = self._rows[key]
+        self.desk.open(row.kind, row.key)
+
+    def _fix(self, key: tuple[str, UUID, UUID | None], fix: str) -> None:
+        row = self._rows[key]
+        self.desk.open(row.kind, row.key, fix)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside the list where there is room; a narrow page shows the list alone."""
+        self._beside.setVisible(self.width() >= look().px(_BESIDE_FROM) - look().px(260) or self.width() == 0)
+        self._beside.setFixedWidth(look().px(330))
+
+
+def _week_columns(page: TodayPage) -> tuple[Column[EventRow], ...]:
+    return (
+        Column(
+            page.tr("Dag"),
+            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {short_date(row.day, today=row.day)}",
+            width=70,
+        ),
+        Column(page.tr("Student"), lambda row: row.student, strong=True, tip=lambda row: row.company),
+        Column(
+            page.tr("Wat"),
+            lambda row: row.event.label,
+            sign=lambda row: Sign(row.event.label, *_EVENTS[row.event]),
+            width=118,
+        ),
+    )

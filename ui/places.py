@@ -1,0 +1,72 @@
+"""The pages of the program, in the order of the navigation; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.text import translate
+from ui.window import PageEntry
+
+if TYPE_CHECKING:
+    from ui.application import Application
+    from ui.session import Session
+
+
+def page_entries(application: Application) -> list[PageEntry]:
+    """Every page that works today."""
+
+    def made(build: Callable[[Session], QWidget]) -> Callable[[], QWidget]:
+        def factory() -> QWidget:
+            if application.session is None:
+                raise RuntimeError("no school is open")
+            return build(application.session)
+
+        return factory
+
+    return [
+        PageEntry("today", translate("Pages", "Vandaag"), "sun", made(_today)),
+        PageEntry("placements", translate("Pages", "Plaatsingen"), "square-kanban", made(_placements)),
+        PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
+        PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
+        PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
+        PageEntry("settings", translate("Pages", "Instellingen"), "settings", made(_settings), low=True),
+    ]
+
+
+def _today(session: Session) -> QWidget:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(session.desk)
+
+
+def _placements(session: Session) -> QWidget:
+    from ui.pages.placements import PlacementsPage
+
+    return PlacementsPage(session.desk, session)
+
+
+def _students(session: Session) -> QWidget:
+    from ui.pages.students import StudentsPage
+
+    return StudentsPage(session.desk, session)
+
+
+def _companies(session: Session) -> QWidget:
+    from ui.pages.companies import CompaniesPage
+
+    return CompaniesPage(session.desk, session)
+
+
+def _documents(session: Session) -> QWidget:
+    from ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(session.desk, session)
+
+
+def _settings(session: Session) -> QWidget:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(session.desk, session)
