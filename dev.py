@@ -32,6 +32,8 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 
+SERVED = {("linux", "x86_64"), ("win32", "AMD64")}
+
 # What Qt opens on Linux, and the Debian package that holds it.
 DRAWING = {
     "libGL.so.1": "libgl1",
@@ -98,6 +100,8 @@ def set_up(lock: str, *, window: bool = False) -> None:
     _install_system_packages(window=window or has_screen(), needs_pip=held != stamp)
     if held == stamp:
         return
+    if (sys.platform, platform.machine()) not in SERVED:
+        raise Stop(f"The lock files serve Linux and Windows on x86-64; this is {platform.platform()}.")
     began = time.monotonic()
     environment = uv_environment()
     uv = fetch_uv()
