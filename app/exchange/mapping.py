@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.errors import Refusal
-from app.exchange.tables import Table
-from app.exchange.vocabulary import NeverSpec, SubjectSpec, fold_header, subject_spec
+from app.exchange.tables import Table, is_blank
+from app.exchange.vocabulary import NeverSpec, SubjectSpec, fold, fold_header, subject_spec
 from app.terms.exchange import Subject
 from app.text import translate
 
@@ -16,6 +16,11 @@ _SURE = 85
 _PERHAPS = 70
 _MOST_CANDIDATES = 3
 _EXACT = 101
+_SHORT = 5  # letters
+_SAMPLE = 500  # rows
+_FEWEST_BSN = 5
+_NEARLY_ALL = 0.9
+_BSN_DIGITS = (8, 9)  # a spreadsheet loses the first zero
 DROPPED = ""  # in a remembered mapping: the school does not want this column
 
 
@@ -139,10 +144,14 @@ def map_columns(table: Table, subject: Subject, remembered: collections.abc.Mapp
     """Map the headers of ``table`` to the fields of ``subject``.
 
     First what the school ``remembered``, then equal headers, then headers that look alike: from 85 of
-    100 taken, from 70 asked, below that not stored.
+    100 taken, from 70 asked, below that not stored. A column full of burgerservicenummers is never
+    stored, whatever its header says.
     """
     spec = subject_spec(subject)
-    columns = [_never(index, header, spec) or Column(index, header) for index, header in enumerate(table.headers)]
+    columns = [
+        _full_of_bsn(index, table, spec) or _never(index, header, spec) or Column(index, header)
+        for index, header in enumerate(table.headers)
+    ]
     _take_remembered(columns, remembered or {}, spec)
     for likeness, index, field in sorted(_likenesses(columns, spec), key=lambda found: (-found[0], found[1])):
         taken = {column.field for column in columns}
@@ -159,32 +168,65 @@ def _never(index: int, header: str, spec: SubjectSpec) -> Column | None:
     folded = fold_header(header)
     found = next((kind for kind in spec.never if folded in map(fold_header, kind.aliases)), None)
     if found is None and folded not in _own(spec):
-        found = _like_sensitive(header, spec)
+        found = _sensitive(header, spec)
     if found is None:
         return None
     field = found.read_as if spec.subject is Subject.STUDENTS else None
     return Column(index, header, field, why=found.why, sensitive=found.sensitive)
 
 
+def _full_of_bsn(index: int, table: Table, spec: SubjectSpec) -> Column | None:
+    """The column as one that is never stored, when nearly all its values pass the test of a BSN.
+
+    Of other numbers of nine digits one in eleven passes by chance.
+    """
+    values = [str(row.cells[index]).strip() for row in table.rows[:_SAMPLE] if not is_blank(row.cells[index])]
+    passing = sum(map(_is_bsn, values))
+    if passing < _FEWEST_BSN or passing < _NEARLY_ALL * len(values):
+        return None
+    why = next(kind.why for kind in spec.never if kind.kind == "bsn")
+    return Column(index, table.headers[index], why=why, sensitive=True)
+
+
+def _is_bsn(written: str) -> bool:
+    """Whether a text passes the elfproef of the burgerservicenummer (Besluit burgerservicenummer, art. 2)."""
+    if not written.isdecimal() or len(written) not in _BSN_DIGITS or not int(written):
+        return False
+    *digits, check = (int(digit) for digit in written.zfill(_BSN_DIGITS[-1]))
+    return (sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits, strict=True)) - check) % 11 == 0
+
+
 def _own(spec: SubjectSpec) -> set[str]:
     return {fold_header(alias) for field in spec.fields for alias in field.aliases}
 
 
-def _like_sensitive(header: str, spec: SubjectSpec) -> NeverSpec | None:
-    """The sensitive kind that a header looks like, when it looks like no field more: rather dropped than kept."""
-    best, kind = max(
-        ((_likeness(header, one.aliases), one) for one in spec.never if one.sensitive), key=lambda found: found[0]
-    )
-    fields = max(_likeness(header, field.aliases) for field in spec.fields)
-    return kind if best >= _SURE and best >= fields else None
+def _sensitive(header: str, spec: SubjectSpec) -> NeverSpec | None:
+    """The sensitive kind of which a header has a word, or that it looks like: rather dropped than kept."""
+    said = set(fold(header).split())
+    for kind in spec.never:
+        if kind.words & said or (kind.sensitive and _likeness(header, kind.aliases, whole=True) >= _SURE):
+            return kind
+    return None
 
 
-def _likeness(header: str, aliases: Sequence[str]) -> int:
-    """How much a header looks like the nearest of the aliases, to 100."""
+def _likeness(header: str, aliases: Sequence[str], *, whole: bool = False) -> int:
+    """How much a header looks like the nearest of the aliases, to 100.
+
+    When only a part is alike (``E-mail`` in ``E-mail privé``) it is never sure, and a short part that
+    stands in many headers (``nr`` in ``kamernr``) says nothing. With ``whole`` parts do not count.
+    """
     from rapidfuzz import fuzz, utils
 
     words = utils.default_process(header)
-    return max(round(fuzz.WRatio(words, utils.default_process(alias))) for alias in aliases)
+
+    def score(alias: str) -> int:
+        other = utils.default_process(alias)
+        all_of_it = round(max(fuzz.ratio(words, other), fuzz.token_sort_ratio(words, other)))
+        if whole or all_of_it >= _SURE or min(len(words), len(other)) < _SHORT:
+            return all_of_it
+        return min(max(all_of_it, round(fuzz.WRatio(words, other))), _SURE - 1)
+
+    return max(map(score, aliases))
 
 
 def _take_remembered(columns: list[Column], remembered: collections.abc.Mapping[str, str], spec: SubjectSpec) -> None:

@@ -11,7 +11,7 @@ from app.resources import toml
 _LEGAL_FORM = re.compile(r"(?<!\w)(?:b\.?\s?v|n\.?\s?v|v\.?\s?o\.?\s?f)(?:\.|(?!\w))", re.IGNORECASE)
 _CALLED = re.compile(r"\(([^)]*)\)")
 _ADDITION = re.compile(r"\s*\(([^)]*)\)\s*$")
-_INITIAL = re.compile(r"^(\w)\.?(?:\w\.)*$")
+_INITIAL = re.compile(r"^(\w)(?:\.(?:\w\.)*)?$")
 
 
 @dataclass(frozen=True, slots=True)

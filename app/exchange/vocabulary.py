@@ -28,13 +28,15 @@ class FieldSpec:
 class NeverSpec:
     """A kind of column that is never stored; a sensitive kind is named to the user.
 
-    ``read_as`` is the field for which its values are looked at and then dropped.
+    A header is of this kind when it is one of ``aliases`` or has one of ``words`` in it. ``read_as`` is
+    the field for which its values are looked at and then dropped.
     """
 
     kind: str
     sensitive: bool
     why: str
     aliases: tuple[str, ...]
+    words: frozenset[str] = frozenset()
     read_as: str | None = None
 
 
@@ -72,7 +74,14 @@ def subject_spec(subject: Subject) -> SubjectSpec:
 
 def _never(data: dict[str, Any]) -> tuple[NeverSpec, ...]:
     return tuple(
-        NeverSpec(kind, spec.get("sensitive", False), spec["why"], tuple(spec["aliases"]), spec.get("read_as"))
+        NeverSpec(
+            kind,
+            spec.get("sensitive", False),
+            spec["why"],
+            tuple(spec["aliases"]),
+            frozenset(spec.get("words", ())),
+            spec.get("read_as"),
+        )
         for kind, spec in data.items()
     )
 
