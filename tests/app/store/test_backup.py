@@ -103,7 +103,7 @@ def test_every_place_gets_one_and_a_place_that_is_away_keeps_nobody_from_theirs(
 
 def test_what_cannot_be_taken_back_waits_for_a_backup(school, place, tmp_path):
     with pytest.raises(Refusal, match="Kies eerst een map"):
-        safeguard(school.folder, school.unlocked, [], Reason.BEFORE_UPDATE)
+        safeguard(school.folder, school.unlocked, [], Reason.BEFORE_IMPORT)
     with pytest.raises(FileNotFoundError):
         safeguard(school.folder, school.unlocked, [tmp_path / "away"], Reason.BEFORE_UPDATE)
     safeguard(school.folder, school.unlocked, [tmp_path / "away", place], Reason.BEFORE_UPDATE)

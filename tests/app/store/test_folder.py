@@ -1,6 +1,8 @@
+import platform
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -108,7 +110,9 @@ def test_a_second_program_is_refused_and_learns_who_was_first(folder, other_prog
     with pytest.raises(Trouble) as caught:
         SchoolLock.take(folder)
     assert caught.value.kind is TroubleKind.LOCKED
-    assert holder(folder).process == other_program.pid
+    first = holder(folder)
+    assert (first.process, first.host) == (other_program.pid, platform.node())
+    assert datetime.fromisoformat(first.since).tzinfo is not None
 
 
 def test_a_killed_program_leaves_no_lock_but_is_remembered(folder, other_program):

@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -210,8 +211,9 @@ def test_a_school_always_keeps_a_coordinator(opened):
     assert people.unlock(opened.path, noor.id, PASSPHRASE).person.name == "Noor Visser"
 
 
-def test_only_a_coordinator_says_who_may_open(opened):
-    sam = people.unlock(opened.path, add_sam(opened).id, OTHER)
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.CONFIDANT])
+def test_only_a_coordinator_says_who_may_open(opened, role):
+    sam = people.unlock(opened.path, add_sam(opened, role).id, OTHER)
     with pytest.raises(Refusal, match="Alleen een BPV-coördinator"):
         people.add_person(
             opened.path, sam, name="Bo", role=Role.COORDINATOR, passphrase="een eigen lange zin", cost=CHEAP
@@ -257,6 +259,17 @@ def test_a_full_disk_leaves_the_old_keys(opened, tmp_path):
     with pytest.raises(OSError, match=re.escape("school.keys.part")):
         people.rename_school(opened.path, opened.unlocked, "Anders")
     assert people.school_name(opened.path) == "Waterland"
+
+
+@pytest.mark.heavy
+def test_a_full_disk_keeps_the_old_passphrase(opened, small_disk):
+    path = small_disk / "school.keys"
+    shutil.copy(opened.path, path)
+    (small_disk / "other").write_bytes(b"x" * shutil.disk_usage(small_disk).free)
+    with pytest.raises(OSError, match="No space left"):
+        people.change_passphrase(path, opened.unlocked.person.id, PASSPHRASE, "lange wandeling zonder haast", CHEAP)
+    assert people.unlock(path, opened.unlocked.person.id, PASSPHRASE).key == opened.unlocked.key
+    assert not (small_disk / "school.keys.part").exists()
 
 
 RENAMER = """
