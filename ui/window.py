@@ -146,6 +146,7 @@ class Window(QMainWindow):
                 page.primary_changed.connect(self._show_primary)
         if key != self._shown:
             self.drawer.close_details()
+            self.top.search.leave()
         self._shown = key
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(key)
@@ -241,7 +242,7 @@ class Window(QMainWindow):
         self.navigation.fold(narrow or self.drawer.isVisible())
         self.drawer.fit_into(self.width())
         self.top.step_back(self.drawer.has_primary)
-        self._bottom.setMinimumHeight(look().px(44))
+        self._bottom.setMinimumHeight(44)
 
     def _restore(self) -> None:
         place = self._state.state.place

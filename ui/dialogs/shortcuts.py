@@ -35,6 +35,7 @@ class ShortcutsDialog(QDialog):
         close = Button(self.tr("Sluit"), kind=Kind.PRIMARY, key="Esc")
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
         foot.addStretch(1)
         foot.addWidget(close)
         column = QVBoxLayout(self)

@@ -26,6 +26,7 @@ QLabel[tone="done"] { color: $done; }
 QLabel[tone="nav"] { color: $nav_text; }
 
 QFrame[surface="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
+QFrame[surface="list"] { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[surface="well"] { background: $well; border: 0; border-radius: ${card_radius}px; }
 QFrame[surface="canvas"] { background: $canvas; border: 0; }
 QFrame[surface="top"] { background: $card; border: 0; border-bottom: 1px solid $line; }
@@ -46,7 +47,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
     background: $canvas; color: $muted; border-color: $line;
 }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] {
-    border: 2px solid $coral; padding: ${pad_focus}px ${wide_focus}px;
+    border: 1px solid $coral;
+}
+QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus, QComboBox[wrong="true"]:focus {
+    border: 2px solid $coral;
 }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: ${control}px; }
@@ -59,6 +63,10 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { background: $soft_petrol; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $petrol; padding: ${pad_focus}px ${wide_focus}px; }
+
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+QCalendarWidget QToolButton { border: 0; padding: ${pad}px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 
 QMenu { background: $card; color: $ink; border: 1px solid $field; border-radius: ${radius}px; padding: 4px; }
 QMenu::item { padding: ${pad}px 28px ${pad}px 12px; border-radius: 6px; }

@@ -20,7 +20,7 @@ from ui.widgets.brush import (
 )
 from ui.widgets.sign import Sign
 
-Surface = Literal["card", "well", "canvas", "top", "bottom", "side", "nav", "rule"]
+Surface = Literal["card", "list", "well", "canvas", "top", "bottom", "side", "nav", "rule"]
 
 
 class Painted(QWidget):

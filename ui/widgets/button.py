@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 def key_text(shortcut: QKeySequence) -> str:
     """The name of a shortcut as the keyboard shows it."""
-    return shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+    return shortcut.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 class Button(QPushButton):

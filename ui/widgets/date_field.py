@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app import clock
 from app.dates import MONTHS, SHORT_MONTHS
-from ui.theme import look
+from ui.theme import icon, look
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
 
@@ -175,10 +175,23 @@ class _Calendar(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setGridVisible(False)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self._name("qt_calendar_prevmonth", "chevron-left", self.tr("Vorige maand"))
+        self._name("qt_calendar_nextmonth", "chevron-right", self.tr("Volgende maand"))
+        self._name("qt_calendar_monthbutton", "", self.tr("Kies een maand"))
+        self._name("qt_calendar_yearbutton", "", self.tr("Kies een jaar"))
         usual = QTextCharFormat()
         usual.setForeground(look().colour("ink"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day, usual)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
+
+    def _name(self, part: str, icon_name: str, spoken: str) -> None:
+        """Give a button of the calendar our icon and a spoken name."""
+        button = self.calendar.findChild(QToolButton, part)
+        if button is not None:
+            button.setAccessibleName(spoken)
+            button.setToolTip(spoken)
+            if icon_name:
+                button.setIcon(icon(icon_name, "petrol"))

@@ -75,7 +75,7 @@ class Field(QWidget):
     def hold(self, control: QWidget, focus: QWidget | None = None) -> None:
         """Hold ``control``; ``focus`` is the part of it that takes the focus, when that is another."""
         self._focus = focus or control
-        self._column.insertWidget(2, control)
+        self._column.insertWidget(1, control)
         self._label.setBuddy(self._focus)
         self._focus.setAccessibleName(self.label)
         self._focus.setAccessibleDescription(self._hint)

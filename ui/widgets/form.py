@@ -158,6 +158,7 @@ class FormDialog(QDialog):
             body.addWidget(part)
         body.addStretch(1)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
         foot.setContentsMargins(22, 12, 22, 14)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)

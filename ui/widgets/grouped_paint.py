@@ -129,7 +129,8 @@ class NeedDelegate(QStyledItemDelegate):
     def _paint_need(self, painter: QPainter, spots: Spots, need: Need, *, chosen: bool) -> None:
         colour = look().colour
         name_font, small = look().font("body", 600), look().font("small")
-        name, detail = line_height(name_font), line_height(look().font())
+        name = line_height(name_font)
+        detail = line_height(look().font()) if need.detail else 0
         left, row = spots.words.left(), spots.words
         top = row.top() + (row.height() - name - detail) // 2
         if need.icon:
