@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Refusal, Trouble, TroubleKind
+from app.progress import Progress
 from app.text import translate
 from ui.actions import Actions
 from ui.covers import Chooser, Opening, Rescue, Welcome
@@ -129,13 +130,14 @@ class Application(QObject):
     def open(self, folder: SchoolFolder, unlocked: Unlocked) -> None:
         """Open a school that is unlocked, and show its first page."""
         from app.store.backup_places import remembered_places
-        from app.store.opening import open_school, take_lock
+        from app.store.lineage import Register
+        from app.store.opening import hold, open_school
         from ui.neighbour import Neighbour, call
 
         self._folder = folder
         if self._lock is None:
             try:
-                self._lock = take_lock(folder)
+                self._lock = hold(folder)
             except Trouble as trouble:
                 unlocked.drop()
                 if trouble.kind is TroubleKind.LOCKED and call(folder):
@@ -147,7 +149,7 @@ class Application(QObject):
             self._neighbour.called.connect(self._come_forward)
         self._wait(translate("Application", "Je school gaat open"))
         places = remembered_places(folder)
-        work = partial(open_school, folder, unlocked, self._lock, places=places, root=folder.path.parent)
+        work = partial(open_school, folder, unlocked, Register(folder.path.parent), self._lock, places=places)
         job = self.lanes.render(lambda progress: work(progress=progress))
         job.done.connect(self._enter)
         job.failed.connect(self._rescue)
@@ -158,8 +160,16 @@ class Application(QObject):
             return
         school = self._leave()
         self.lanes.stop_solving()
-        school.store.close()
-        school.unlocked.drop()
+        if self.lanes.store_busy:  # what writes or backs up ends first
+            self._wait(translate("Application", "Even afmaken wat loopt. Daarna gaat je school op slot."))
+            self.lanes.store_busy_changed.connect(
+                partial(self._put_away, school), Qt.ConnectionType.SingleShotConnection
+            )
+            return
+        self._put_away(school)
+
+    def _put_away(self, school: OpenSchool, _busy: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's argument
+        school.put_away()
         self.offer()
 
     def quit(self) -> None:
@@ -167,14 +177,9 @@ class Application(QObject):
         if self.session is None:
             self._end()
             return
-        from app.store.backup_places import remembered_places
-        from app.store.opening import close_school
-
         school = self._leave()
         self._wait(translate("Application", "Er wordt een back-up gemaakt. Driehoek sluit zo."))
-        places = () if self._practice else remembered_places(school.folder)
-        self._lock = None
-        job = self.lanes.store_task(lambda progress: close_school(school, places=places, progress=progress))
+        job = self.lanes.store_task(partial(_close, school, back_up=not self._practice))
         job.ended.connect(self._end)
 
     def _enter(self, school: OpenSchool) -> None:
@@ -289,6 +294,18 @@ class Application(QObject):
         if now - self._last_pulse > _SLEPT_SECONDS:
             self.lock()
         self._last_pulse = now
+
+
+def _close(school: OpenSchool, progress: Progress, *, back_up: bool) -> None:
+    """Make the backup of the day and let the file go; a place that is away is said at the next start."""
+    from app.store.backup_places import remembered_places
+    from app.terms.store import Reason
+
+    try:
+        if back_up and school.store.only_reading is None:
+            school.back_up(remembered_places(school.folder), Reason.AT_CLOSE, progress)
+    finally:
+        school.put_away()
 
 
 def _words_of(error: Exception) -> str:

@@ -43,14 +43,16 @@ def prepare(root: Path, progress: Progress) -> tuple[SchoolFolder, Unlocked]:
 
 def _make(root: Path, progress: Progress) -> tuple[SchoolFolder, Unlocked]:
     from app import demo
+    from app.store.folder import SchoolFolder
     from app.store.lineage import Register, claim
     from app.store.opening import Founder, found_school
     from app.store.store import Store
     from app.terms.people import Role
 
     founder = Founder(_PERSON, Role.COORDINATOR, PASSPHRASE)
-    folder, unlocked, _code = found_school(root, "ROC Waalhaven", founder)
-    store = Store(folder.database, unlocked.key, claim(folder, unlocked, Register(root)).device)
+    folder, register = SchoolFolder(root / "roc-waalhaven"), Register(root)
+    unlocked, _code = found_school(folder, register, "ROC Waalhaven", founder)
+    store = Store(folder.database, unlocked.key, claim(folder, unlocked, register).device)
     try:
         demo.make(store, progress)
     finally:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from app.dates import SHORT_WEEKDAYS, iso_week, short_date, weekday_date
 from app.queries.attention import AttentionGroup, AttentionRow, attention
 from app.queries.week import EventRow, Figure, figures, week
 from app.terms.week import Event
+from app.text import translate
 from ui.desk import Desk
 from ui.page import Page
 from ui.theme import Tone, look, theme
@@ -29,13 +29,13 @@ from ui.widgets.text import Text
 from ui.widgets.tile import Figure as TileFigure
 from ui.widgets.tile import Tile
 
-_FIXES: Mapping[str, tuple[str, str, str]] = {
-    "propose": (QT_TRANSLATE_NOOP("TodayPage", "Zoek plek"), "P", "search"),
-    "sign": (QT_TRANSLATE_NOOP("TodayPage", "Leg handtekening vast"), "H", "pencil"),
-    "contact": (QT_TRANSLATE_NOOP("TodayPage", "Leg contact vast"), "C", "message-circle"),
-    "judge": (QT_TRANSLATE_NOOP("TodayPage", "Leg oordeel vast"), "O", "badge-check"),
-    "recognition": (QT_TRANSLATE_NOOP("TodayPage", "Controleer erkenning"), "E", "badge-check"),
-    "helpline": (QT_TRANSLATE_NOOP("TodayPage", "Controleer nummer"), "N", "phone"),
+_FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
+    "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
+    "sign": (lambda: translate("TodayPage", "Leg handtekening vast"), "H", "pencil"),
+    "contact": (lambda: translate("TodayPage", "Leg contact vast"), "C", "message-circle"),
+    "judge": (lambda: translate("TodayPage", "Leg oordeel vast"), "O", "badge-check"),
+    "recognition": (lambda: translate("TodayPage", "Controleer erkenning"), "E", "badge-check"),
+    "helpline": (lambda: translate("TodayPage", "Controleer nummer"), "N", "phone"),
 }
 _EVENTS = {
     Event.FIRST_DAY: ("flag", Tone.INFO),
@@ -66,7 +66,7 @@ class TodayPage(Page):
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, QCoreApplication.translate("TodayPage", "Wie heeft mij nodig"), parent)
+        super().__init__(desk, translate("TodayPage", "Wie heeft mij nodig"), parent)
         self._list = GroupedList(self.tr("Wie heeft mij nodig"))
         self._list.opened.connect(self._open)
         self._list.fix_wanted.connect(self._fix)
@@ -157,7 +157,7 @@ class TodayPage(Page):
 
     def _need(self, row: AttentionRow) -> Need:
         words, key, icon = _FIXES[row.fix]
-        fix = Fix(row.fix, QCoreApplication.translate("TodayPage", words), key, icon)
+        fix = Fix(row.fix, words(), key, icon)
         since = Sign(
             row.when, "circle-alert" if row.overdue else "clock", Tone.DANGER if row.overdue else Tone.ATTENTION
         )
