@@ -6,6 +6,8 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from copy import copy
+from itertools import count
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +32,11 @@ _log = logging.getLogger("driehoek")
 
 class _Formatter(logging.Formatter):
     """Writes the place of an error, never its message: that quotes values."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        own = copy(record)
+        own.exc_text = None  # another handler may have written the message of the error into it
+        return super().format(own)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
         return "\n".join(stack_lines(ei[1])) if ei[1] is not None else ""
@@ -136,7 +143,7 @@ class Crashes(QObject):
         """Keep a report of an error and tell the user; safe from any thread."""
         if isinstance(error, Cancelled):
             return
-        _log.error("caught", exc_info=error)
+        _log.error("caught\n%s", "\n".join(stack_lines(error)))
         self._arrived.emit(error)
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -164,7 +171,9 @@ class Crashes(QObject):
         """Write the report beside the log; the oldest go when there are many."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            file = self._folder / f"fout-{clock.now():%Y%m%d-%H%M%S-%f}.txt"
+            stem = f"fout-{clock.now():%Y%m%d-%H%M%S}"
+            names = (self._folder / f"{stem}-{at:03}.txt" for at in count())
+            file = next(name for name in names if not name.exists())
             file.write_text(text, encoding="utf-8")
             for old in sorted(self._folder.glob("fout-*.txt"))[:-_REPORTS]:
                 old.unlink()

@@ -15,7 +15,8 @@ from pathlib import PurePath
 
 from app import VERSION, clock
 
-_OURS = ("app", "ui", "tests")
+_HERE = PurePath(__file__).parent.parent
+_LIBRARIES = ("site-packages", "lib", "Lib")
 
 
 class StackOfChild(Exception):  # noqa: N818 - it carries the stack of an error, it is none itself
@@ -62,11 +63,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _place(filename: str) -> str:
     """The file within our code or its library, without the folders of this computer."""
-    parts = PurePath(filename).parts
-    for at, part in enumerate(parts):
-        if part in {"site-packages", "lib"} and at + 1 < len(parts):
-            return "/".join(parts[at + 1 :])
-    for at in range(len(parts) - 1, -1, -1):
-        if parts[at] in _OURS:
-            return "/".join(parts[at:])
-    return parts[-1] if parts else filename
+    place = PurePath(filename)
+    if not place.is_absolute():
+        return place.as_posix()
+    if place.is_relative_to(_HERE):
+        inside = place.relative_to(_HERE).parts
+        if "site-packages" not in inside:
+            return "/".join(inside)
+    for at, part in reversed(list(enumerate(place.parts[:-1]))):
+        if part in _LIBRARIES or part.startswith("python3"):
+            return "/".join(place.parts[at + 1 :])
+    return place.name

@@ -88,7 +88,8 @@ class LaneBoard(QScrollArea):
         self._lanes = list(lanes)
         for lane in lanes:
             self._boxes[lane.key].show_lane(lane, by_lane[lane.key], self._marks)
-        if current is not None and not self.choose(current, focus=had_focus):
+        kept = current is None or self.choose(current, focus=had_focus)
+        if not kept and self._current not in present:
             self._current = None
             self.chosen.emit(None)
         if had_focus and not any(box.view.hasFocus() for box in self._boxes.values()):

@@ -31,7 +31,8 @@ class CardModel(RowModel[Card]):
         super().__init__([Column("", _spoken, tip=_tip)], _card_id, parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def mimeTypes(self) -> list[str]:
         return [_MIME]
