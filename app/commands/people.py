@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from app.entities.company import Company, CompanyPerson, RecognitionCheck
 from app.entities.people import Student
-from app.entities.programme import Group
+from app.entities.placement import Participation
+from app.entities.programme import Group, Period
 from app.entities.record import Note
 from app.errors import Refusal
 from app.store.work import Work, undoable
 from app.terms.company import Recognised
+from app.terms.pipeline import State
 from app.terms.steps import Deed
 from app.text import phone_key, translate
 
@@ -66,8 +68,15 @@ class CompanyPersonDraft:
 
 
 @undoable(Deed.KEEP_STUDENT)
-def keep_student(work: Work, *, draft: StudentDraft, student_id: UUID | None = None, seen: int | None = None) -> UUID:
-    """Add a student, or change one."""
+def keep_student(
+    work: Work,
+    *,
+    draft: StudentDraft,
+    student_id: UUID | None = None,
+    seen: int | None = None,
+    period_ids: tuple[UUID, ...] = (),
+) -> UUID:
+    """Add a student, or change one; they take part in ``period_ids``, if they did not yet."""
     _need(draft.number, "number", translate("People", "Vul het studentnummer in."))
     _need(draft.first_name, "first_name", translate("People", "Vul de roepnaam in."))
     _need(draft.last_name, "last_name", translate("People", "Vul de achternaam in."))
@@ -78,7 +87,10 @@ def keep_student(work: Work, *, draft: StudentDraft, student_id: UUID | None = N
     if draft.group_id is not None:
         group = work.get(Group, draft.group_id)
         values |= {"programme_id": group.programme_id, "path": group.path, "cohort": group.cohort}
-    return _keep(work, Student, values, student_id, seen)
+    key = _keep(work, Student, values, student_id, seen)
+    for period_id in period_ids:
+        _take_part(work, key, work.get(Period, period_id))
+    return key
 
 
 @undoable(Deed.KEEP_COMPANY)
@@ -131,6 +143,12 @@ def write_note(work: Work, *, text: str, student_id: UUID | None = None, company
     work.add(note)
     work.session.flush()
     return note.id
+
+
+def _take_part(work: Work, student_id: UUID, period: Period) -> None:
+    same = select(Participation.id).where(Participation.student_id == student_id, Participation.period_id == period.id)
+    if work.session.scalar(same) is None:
+        work.add(Participation(student_id=student_id, period_id=period.id, state=State.WISH_OPEN, since=work.today))
 
 
 def _need(value: str, field: str, sentence: str) -> None:

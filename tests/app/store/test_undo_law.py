@@ -22,7 +22,7 @@ from app.errors import Refusal
 from app.store.store import Store
 from app.store.work import Work, undoable
 from app.terms.company import Recognised
-from app.terms.pipeline import Form, Judgement, Moment, Party, State
+from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
 from app.terms.school import FreeDayKind, Path
 from app.terms.steps import Deed
 from tests.conftest import KEY
@@ -93,7 +93,8 @@ class Desk(RuleBasedStateMachine):
     def keep_student(self, first, last, number, data) -> None:
         draft = people.StudentDraft(number, first, "", last, self.draw_key(data, Group))
         key = data.draw(st.sampled_from([None, *self.keys(Student)]))
-        self.do(people.keep_student, draft=draft, student_id=key)
+        periods = tuple(self.keys(Period)) if data.draw(st.booleans()) else ()
+        self.do(people.keep_student, draft=draft, student_id=key, period_ids=periods)
 
     @rule(name=NAMES, identity=NUMBERS, unfit=st.booleans(), data=st.data())
     def keep_company(self, name, identity, unfit, data) -> None:
@@ -128,12 +129,14 @@ class Desk(RuleBasedStateMachine):
     def advance(self, data, reason) -> None:
         if keys := self.keys(Participation):
             chosen = data.draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True))
-            self.do(pipeline.advance, participation_ids=tuple(chosen), reason=reason)
+            until = data.draw(st.sampled_from([None, None, *Lane]))
+            self.do(pipeline.advance, participation_ids=tuple(chosen), reason=reason, until=until)
 
     @rule(data=st.data())
     def step_back(self, data) -> None:
         if (key := self.draw_key(data, Participation)) is not None:
-            self.do(pipeline.step_back, participation_ids=(key,))
+            until = data.draw(st.sampled_from([None, None, *Lane]))
+            self.do(pipeline.step_back, participation_ids=(key,), until=until)
 
     @rule(data=st.data(), state=st.sampled_from([State.POSTPONED, State.EXEMPT, State.DEREGISTERED]))
     def stand_aside_or_return(self, data, state) -> None:
