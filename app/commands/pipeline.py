@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +12,7 @@ from sqlalchemy import select
 
 from app.entities.company import Company
 from app.entities.contact import Assessment, ContactMoment
+from app.entities.names import full_name
 from app.entities.offer import Offer
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Agreement, Override, Participation, Placement
@@ -19,11 +22,12 @@ from app.queries.pipeline import CardFacts, card_facts
 from app.rules import pipeline
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
 from app.store.work import Work, undoable
-from app.terms.pipeline import Form, Judgement, Moment, Party, State
+from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
 from app.terms.steps import Deed
 from app.text import translate
 
 _SHORTEST_REASON = 8
+_CHUNK = 500
 _SIGNED = {
     Party.STUDENT: "student_signed_on",
     Party.COMPANY: "company_signed_on",
@@ -82,27 +86,33 @@ def propose(work: Work, *, participation_id: UUID, company_id: UUID, offer_id: U
 
 
 @undoable(Deed.ADVANCE)
-def advance(work: Work, *, participation_ids: tuple[UUID, ...], reason: str | None = None) -> None:
-    """Take cards to their next state, all or none.
+def advance(
+    work: Work, *, participation_ids: tuple[UUID, ...], reason: str | None = None, until: Lane | None = None
+) -> None:
+    """Take cards to their next state, all or none; with ``until`` on and on, to the first state in that lane.
 
     Refuses by name what is missing; with a ``reason`` it goes on all the same where the rule allows
     that, and the reason stays.
     """
-    for key in participation_ids:
-        _advance(work, key, reason)
+    moving = participation_ids
+    while moving:
+        for card in _held(work, moving):
+            with _naming(work, card, several=len(participation_ids) > 1):
+                _advance(work, card, reason)
+        moving = _still_before(work, moving, until)
 
 
-def _advance(work: Work, participation_id: UUID, reason: str | None) -> None:
-    known = _facts(work, participation_id)
+def _advance(work: Work, card: _Held, reason: str | None) -> None:
+    known = card.facts
     following = pipeline.next_state(known.facts.state)
     if following is None:
         raise Refusal(_no_next(known.facts.state), field="company" if known.placement_id is None else None)
     lacking = pipeline.missing(known.facts, following)
     if lacking:
         _override(work, known, lacking, following, reason)
-    _set_state(work, known, following)
+    card.set_state(following, work.today)
     if following is State.AGREEMENT_SENT:
-        _agreement(work, known).sent_on = work.today
+        _agreement(work, known.placement_id).sent_on = work.today
 
 
 def _override(
@@ -129,14 +139,38 @@ def _override(
 
 
 @undoable(Deed.STEP_BACK)
-def step_back(work: Work, *, participation_ids: tuple[UUID, ...]) -> None:
-    """Take cards back to the state before, for a step that was taken too soon."""
-    for key in participation_ids:
-        known = _facts(work, key)
-        before = pipeline.previous_state(known.facts.state)
-        if before is None:
-            raise Refusal(translate("Pipeline", "Verder terug kan niet."))
-        _set_state(work, known, before)
+def step_back(work: Work, *, participation_ids: tuple[UUID, ...], until: Lane | None = None) -> None:
+    """Take cards back to the state before, for a step that was taken too soon; with ``until`` back into that lane."""
+    moving = participation_ids
+    while moving:
+        for card in _held(work, moving):
+            before = pipeline.previous_state(card.facts.facts.state)
+            with _naming(work, card, several=len(participation_ids) > 1):
+                if before is None:
+                    raise Refusal(translate("Pipeline", "Verder terug kan niet."))
+            card.set_state(before, work.today)
+        moving = _still_before(work, moving, until)
+
+
+def _still_before(work: Work, moving: tuple[UUID, ...], until: Lane | None) -> tuple[UUID, ...]:
+    """The cards that are not in the lane ``until`` yet."""
+    if until is None:
+        return ()
+    facts = ((card.facts.participation_id, card.facts.facts) for card in _held(work, moving))
+    return tuple(key for key, known in facts if pipeline.lane_of(known.state, known.last_day, known.today) is not until)
+
+
+@contextmanager
+def _naming(work: Work, card: _Held, *, several: bool) -> Iterator[None]:
+    """Let a refusal say about which student it is, where it could be any of ``several``."""
+    try:
+        yield
+    except Refusal as refusal:
+        if not several:
+            raise
+        student = work.get(Student, work.get(Participation, card.facts.participation_id).student_id)
+        name = full_name(student.first_name, student.prefix, student.last_name)
+        raise Refusal(f"{name}: {refusal}", field=refusal.field, override=refusal.override) from refusal
 
 
 @undoable(Deed.STAND_ASIDE)
@@ -182,7 +216,7 @@ def sign_agreement(work: Work, *, placement_id: UUID, party: Party, signed_on: d
     placement = work.get(Placement, placement_id)
     if signed_on is not None and signed_on > work.today:
         raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="signed_on")
-    agreement = _agreement(work, _facts(work, placement.participation_id), placement.id)
+    agreement = _agreement(work, placement.id)
     setattr(agreement, _SIGNED[party], signed_on)
 
 
@@ -262,26 +296,42 @@ def record_hours(work: Work, *, placement_id: UUID, minutes: int) -> None:
 
 
 def _facts(work: Work, participation_id: UUID) -> CardFacts:
-    work.get(Participation, participation_id)
-    work.session.flush()
-    return card_facts(work.session, [participation_id], work.today)[participation_id]
+    return _held(work, (participation_id,))[0].facts
 
 
-def _set_state(work: Work, known: CardFacts, state: State) -> None:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The facts of a card with the row that holds its state."""
+
+    facts: CardFacts
     holder: Participation | Placement
-    if known.placement_id is None:
-        holder = work.get(Participation, known.participation_id)
-    else:
-        holder = work.get(Placement, known.placement_id)
-    holder.state, holder.since = state, work.today
+
+    def set_state(self, state: State, day: date) -> None:
+        self.holder.state, self.holder.since = state, day
 
 
-def _agreement(work: Work, known: CardFacts, placement_id: UUID | None = None) -> Agreement:
-    key = placement_id or known.placement_id
-    latest = select(Agreement).where(Agreement.placement_id == key).order_by(Agreement.edition.desc()).limit(1)
+def _held(work: Work, participation_ids: tuple[UUID, ...]) -> list[_Held]:
+    """Many cards in a few statements, each once, in the order asked for."""
+    work.session.flush()
+    keys = tuple(dict.fromkeys(participation_ids))
+    rows: dict[UUID, Participation | Placement] = {}
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        for card in work.session.scalars(select(Participation).where(Participation.id.in_(part))):
+            rows[card.id] = card
+        for placement in work.session.scalars(select(Placement).where(Placement.participation_id.in_(part))):
+            rows[placement.id] = placement
+    for key in keys:
+        work.get(Participation, key)  # refuses one that is gone
+    facts = card_facts(work.session, keys, work.today)
+    return [_Held(facts[key], rows[facts[key].placement_id or key]) for key in keys]
+
+
+def _agreement(work: Work, placement_id: UUID | None) -> Agreement:
+    latest = select(Agreement).where(Agreement.placement_id == placement_id).order_by(Agreement.edition.desc()).limit(1)
     agreement = work.session.scalar(latest)
     if agreement is None:
-        agreement = Agreement(placement_id=key, edition=1)
+        agreement = Agreement(placement_id=placement_id, edition=1)
         work.add(agreement)
     return agreement
 
