@@ -41,14 +41,22 @@ _SIGNS_OF_LIFE = frozenset(
 class Application(QObject):
     """One window, one school; everything of it goes at the lock and comes back after it."""
 
-    def __init__(self, app: QApplication, *, demo: bool = False, safe: bool = False, root: Path | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        practice: bool = False,
+        safe: bool = False,
+        root: Path | None = None,
+        config: Path | None = None,
+    ) -> None:
         super().__init__(app)
         from platformdirs import user_config_path
 
         self._app = app
-        self._practice = demo
+        self._practice = practice
         self._root = root
-        self.state = StateFile(user_config_path("Driehoek", appauthor=False))
+        self.state = StateFile(config or user_config_path("Driehoek", appauthor=False))
         if safe:
             self.state.state = WindowState()
         apply(app, self.state.state.theme, self.state.state.text_scale)
@@ -60,6 +68,8 @@ class Application(QObject):
         self._neighbour: Neighbour | None = None
         self._last_person = ""
         self._return_to = ""
+        self.is_over = False
+        """Whether the program has let go of everything."""
         self.window = Window(page_entries(self), self.state)
         self.window.waits_at_close = True
         self.window.lock_wanted.connect(self.lock)
@@ -208,6 +218,9 @@ class Application(QObject):
             self._lock = None
         self.lanes.close()
         self.window.finish()
+        self._app.removeEventFilter(self)
+        self._pulse.stop()
+        self.is_over = True
         self._app.quit()
 
     def _wait(self, text: str) -> None:

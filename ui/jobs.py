@@ -129,6 +129,11 @@ class Lanes(QObject):
         """Whether a task of the store runs or waits."""
         return self._store in self._jobs.values()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs or waits."""
+        return not self._jobs
+
     def stop_solving(self) -> None:
         """Cancel what renders or solves; tasks of the store go on to their end."""
         for job, lane in list(self._jobs.items()):

@@ -9,6 +9,10 @@ import sys
 from collections.abc import Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _without_user(app, wanted)
     from ui.application import Application
 
-    application = Application(app, demo=wanted.demo, safe=wanted.safe, root=wanted.root)
+    application = Application(app, practice=wanted.demo, safe=wanted.safe, root=wanted.root)
     application.show()
     QTimer.singleShot(0, application.begin)
     QTimer.singleShot(0, _settle)
@@ -45,7 +49,7 @@ def _settle() -> None:
     gc.enable()
 
 
-def _without_user(app: object, wanted: argparse.Namespace) -> int:
+def _without_user(app: QApplication, wanted: argparse.Namespace) -> int:
     gc.enable()
     if wanted.self_test:
         from ui.self_test import self_test

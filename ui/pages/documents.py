@@ -124,6 +124,18 @@ class DocumentsPage(Page):
     def _fit(self) -> None:
         self._side.setFixedWidth(look().px(_SIDE))
 
+    @property
+    def pdf(self) -> bytes:
+        """The paper in view; empty while it is being made."""
+        return b"" if self._rendered is None else self._rendered.pdf
+
+    def show_paper(self, name: str, *, mono: bool) -> None:
+        """Bring a paper in view."""
+        self._mono.set_value(mono)
+        self._chosen = next(kind for kind in self._kinds if kind.name == name)
+        self._list.choose(name)
+        self._show_paper()
+
     def refresh(self) -> None:
         self._list.show_rows(self._kinds)
         self._list.choose(self._chosen.name)

@@ -1,0 +1,115 @@
+"""Pictures of every page, dialog and document, in both themes and the sizes that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.progress import Progress
+from ui.application import Application
+from ui.places import page_entries
+from ui.theme import ThemeChoice, apply
+from ui.unattended import practising, settle
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A theme, a size of the window and a size of the text."""
+
+    theme: ThemeChoice
+    size: tuple[int, int]
+    scale: float
+
+    @property
+    def name(self) -> str:
+        """As it stands in a file name."""
+        return f"{self.theme}-{self.size[0]}x{self.size[1]}-{round(self.scale * 100)}"
+
+
+VIEWS = (
+    View("light", (1440, 900), 1.0),
+    View("dark", (1440, 900), 1.0),
+    View("light", (1920, 1080), 1.0),
+    View("light", (1366, 768), 1.0),
+    View("light", (1366, 768), 1.5),
+    View("dark", (1366, 768), 2.0),
+)
+
+
+OPENING: Mapping[str, tuple[str, ...]] = {}
+"""Actions of a page that open a dialog worth a picture."""
+_DOTS = 100
+
+
+def take_shots(app: QApplication, folder: Path) -> int:
+    """Make every picture below ``folder``; gives the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with practising(app) as application:
+        for view in VIEWS:
+            apply(app, view.theme, view.scale)
+            application.window.resize(QSize(*view.size))
+            for name, widget in _scenes(app, application):
+                settle(app, application)
+                widget.grab().save(str(folder / f"{name}-{view.name}.png"))
+                print(f"{name}-{view.name}.png")  # noqa: T201 - a tool of the terminal
+        _papers(app, application, folder)
+    return 0
+
+
+def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, QWidget]]:
+    """Every page, the dialogs that its actions open, and the details beside a list."""
+    window = application.window
+    for entry in page_entries(application):
+        window.show_page(entry.key)
+        settle(app, application)
+        yield entry.key, window
+        for key in OPENING.get(entry.key, ()):
+            application.actions.get(key).trigger()
+            settle(app, application)
+            for dialog in [found for found in window.findChildren(QDialog) if found.isVisible()]:
+                yield key.replace(".", "-"), dialog
+                dialog.reject()
+            settle(app, application)
+    yield from _details(app, application)
+
+
+def _details(app: QApplication, application: Application) -> Iterator[tuple[str, QWidget]]:
+    from app.clock import today
+    from app.queries.board import board
+    from app.queries.companies import companies
+
+    session = application.session
+    if session is None:
+        return
+    card = next(row for row in session.desk.ask(board, today=today()) if row.placement_id is not None)
+    company = session.desk.ask(companies, today=today()).rows[0]
+    for page, kind, key in (("placements", "student", card.student_id), ("companies", "company", company.id)):
+        application.window.show_page(page)
+        session.desk.open(kind, key)
+        settle(app, application)
+        yield f"{page}-details", application.window
+        application.window.drawer.close_details()
+
+
+def _papers(app: QApplication, application: Application, folder: Path) -> None:
+    """Every document in colour and mono, as PDF and page by page as a picture."""
+    from app.documents import kinds
+    from ui.pages.documents import DocumentsPage
+    from ui.printing import drawn
+
+    application.window.show_page("documents")
+    page = application.window.page("documents")
+    if not isinstance(page, DocumentsPage):
+        raise TypeError(page)
+    for kind in kinds():
+        for mono in (False, True):
+            page.show_paper(kind.name, mono=mono)
+            settle(app, application)
+            name = f"{kind.name}-mono" if mono else kind.name
+            (folder / f"{name}.pdf").write_bytes(page.pdf)
+            for at, picture in enumerate(drawn(page.pdf, _DOTS, progress=Progress()), start=1):
+                picture.save(str(folder / f"{name}-{at}.png"))

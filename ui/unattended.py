@@ -1,0 +1,53 @@
+"""The program without a user: the practice school open in the real window, for pictures and the self-test."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from ui.application import Application
+
+_PATIENCE = 120.0
+
+
+class TookTooLong(Exception):  # noqa: N818 - said of what was waited for
+    """Something that should have happened did not."""
+
+
+@contextmanager
+def practising(app: QApplication) -> Iterator[Application]:
+    """The practice school in a folder of its own, open in the window; closed and gone after the block."""
+    with tempfile.TemporaryDirectory(prefix="driehoek-") as folder:
+        application = Application(
+            app, practice=True, safe=True, root=Path(folder) / "scholen", config=Path(folder) / "config"
+        )
+        application.show()
+        application.begin()
+        until(app, lambda: application.session is not None)
+        try:
+            yield application
+        finally:
+            application.quit()
+            until(app, lambda: application.is_over)
+
+
+def until(app: QApplication, reached: Callable[[], bool]) -> None:
+    """Let the program run until ``reached``; raises ``TookTooLong`` when it does not come to that."""
+    deadline = time.monotonic() + _PATIENCE
+    while not reached():
+        if time.monotonic() > deadline:
+            raise TookTooLong
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def settle(app: QApplication, application: Application) -> None:
+    """Let everything that was asked for arrive on the screen."""
+    until(app, lambda: application.lanes.idle)
+    for _ in range(5):
+        app.processEvents()
