@@ -119,7 +119,7 @@ def set_up(lock: str, *, window: bool = False) -> None:
 def fetch_uv() -> Path:
     """The pinned uv, fetched by pip when this checkout has none yet; it unpacks many times faster than pip."""
     lock = LOCKS / "bootstrap.txt"
-    folder = ROOT / ".cache" / f"uv-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
+    folder = ROOT / ".cache" / f"uv-{sys.platform}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     name = "uv.exe" if WINDOWS else "uv"
     if not folder.exists():
         say("fetching uv, the installer, with pip")
