@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.commands.people import StudentDraft, keep_student
+from app.commands.people import (
+    CompanyDraft,
+    CompanyPersonDraft,
+    StudentDraft,
+    keep_company,
+    keep_company_person,
+    keep_student,
+)
 from app.errors import Refusal
 from app.queries.students import students
 from app.terms.pipeline import State
@@ -44,3 +51,31 @@ def test_a_number_belongs_to_one_student(school):
     with pytest.raises(Refusal, match="al een student") as refused:
         school.do(keep_student, draft=replace(NEW, number="30101"))
     assert refused.value.field == "number"
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [("email", "wojtek.example"), ("email", "w ojtek@school.example"), ("pc4", "6511 AB"), ("pc4", "0511")],
+)
+def test_what_cannot_be_right_goes_back_to_its_field(school, field, written):
+    with pytest.raises(Refusal) as refused:
+        school.do(keep_student, draft=replace(NEW, **{field: written}))
+    assert refused.value.field == field
+
+
+def test_a_company_has_a_dutch_postcode_or_none(school):
+    with pytest.raises(Refusal, match="6511 AB") as refused:
+        school.do(keep_company, draft=CompanyDraft("Kwekerij Maas", postcode="B-2000"))
+    assert refused.value.field == "postcode"
+    for written in ("6511", "6511ab", None):
+        school.do(keep_company, draft=CompanyDraft(f"Kwekerij {written}", postcode=written))
+
+
+def test_a_person_at_a_company_has_an_address_that_can_be_one(school):
+    with pytest.raises(Refusal) as refused:
+        school.do(
+            keep_company_person,
+            company_id=school.companies["De Waalkade"],
+            draft=CompanyPersonDraft("Jos", email="jos"),
+        )
+    assert refused.value.field == "email"
