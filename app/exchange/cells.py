@@ -20,6 +20,7 @@ from app.terms.company import Allowance
 from app.terms.exchange import Weekday
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2007\u202f\ufeff]+")
+_LOOSE = re.compile(r"^\s|\s$|[\t\r\n\u00a0\u2007\u202f\ufeff]|  ")
 _LINE_ENDS = re.compile(r" ?(?:\r\n|\r|\n) ?")
 _DAMAGED = re.compile(r"^\d+(?:[.,]\d+)?E\+?\d+$", re.IGNORECASE)
 _DUTCH_POSTCODE = re.compile(r"^(?:NL[- ]?)?([1-9]\d{3}) ?[A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)
@@ -75,6 +76,8 @@ def text(cell: Cell) -> str | None:
     """The text of a cell without blanks at its ends and with single blanks within; line breaks stay."""
     if cell is None:
         return None
+    if isinstance(cell, str) and not _LOOSE.search(cell):
+        return cell or None
     found = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", _written(cell))).strip()
     return found or None
 

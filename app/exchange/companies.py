@@ -21,7 +21,7 @@ from app.text import translate
 _KVK_DIGITS = 8
 _VESTIGING_DIGITS = 12
 _PEOPLE = (1, 2, 3)
-_NOT_COMPARED = {"row", "name", "phone_key", "pc4_known", "people", "recognised"}
+_NOT_COMPARED = {"row", "name", "phone_key", "people", "recognised"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CompanyPersonIn:
 class CompanyIn:
     """A leerbedrijf; ``recognised`` are crebos, ``recognition_checked`` the day somebody looked.
 
-    ``kvk`` has 8 digits and ``vestiging`` 12. ``pc4_known`` tells whether distances can be computed.
+    ``kvk`` has 8 digits and ``vestiging`` 12.
     """
 
     row: int
@@ -49,7 +49,6 @@ class CompanyIn:
     name: str
     street: str | None
     pc4: str | None
-    pc4_known: bool
     town: str | None
     phone: str | None
     phone_key: str | None
@@ -115,8 +114,6 @@ def _filled_up(first: CompanyIn, later: CompanyIn) -> tuple[CompanyIn, list[str]
     filled = [labels[name] for name in changes]
     if "phone" in changes:
         changes["phone_key"] = later.phone_key
-    if "pc4" in changes:
-        changes["pc4_known"] = later.pc4_known
     people = (*first.people, *(one for one in later.people if _new_person(one, first)))
     recognised = tuple(dict.fromkeys((*first.recognised, *later.recognised)))
     filled += [labels["people"]] * (people != first.people) + [labels["recognised"]] * (recognised != first.recognised)
@@ -162,7 +159,7 @@ def _company(row: RowReader) -> CompanyIn:
     kvk = _identifier(row, "kvk", _KVK_DIGITS)
     vestiging = _identifier(row, "vestiging", _VESTIGING_DIGITS)
     _note_lost_zeros(row)
-    if leerbedrijf_id is None:
+    if leerbedrijf_id is None and row.has("leerbedrijf_id"):
         row.warn(
             "company_without_id",
             translate(
@@ -170,7 +167,6 @@ def _company(row: RowReader) -> CompanyIn:
                 "Er is geen leerbedrijf-ID. Dan telt het KvK- en vestigingsnummer, of anders de naam.",
             ),
         )
-    pc4 = _pc4(row)
     unfit, reason = _unfit(row)
     phone = row.line("phone")
     return CompanyIn(
@@ -180,8 +176,7 @@ def _company(row: RowReader) -> CompanyIn:
         vestiging=vestiging,
         name=name,
         street=row.line("street"),
-        pc4=pc4,
-        pc4_known=pc4 in cells.known_pc4(),
+        pc4=_pc4(row),
         town=row.line("town"),
         phone=phone,
         phone_key=cells.phone_key(phone),
@@ -226,9 +221,9 @@ def _pc4(row: RowReader) -> str | None:
             "postcode_foreign" if cells.looks_foreign(str(unread)) else "postcode_invalid", text.format(written=unread)
         )
         return None
-    if found is None:
+    if found is None and row.has("postcode"):
         row.note("postcode_missing", translate("Companies", "Er is geen postcode. De reistijd is daarom niet bekend."))
-    elif found not in cells.known_pc4():
+    elif found is not None and found not in cells.known_pc4():
         text = translate(
             "Companies", "Postcode {pc4} staat niet op de kaart (misschien een postbus). De reistijd is niet bekend."
         )

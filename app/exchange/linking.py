@@ -86,12 +86,12 @@ class CompanyFinder:
         found, likeness = self._by_name.get(fold_company(base), []), _ALIKE
         if not found:
             found, likeness = self._nearest(fold_company(name))
-        if len(found) > 1:
-            found = _in_town(found, addition) or _in_town(found, town)
         if not found:
             text = translate("Linking", "Leerbedrijf “{name}” is niet bekend, en geen naam lijkt erop.")
             row.refuse("company_unknown", text.format(name=name))
         if len(found) > 1:
+            found = _in_town(found, addition) or _in_town(found, town)
+        if len(found) != 1:
             text = translate("Linking", "Meer leerbedrijven lijken op “{name}”. Vul het leerbedrijf-ID in.")
             row.refuse("company_ambiguous", text.format(name=name))
         text = translate("Linking", "“{written}” lijkt op {name}. Klopt dat?")
@@ -115,19 +115,24 @@ class SupervisorFinder:
     """Finds supervisors by e-mail address, whole name, or initial and surname."""
 
     def __init__(self, supervisors: Iterable[KnownSupervisor]) -> None:
-        self._supervisors = tuple(supervisors)
+        self._whole: dict[str, list[KnownSupervisor]] = defaultdict(list)
+        self._by_surname: dict[str, list[KnownSupervisor]] = defaultdict(list)
+        for supervisor in supervisors:
+            for written in {fold_name(supervisor.name), fold_name(supervisor.email or supervisor.name)}:
+                self._whole[written].append(supervisor)
+            self._by_surname[fold_name(f"{supervisor.prefix} {supervisor.last_name}")].append(supervisor)
 
     def find(self, row: RowReader) -> KnownSupervisor | None:
         """The supervisor of a row, or None with a warning when nobody or more than one fits."""
         written = row.line("supervisor")
         if written is None:
             return None
-        folded = fold_name(written)
-        whole = [one for one in self._supervisors if folded in {fold_name(one.name), fold_name(one.email or "")}]
+        whole = self._whole.get(fold_name(written), [])
         if len(whole) == 1:
             return whole[0]
         initials, _, surname = written.partition(" ")
-        short = [one for one in self._supervisors if _is_short_for(initials, surname, one)]
+        same_surname = self._by_surname.get(fold_name(surname), [])
+        short = [one for one in same_surname if is_initial_of(initials, one.first_name)]
         if len(short) == 1 and not whole:
             text = translate("Linking", "“{written}” is {name}.")
             row.note("supervisor_initial", text.format(written=written, name=short[0].name))
@@ -135,8 +140,3 @@ class SupervisorFinder:
         text = translate("Linking", "Begeleider “{written}” is niet bekend. De plaatsing heeft nog geen begeleider.")
         row.warn("supervisor_unknown", text.format(written=written))
         return None
-
-
-def _is_short_for(initials: str, surname: str, supervisor: KnownSupervisor) -> bool:
-    same_surname = fold_name(surname) == fold_name(f"{supervisor.prefix} {supervisor.last_name}")
-    return same_surname and is_initial_of(initials, supervisor.first_name)

@@ -103,7 +103,7 @@ def sheets_of(name: str, package: zipfile.ZipFile) -> list[Part]:
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            key = next(value for title, value in attributes.items() if title.rpartition(":")[2] == "id")
+            key = next((value for title, value in attributes.items() if title.rpartition(":")[2] == "id"), "")
             path = targets.get(key, "")
             if path.startswith("xl/worksheets/"):
                 parts.append(Part(attributes["name"], path, attributes.get("state", "visible") == "visible"))

@@ -33,7 +33,7 @@ class RowReader:
         self._places = places
 
     def has(self, name: str) -> bool:
-        """Whether the table has a column for this field."""
+        """Whether the table has a column for this field; what a table has not can't be missing in a row."""
         return name in self._places
 
     def cell(self, name: str) -> Cell:

@@ -135,7 +135,7 @@ def _student(row: RowReader, crebos: frozenset[str]) -> StudentIn:
         )
         row.warn("programme_unknown", text.format(crebo=crebo))
     group = row.line("group")
-    if group is None:
+    if group is None and row.has("group"):
         row.warn("class_missing", translate("Students", "Er is geen klas ingevuld."))
     mobile = _mobile(row)
     return StudentIn(
@@ -242,7 +242,8 @@ def _cohort(row: RowReader) -> int | None:
 def _email(row: RowReader) -> str | None:
     written = row.line("email")
     if written is None:
-        row.note("email_missing", translate("Students", "Er is geen e-mailadres ingevuld."))
+        if row.has("email"):
+            row.note("email_missing", translate("Students", "Er is geen e-mailadres ingevuld."))
         return None
     try:
         return cells.email(written)
@@ -282,7 +283,7 @@ def _pc4(row: RowReader) -> str | None:
             "postcode_foreign" if cells.looks_foreign(str(unread)) else "postcode_invalid", text.format(written=unread)
         )
         return None
-    if found is None:
+    if found is None and row.has("postcode"):
         row.note("postcode_missing", translate("Students", "Er is geen postcode ingevuld."))
     return found
 
@@ -307,6 +308,8 @@ def _minor_until(row: RowReader) -> date | None:
 def _earlier(row: RowReader) -> tuple[EarlierPlacementIn, ...]:
     """The placements in cells with several values: the codes tell how many there are."""
     codes = cells.parts(row.cell("bpv_codes"), ",")
+    if not codes:
+        return ()
 
     def column(field: str) -> tuple[str | None, ...]:
         found = cells.parts(row.cell(field), ",")

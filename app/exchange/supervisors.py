@@ -90,7 +90,8 @@ def _person(row: RowReader) -> PersonName:
 def _email(row: RowReader) -> str | None:
     written = row.line("email")
     if written is None:
-        row.warn("email_missing", translate("Supervisors", "Er is geen e-mailadres ingevuld."))
+        if row.has("email"):
+            row.warn("email_missing", translate("Supervisors", "Er is geen e-mailadres ingevuld."))
         return None
     try:
         return cells.email(written)
@@ -148,9 +149,9 @@ def _pc4(row: RowReader) -> str | None:
         text = translate("Supervisors", "“{written}” is geen Nederlandse postcode. De reistijd is niet bekend.")
         row.warn("postcode_invalid", text.format(written=unread))
         return None
-    if found is None:
+    if found is None and row.has("postcode"):
         row.note("postcode_missing", translate("Supervisors", "Er is geen postcode ingevuld."))
-    elif row.line("postcode") != found:
+    elif found is not None and row.line("postcode") != found:
         row.note(
             "pc4_from_postcode", translate("Supervisors", "Van de postcode zijn alleen de vier cijfers opgeslagen.")
         )

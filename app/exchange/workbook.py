@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from xml.parsers import expat
@@ -37,7 +38,16 @@ def read_workbook(name: str, data: bytes, wanted: str | None, progress: Progress
                 )
                 raise Refusal(text.format(name=name, sheet=wanted), field="sheet")
             extents = {part.name: walk(name, part, package, shared, progress) for part in chosen}
-    except (zipfile.BadZipFile, expat.ExpatError, KeyError, EOFError, NotImplementedError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise _damaged(name) from error
     best, rows = _best(name, data, extents, progress)
     sheets = tuple(Sheet(part.name, part.visible) for part in parts)

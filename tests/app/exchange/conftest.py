@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from app import clock
-from app.exchange.known import Known, KnownPeriod, KnownProgramme
+from app.exchange.known import Known, KnownCompany, KnownPeriod, KnownProgramme, KnownStudent, KnownSupervisor
 from app.exchange.mapping import guesses, map_columns
-from app.exchange.parsing import known_with, parse
+from app.exchange.parsing import parse
 from app.exchange.tables import read_table
 from app.progress import Progress
 from app.resources import resource
@@ -62,6 +63,34 @@ def mappings(tables):
     return {subject: map_columns(table, guesses(table)[0].subject) for subject, table in tables.items()}
 
 
+def with_students(known, rows):
+    students = (KnownStudent(row.number, row.last_name, row.email, row.group, row.crebo) for row in rows)
+    return replace(known, students=tuple(students))
+
+
+def with_companies(known, rows):
+    companies = (
+        KnownCompany(
+            row.key,
+            row.name,
+            row.town or "",
+            row.leerbedrijf_id,
+            recognised=frozenset(row.recognised),
+            unfit=row.unfit,
+        )
+        for row in rows
+    )
+    return replace(known, companies=tuple(companies))
+
+
+def with_supervisors(known, rows):
+    supervisors = (KnownSupervisor(row.key, row.first_name, row.prefix, row.last_name, row.email) for row in rows)
+    return replace(known, supervisors=tuple(supervisors))
+
+
+GROWN = {"students": with_students, "companies": with_companies, "supervisors": with_supervisors}
+
+
 @pytest.fixture(scope="session")
 def parsed(tables, mappings, school):
     """Every file after its rules, before the user confirmed anything, on the day of the school's import."""
@@ -69,7 +98,7 @@ def parsed(tables, mappings, school):
     with clock.at(datetime(2026, 11, 22, 9, tzinfo=UTC)):
         for subject in FILES:
             found[subject] = parse(tables[subject], mappings[subject], known, progress=Progress())
-            known = known_with(known, found[subject])
+            known = GROWN[subject](known, found[subject].rows) if subject in GROWN else known
     return found
 
 

@@ -1,5 +1,7 @@
 """The six files of the fictional school give exactly the rows, findings and totals that are written down."""
 
+from collections import Counter
+
 import pytest
 
 from tests.app.exchange.conftest import FILES
@@ -134,6 +136,11 @@ PARTY = {"student": "student", "company": "praktijkopleider", "school": "docent"
 FORM = {"bezoek": "bezoek", "video": "Teams", "telefoon": "telefonisch", "op school": "op school", "e-mail": "e-mail"}
 
 
+def counts(contact):
+    """Whether a contact moment counts for the norm of the page."""
+    return set(contact.present) == set(PARTY) and contact.form != "e-mail"
+
+
 def placement(row, companies, supervisors):
     return {
         "row": row.row,
@@ -158,7 +165,7 @@ def placement(row, companies, supervisors):
                 "date": plain(one.day),
                 "form": FORM[one.form],
                 "present": [PARTY[party] for party in one.present],
-                "counts": set(one.present) == set(PARTY) and one.form != "e-mail",
+                "counts": counts(one),
             }
             for one in row.contacts
         ],
@@ -219,6 +226,132 @@ def test_every_row_with_something_wrong_has_its_code(subject, kind, confirmed, e
     wanted = {(one["row"], one["code"], one.get("first_row")) for one in expected["files"][FILES[subject]][written]}
     findings = getattr(confirmed[subject], kind)
     assert {(one.row, one.code, one.first_row) for one in findings} == wanted
+
+
+def counted(values):
+    return dict(Counter(values))
+
+
+def totals_of_students(rows, confirmed):
+    several = [row for row in rows if len(row.earlier) > 1]
+    placements = {(row.student, row.company, row.start) for row in confirmed["placements"].rows}
+    earlier = {(row.number, one.leerbedrijf_id, one.start) for row in rows for one in row.earlier}
+    return {
+        "students": len(rows),
+        "active": sum(row.active for row in rows),
+        "per_class": counted(row.group or "(none)" for row in rows),
+        "per_crebo": counted(row.crebo for row in rows),
+        "per_path": counted(row.path for row in rows),
+        "with_prefix": sum(bool(row.prefix) for row in rows),
+        "with_email": sum(row.email is not None for row in rows),
+        "with_pc4": sum(row.pc4 is not None for row in rows),
+        "earlier_placements": sum(len(row.earlier) for row in rows),
+        "earlier_placements_students": sum(bool(row.earlier) for row in rows),
+        "students_with_several_in_one_cell": len(several),
+        "earlier_placements_also_in_plaatsingen": len(earlier & placements),
+    }
+
+
+def totals_of_companies(rows, _confirmed):
+    return {
+        "companies": len(rows),
+        "without_leerbedrijf_id": sum(row.leerbedrijf_id is None for row in rows),
+        "ids_with_leading_zero": sum((row.leerbedrijf_id or "").startswith("0") for row in rows),
+        "contact_persons": sum(len(row.people) for row in rows),
+        "per_sector": counted(row.sector for row in rows),
+        "recognition_checked": sum(row.recognition_checked is not None for row in rows),
+        "unfit": sum(row.unfit for row in rows),
+        "without_pc4": sum(row.pc4 is None for row in rows),
+    }
+
+
+def totals_of_supervisors(rows, _confirmed):
+    return {
+        "supervisors": len(rows),
+        "hours": sum(row.minutes or 0 for row in rows) / 60,
+        "per_programme": counted(row.programme for row in rows),
+    }
+
+
+def totals_of_wishes(rows, confirmed):
+    active = {row.number for row in confirmed["students"].rows if row.active}
+    return {
+        "wishes": len(rows),
+        "students_with_a_wish": len({row.number for row in rows}),
+        "active_students_without_a_wish": len(active - {row.number for row in rows}),
+        "per_period": counted(row.period for row in rows),
+        "transport": counted(one for row in rows for one in row.transport),
+        "werkprocessen": sum(len(row.werkprocessen) for row in rows),
+        "with_needs": sum(row.needs is not None for row in rows),
+        "with_max_minutes": sum(row.max_minutes is not None for row in rows),
+    }
+
+
+def totals_of_offers(rows, _confirmed):
+    places = Counter()
+    crebos = Counter()
+    for row in rows:
+        places["both" if len(row.periods) > 1 else row.periods[0]] += row.places or 0
+        crebos["+".join(row.crebos)] += row.places or 0
+    return {
+        "offers": len(rows),
+        "companies_with_an_offer": len({row.company for row in rows}),
+        "places": sum(row.places or 0 for row in rows),
+        "places_unknown": sum(row.places is None for row in rows),
+        "places_per_period": dict(places),
+        "places_per_crebo": dict(crebos),
+        "per_path": counted(row.path for row in rows),
+        "link": counted(row.link for row in rows),
+        "requirements": sum(len(row.requirements) for row in rows),
+        "requirements_without_reason": sum(one.reason is None for row in rows for one in row.requirements),
+        "fee_state": counted(row.fee_state for row in rows),
+        "fee_cents_total": sum(row.fee_cents or 0 for row in rows),
+        "cover_state": counted("unknown" if row.cover is None else "some" if row.cover else "none" for row in rows),
+        "ov": counted(row.public_transport for row in rows),
+        "accepts": counted(row.accepts for row in rows),
+    }
+
+
+def totals_of_placements(rows, _confirmed):
+    ran = [row for row in rows if row.status in {"Beëindigd", "Definitief"}]
+    held = [one for row in rows for one in row.contacts]
+    met = [
+        row
+        for row in ran
+        if sum(map(counts, row.contacts)) >= 3 and any(counts(one) and one.form == "bezoek" for one in row.contacts)
+    ]
+    return {
+        "placements": len(rows),
+        "per_status": counted(row.status for row in rows),
+        "ended_early": sum(row.status == "Beëindigd" and row.end < row.planned_end for row in rows),
+        "follow_ups": sum(row.follows is not None for row in rows),
+        "contacts_held": len(held),
+        "contacts_per_kind": counted(one.kind for one in held),
+        "contacts_per_form": counted(FORM[one.form] for one in held),
+        "contacts_that_count": sum(map(counts, held)),
+        "placements_that_ran": len(ran),
+        "placements_that_met_the_norm": len(met),
+        "placements_without_any_contact": sum(not row.contacts for row in ran),
+        "hours_done": sum(row.done_minutes or 0 for row in rows) / 60,
+        "fee_state": counted(row.fee_state for row in rows),
+        "cover_state": counted("unknown" if row.cover is None else "some" if row.cover else "none" for row in rows),
+        "without_supervisor": sum(row.supervisor is None for row in rows),
+    }
+
+
+TOTALS = {
+    "students": totals_of_students,
+    "companies": totals_of_companies,
+    "supervisors": totals_of_supervisors,
+    "wishes": totals_of_wishes,
+    "offers": totals_of_offers,
+    "placements": totals_of_placements,
+}
+
+
+@pytest.mark.parametrize("subject", FILES)
+def test_the_totals_are_as_expected(subject, confirmed, expected):
+    assert TOTALS[subject](confirmed[subject].rows, confirmed) == expected["files"][FILES[subject]]["totals"]
 
 
 OF_THE_FILE = {"delimiter_in_quotes", "newline_in_quotes", "doubled_quotes", "cp1252_only", "empty_rows"}  # reader

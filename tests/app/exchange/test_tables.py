@@ -201,6 +201,10 @@ def test_a_million_empty_rows_cost_nothing(last):
 def test_a_table_and_its_refusal_can_cross_to_another_process():
     table = read_table(resource("demo", "leerwensen.xlsx"), progress=Progress())
     assert pickle.loads(pickle.dumps(table)) == table  # noqa: S301 - our own bytes
+    with pytest.raises(Refusal) as refusal:
+        read("a.xlsx", b"Naam\n", encoding="klingon")
+    crossed = pickle.loads(pickle.dumps(refusal.value))  # noqa: S301 - our own bytes
+    assert (str(crossed), crossed.field) == ("De codering klingon bestaat niet.", "encoding")
 
 
 def test_a_table_does_not_show_its_contents_when_it_is_logged():
