@@ -22,7 +22,7 @@ from app.entities.placement import Participation
 from app.entities.programme import Group, Period
 from app.entities.school import Helpline
 from app.queries.masking import PersonName
-from app.queries.pipeline import CardFacts, card_facts
+from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.queries.policy import policies
 from app.rules.norm import overdue_since
 from app.rules.pipeline import ABSENT_STATES, lane_of
@@ -143,7 +143,6 @@ def _cards(
     view: tuple[UUID | None, UUID | None, UUID | None],
     before: Mapping[UUID, CardFacts],
 ) -> Sequence[_Card]:
-    period_id, programme_id, group_id = view
     wanted = (
         select(
             Participation.id,
@@ -158,14 +157,9 @@ def _cards(
         .join(Student, Student.id == Participation.student_id)
         .join(Period, Period.id == Participation.period_id)
         .outerjoin(Group, Group.id == Student.group_id)
-        .where(Participation.state.not_in(ABSENT_STATES), Student.active)
-        .where(Period.last_day >= today if period_id is None else Period.id == period_id)
+        .where(Participation.id.in_(in_view(today, *view)), Participation.state.not_in(ABSENT_STATES))
         .order_by(Student.sort_key, Participation.id)
     )
-    if programme_id is not None:
-        wanted = wanted.where(Student.programme_id == programme_id)
-    if group_id is not None:
-        wanted = wanted.where(Student.group_id == group_id)
     rows = session.execute(wanted).all()
     known = {**before, **card_facts(session, [row.id for row in rows if row.id not in before], today)}
     companies = {card.company_id for card in known.values() if card.company_id is not None}
@@ -189,13 +183,14 @@ def _no_place(card: _Card) -> AttentionRow | None:
     until = (card.first_day - card.today).days
     if card.lane is not Lane.SEEKING or until > _SOON:
         return None
-    begins = translate("Attention", "Start {day}.").format(day=short_date(card.first_day, today=card.today))
+    day = short_date(card.first_day, today=card.today)
+    begins = translate("Attention", "De stage begint {day}:" if until > 0 else "De stage begon {day}:").format(day=day)
     if card.known.facts.state is State.REPLACING:
         what = translate("Attention", "De vorige plaatsing is gestopt. Zoek een nieuwe plek.")
     elif not card.known.facts.has_wish:
-        what = f"{begins} {translate('Attention', 'Nog geen leerwens ingevuld.')}"
+        what = f"{begins} {translate('Attention', 'nog geen leerwens ingevuld.')}"
     else:
-        what = f"{begins} {translate('Attention', 'Leerwens is klaar, nog geen leerbedrijf.')}"
+        what = f"{begins} {translate('Attention', 'leerwens klaar, nog geen leerbedrijf.')}"
     since = (card.today - card.known.since).days
     when = plural(since, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
     return card.row(what, when, since, "propose", overdue=until <= 0)
@@ -256,7 +251,10 @@ def _not_judged(card: _Card) -> AttentionRow | None:
         what = translate("Attention", "De urenstaat ontbreekt")
     else:
         what = translate("Attention", "Alles is binnen: rond deze stage af")
-    when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+    if over > 0:
+        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+    else:
+        when = plural(-over, translate("Attention", "nog {n} dag"), translate("Attention", "nog {n} dagen"))
     return card.row(what, when, over, "judge", overdue=over > 0)
 
 

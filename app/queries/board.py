@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company
@@ -18,7 +18,7 @@ from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName
-from app.queries.pipeline import CardFacts, card_facts
+from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.rules.asks import Ask, Urgency, asks
 from app.rules.norm import overdue_since
 from app.rules.pipeline import SIDE_STATES, lane_of, missing_for_next
@@ -132,7 +132,7 @@ def board(
 
     Without ``period_id``: of every period that has not ended, and cards of ended ones that still run.
     """
-    rows = _rows(session, _in_view(today, period_id, programme_id, group_id), today)
+    rows = _rows(session, in_view(today, period_id, programme_id, group_id), today)
     # they come by name, and sorting is stable: equal cards stay by name, also when it runs downward
     return tuple(_sorted(rows, order, descending=descending))
 
@@ -175,28 +175,6 @@ def supervisors_of(cards: Iterable[CardRow]) -> tuple[SupervisorRow, ...]:
     return tuple(
         SupervisorRow(key, name, counts[key]) for key, name in sorted(names.items(), key=lambda pair: fold(pair[1]))
     )
-
-
-def _in_view(
-    today: date, period_id: UUID | None, programme_id: UUID | None, group_id: UUID | None
-) -> Select[UUID]:
-    wanted = (
-        select(Participation.id)
-        .join(Student, Student.id == Participation.student_id)
-        .join(Period, Period.id == Participation.period_id)
-        .where(Student.active)
-    )
-    if period_id is not None:
-        wanted = wanted.where(Participation.period_id == period_id)
-    else:
-        over = [*SIDE_STATES, State.COMPLETED]
-        still_open = exists().where(Placement.participation_id == Participation.id, Placement.state.not_in(over))
-        wanted = wanted.where(or_(Period.last_day >= today, still_open))
-    if programme_id is not None:
-        wanted = wanted.where(Student.programme_id == programme_id)
-    if group_id is not None:
-        wanted = wanted.where(Student.group_id == group_id)
-    return wanted
 
 
 @dataclass(frozen=True, slots=True)

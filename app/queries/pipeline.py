@@ -8,20 +8,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.entities.company import RecognitionCheck
 from app.entities.contact import Assessment, ContactMoment
 from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement
-from app.entities.programme import Programme
+from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
 from app.queries.policy import norm
 from app.rules.norm import Standing, Talk, standing
 from app.rules.pipeline import SIDE_STATES, Facts
 from app.terms.company import Recognised
-from app.terms.pipeline import Moment, Party
+from app.terms.pipeline import Moment, Party, State
 
 Wanted = Select[UUID]
 _CHUNK = 500
@@ -54,6 +54,35 @@ class CardFacts:
     facts: Facts
     contact: Standing
     supervisor_id: UUID | None = None
+
+
+def in_view(
+    today: date,
+    period_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    group_id: UUID | None = None,
+) -> Select[UUID]:
+    """The participations that the whole program looks at, by id.
+
+    Without ``period_id``: of every period that has not ended, and those of ended ones that are still open.
+    """
+    wanted = (
+        select(Participation.id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Period, Period.id == Participation.period_id)
+        .where(Student.active)
+    )
+    if period_id is not None:
+        wanted = wanted.where(Participation.period_id == period_id)
+    else:
+        over = [*SIDE_STATES, State.COMPLETED]
+        still_open = exists().where(Placement.participation_id == Participation.id, Placement.state.not_in(over))
+        wanted = wanted.where(or_(Period.last_day >= today, still_open))
+    if programme_id is not None:
+        wanted = wanted.where(Student.programme_id == programme_id)
+    if group_id is not None:
+        wanted = wanted.where(Student.group_id == group_id)
+    return wanted
 
 
 def card_facts(session: Session, participations: Iterable[UUID] | Wanted, today: date) -> Mapping[UUID, CardFacts]:

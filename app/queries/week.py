@@ -14,9 +14,8 @@ from app.entities.contact import ContactMoment
 from app.entities.names import full_name
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
-from app.entities.programme import Period
 from app.queries.masking import PersonName
-from app.queries.pipeline import card_facts
+from app.queries.pipeline import card_facts, in_view
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES, lane_of
 from app.terms.pipeline import Lane
 from app.terms.week import Event
@@ -81,14 +80,7 @@ def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
 
 def figures(session: Session, *, today: date, period_id: UUID | None = None) -> tuple[Figure, ...]:
     """Guidance, places and allowance in the periods in view; what is not known is not counted as no."""
-    cards = session.scalars(
-        select(Participation.id)
-        .join(Period, Period.id == Participation.period_id)
-        .join(Student, Student.id == Participation.student_id)
-        .where(Participation.state.not_in(ABSENT_STATES), Student.active)
-        .where(Period.last_day >= today if period_id is None else Period.id == period_id)
-    ).all()
-    facts = card_facts(session, cards, today)
+    facts = card_facts(session, in_view(today, period_id).where(Participation.state.not_in(ABSENT_STATES)), today)
     placed = {card.placement_id for card in facts.values() if card.placement_id is not None}
     running = [
         card
