@@ -13,9 +13,9 @@ from app import clock
 from app.commands.school import set_up_school
 from app.demo.files import FILES, read_in, school_draft
 from app.store.store import Store
+from tests.app.imports.reading import ACTOR
 from tests.conftest import KEY, MONDAY
 
-ACTOR = "Marieke"
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
