@@ -44,6 +44,11 @@ def short_date(day: date, *, today: date | None = None) -> str:
     return text if today is not None and day.year == today.year else f"{text} {day.year}"
 
 
+def day_month(day: date) -> str:
+    """``24 november``, to stand within a sentence."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def weekday_date(day: date) -> str:
     """``dinsdag 24 november``."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

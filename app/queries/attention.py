@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.dates import long_date, short_date
+from app.dates import day_month, long_date, short_date
 from app.entities.company import Company
 from app.entities.names import full_name
 from app.entities.people import Student
@@ -183,8 +183,12 @@ def _no_place(card: _Card) -> AttentionRow | None:
     until = (card.first_day - card.today).days
     if card.lane is not Lane.SEEKING or until > _SOON:
         return None
-    day = short_date(card.first_day, today=card.today)
-    begins = translate("Attention", "De stage begint {day}:" if until > 0 else "De stage begon {day}:").format(day=day)
+    words = (
+        translate("Attention", "De stage begint {day}:")
+        if until > 0
+        else translate("Attention", "De stage begon {day}:")
+    )
+    begins = words.format(day=day_month(card.first_day))
     if card.known.facts.state is State.REPLACING:
         what = translate("Attention", "De vorige plaatsing is gestopt. Zoek een nieuwe plek.")
     elif not card.known.facts.has_wish:
@@ -225,7 +229,7 @@ def _unsigned(card: _Card) -> AttentionRow | None:
 
 def _no_talk(card: _Card) -> AttentionRow | None:
     held = card.known.contact
-    if card.lane not in {Lane.RUNNING, Lane.CLOSING}:
+    if card.lane is not Lane.RUNNING:
         return None
     due = overdue_since(held, card.first_day, card.last_day, card.today)
     if due is None:
