@@ -20,7 +20,6 @@ from app.progress import Progress
 from app.terms.exchange import Subject
 from app.text import translate
 
-
 PARSERS: dict[Subject, Callable[..., Parsed[Any]]] = {
     Subject.STUDENTS: parse_students,
     Subject.COMPANIES: parse_companies,
