@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -19,6 +20,10 @@ from app.terms.company import Recognised
 from app.terms.pipeline import State
 from app.terms.steps import Deed
 from app.text import phone_key, translate
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_PC4 = re.compile(r"[1-9]\d{3}")
+_POSTCODE = re.compile(r"[1-9]\d{3}([A-Z]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,9 @@ def keep_student(
     taken = work.session.scalar(select(Student.id).where(Student.number == draft.number.strip()))
     if taken is not None and taken != student_id:
         raise Refusal(translate("People", "Er is al een student met dit nummer."), field="number")
+    _check_email(draft.email)
+    if draft.pc4 and not _PC4.fullmatch(draft.pc4.strip()):
+        raise Refusal(translate("People", "Vul vier cijfers in, zoals 6511."), field="pc4")
     values = _values(draft) | {"phone_key": phone_key(draft.phone)}
     if draft.group_id is not None:
         group = work.get(Group, draft.group_id)
@@ -105,6 +113,8 @@ def keep_company(work: Work, *, draft: CompanyDraft, company_id: UUID | None = N
         if taken is not None and taken != company_id:
             raise Refusal(translate("People", "Er is al een leerbedrijf met dit ID."), field="leerbedrijf_id")
     postcode = "".join((draft.postcode or "").split()).upper()
+    if postcode and not _POSTCODE.fullmatch(postcode):
+        raise Refusal(translate("People", "Vul een postcode in, zoals 6511 AB, of alleen 6511."), field="postcode")
     values = _values(draft) | {"phone_key": phone_key(draft.phone), "postcode": postcode or None}
     values["pc4"] = postcode[:4] if postcode[:4].isdigit() else None
     return _keep(work, Company, values, company_id, seen)
@@ -116,6 +126,7 @@ def keep_company_person(
 ) -> UUID:
     """Add someone who works at a company, or change them."""
     _need(draft.name, "name", translate("People", "Hoe heet deze persoon?"))
+    _check_email(draft.email)
     company = work.get(Company, company_id)
     values = _values(draft) | {"phone_key": phone_key(draft.phone), "company_id": company.id}
     return _keep(work, CompanyPerson, values, person_id, seen)
@@ -149,6 +160,11 @@ def _take_part(work: Work, student_id: UUID, period: Period) -> None:
     same = select(Participation.id).where(Participation.student_id == student_id, Participation.period_id == period.id)
     if work.session.scalar(same) is None:
         work.add(Participation(student_id=student_id, period_id=period.id, state=State.WISH_OPEN, since=work.today))
+
+
+def _check_email(email: str | None) -> None:
+    if email and not _EMAIL.fullmatch(email.strip()):
+        raise Refusal(translate("People", "Dit is geen e-mailadres."), field="email")
 
 
 def _need(value: str, field: str, sentence: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -109,6 +109,32 @@ def students(
         if all(_PASSES[wanted](one.row) for wanted in filters) and all(_holds(one, word) for word in words)
     ]
     return StudentList(tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending)), len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFormRow:
+    """A student as a form shows it; ``version`` is what the form saw. Persons are not hidden in it."""
+
+    id: UUID
+    version: int
+    number: str
+    first_name: str
+    prefix: str
+    last_name: str
+    group_id: UUID | None
+    email: str | None
+    phone: str | None
+    pc4: str | None
+    minor_until: date | None
+    mentor: str | None
+    active: bool
+
+
+def student_form(session: Session, student_id: UUID) -> StudentFormRow | None:
+    """What a form needs to change a student; ``None`` when they are gone."""
+    columns = [Student.__table__.c[one.name] for one in fields(StudentFormRow)]
+    row = session.execute(select(*columns).where(Student.id == student_id)).one_or_none()
+    return None if row is None else StudentFormRow(*row)
 
 
 def _people(programme_id: UUID | None, group_id: UUID | None, *, active: bool) -> Select[*tuple[Any, ...]]:

@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 
 from app.commands import people, pipeline
+from app.entities.base import new_key
 from app.queries.masking import masked
-from app.queries.students import students
+from app.queries.students import student_form, students
 from app.terms.lists import StudentFilter, StudentOrder
 from app.terms.pipeline import Lane, State
 from tests.school import AUTUMN, SPRING, TODAY
@@ -158,3 +159,12 @@ def test_a_period_that_has_ended_is_no_longer_in_view_by_itself(school):
     with school.store.reading() as session:
         rows = students(session, today=TODAY + timedelta(days=60)).rows
     assert {row.period for row in rows} == {SPRING, ""}
+
+
+def test_a_form_gets_a_student_with_the_version_it_saw(school):
+    with school.store.reading() as session:
+        row = student_form(session, school.students["Joost"])
+        gone = student_form(session, new_key())
+    assert (row.first_name, row.prefix, row.last_name, row.pc4) == ("Joost", "van", "Eck", "6541")
+    assert (row.version, row.group_id, row.active) == (1, school.groups["KO2A"], True)
+    assert gone is None
