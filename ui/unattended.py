@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ui.application import Application
 
 _PATIENCE = 120.0
+_QUIET = 0.15  # longer than the pauses after which fields and previews ask
 
 
 class TookTooLong(Exception):  # noqa: N818 - said of what was waited for
@@ -48,6 +49,9 @@ def until(app: QApplication, reached: Callable[[], bool]) -> None:
 
 def settle(app: QApplication, application: Application) -> None:
     """Let everything that was asked for arrive on the screen."""
-    until(app, lambda: application.lanes.idle)
-    for _ in range(5):
-        app.processEvents()
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < _QUIET:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if not application.lanes.idle:
+            until(app, lambda: application.lanes.idle)
+            quiet_since = time.monotonic()

@@ -218,7 +218,10 @@ def _unsigned(card: _Card) -> AttentionRow | None:
         if not signed
     ]
     what = translate("Attention", "Wacht op {whom}").format(whom=", ".join(waiting))
-    if until > 0:
+    over = (card.today - card.last_day).days
+    if over > 0:
+        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+    elif until > 0:
         when = plural(
             until, translate("Attention", "start over {n} dag"), translate("Attention", "start over {n} dagen")
         )

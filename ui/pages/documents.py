@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.commands.school import drop_school_text, hand_out, keep_school_text
@@ -105,6 +105,7 @@ class DocumentsPage(Page):
         column.setSpacing(12)
         papers = Panel("card", margin=1)
         papers.column.addWidget(self._list)
+        papers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(papers)
         column.addWidget(self._purpose)
         column.addWidget(self._paper)
@@ -122,6 +123,8 @@ class DocumentsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
+        rows = self._list.verticalHeader().defaultSectionSize() * (len(self._kinds) + 1)
+        self._list.setFixedHeight(rows + look().px(8))
         self._side.setFixedWidth(look().px(_SIDE))
 
     @property
