@@ -36,6 +36,8 @@ def mail(text: str) -> Address:
 def web(text: str) -> Address:
     """A web address, shown without its scheme; only http and https become a link."""
     whole = clean(text).strip()
+    if not whole:
+        return Address("", "")
     url = whole if "://" in whole else f"https://{whole}"
     scheme, rest = url.split("://", 1)
     if scheme.lower() not in {"http", "https"} or re.search(r"\s", url) or not _host(url):

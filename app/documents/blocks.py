@@ -47,7 +47,7 @@ class Text:
         right: bool = False,
     ) -> None:
         self._press = press
-        self._node = node.child("Link", alt=spoken(plain(url))) if node and url else node
+        self._node = node.child("Link") if node and url else node
         self._runs = plain(content) if isinstance(content, str) else content
         self._style = style
         self._url = url
@@ -70,7 +70,7 @@ class Text:
             self._press.set_lines(lines, self._style, area.x, area.top, right=area.right if self._right else None)
         if self._url and self._node:
             reach = Area(area.x, area.top, max(line.width for line in lines), len(lines) * self._style.leading)
-            self._press.canvas.hyperlink(self._node, self._url, reach.rect)
+            self._press.canvas.hyperlink(self._node, self._url, reach.rect, spoken(self._runs))
 
     def _lines(self, width: float) -> list[Line]:
         known, lines = self._set
@@ -226,12 +226,11 @@ def footer(press: Press, area: Area, left: Runs, right: str) -> None:
     Text(press, None, left, FOOT).paint(area.inset(0, 0, page.width() + 16, 0))
 
 
-def place(press: Press, block: Block, area: Area, where: str) -> float:
-    """Let ``block`` fill ``area``, say it when it does not fit, and return the height that it needs."""
+def place(press: Press, block: Block, area: Area, where: str, leading: float = BODY.leading) -> None:
+    """Let ``block`` fill ``area``; say it, in lines of ``leading``, when it does not fit."""
     height = block.height(area.width)
-    press.overflow(where, height - area.height, area)
+    press.overflow(where, height - area.height, area, leading)
     block.paint(Area(area.x, area.top, area.width, max(height, area.height)))
-    return height
 
 
 def stand(block: Block, area: Area) -> float:
@@ -241,10 +240,10 @@ def stand(block: Block, area: Area) -> float:
     return height
 
 
-def fitted(press: Press, make: Callable[[float], Block], area: Area, where: str) -> float:
+def fitted(press: Press, make: Callable[[float], Block], area: Area, where: str, leading: float = BODY.leading) -> None:
     """Place what ``make`` gives for the largest scale at which it fits, or for the smallest when none does."""
     for scale in _SCALES:
         block = make(scale)
         if block.height(area.width) <= area.height:
             break
-    return place(press, block, area, where)
+    place(press, block, area, where, leading)

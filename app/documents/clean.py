@@ -10,9 +10,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 20_000
-"""Characters of one text that are set; the rest is dropped, since no field of a paper is longer."""
-
 _INVISIBLE = {
     0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF,  # soft hyphen, zero width, direction marks
     *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # embedding and isolation of directions
@@ -49,10 +46,10 @@ Runs = tuple[Run, ...]
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC without control, format and private characters, at most ``LONGEST`` long; never fails."""
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+    """``text`` in NFC without control, format and private characters; never fails."""
+    if text.isascii() and text.isprintable():
         return text
-    whole = text[:LONGEST].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(_cleaned(unicodedata.normalize("NFC", whole)))
 
 

@@ -27,13 +27,13 @@ def contact_card(
     for icon, address in ways(contact):
         words = paragraph(press, node, address.shown, H4.on(ink) if icon == "phone" else SMALL, url=address.url)
         lines.append((words.width() + 16, Columns([(11, Icon(press, icon, 10, drop=2)), (None, words)], 5)))
-    link = web(contact.web).url if contact.web else ""
+    link = web(contact.web).url
     code = Qr(press, node, link, qr) if link else None
     return Panel(press, _Card([name, Gap(1), what_for], lines, code, qr), fill, pad=pad)
 
 
 class _Card:
-    """Words with a code at their right; addresses too wide to stand beside the code go below it."""
+    """Words with a code at their right; from the first line too wide to stand beside it, they go below it."""
 
     def __init__(self, head: list[Block], lines: list[tuple[float, Columns]], code: Qr | None, size: float) -> None:
         self._head = head
@@ -51,7 +51,7 @@ class _Card:
         room = width - self._size - 10 if self._code else width
         beside, below = list(self._head), list[Block]()
         for needed, line in self._lines:
-            target = beside if needed <= room else below
+            target = below if below or needed > room else beside
             target += [Gap(3), line]
         if self._code is None:
             return Stack([*beside, *below])
@@ -70,7 +70,7 @@ def ways(contact: ContactLine) -> list[tuple[str, Address]]:
     found = [
         ("phone", phone(contact.phone)),
         ("clock", Address(contact.hours, "")),
-        ("globe", web(contact.web) if contact.web else Address("", "")),
         ("mail", mail(contact.email)),
+        ("globe", web(contact.web)),
     ]
     return [(icon, address) for icon, address in found if address.shown]

@@ -228,7 +228,7 @@ class _Paper:
             entry = steps.child("LI")
             label, body = entry.child("Lbl"), entry.child("LBody")
             words: list[Block] = [
-                paragraph(press, body, self._marked(step.text("title")), H3.scaled(density.scale)),
+                Heading(press, body, 3, self._marked(step.text("title")), H3.scaled(density.scale)),
                 paragraph(press, body, self._marked(step.text("text")), BODY.scaled(density.scale), balanced=True),
             ]
             if str(number) == self._texts["choices"].text("step"):

@@ -10,7 +10,7 @@ from app.documents.archive import Meta
 from app.documents.clean import clean
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
-from app.documents.inks import BODY, Inks, Style
+from app.documents.inks import Inks, Style
 from app.documents.tags import Node, Rect, TaggedCanvas
 from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
@@ -118,8 +118,8 @@ class Press:
         node.title = title
         self.canvas.bookmarkHorizontal(node.bookmark, x, top)
 
-    def overflow(self, where: str, too_much: float, area: Area, leading: float = BODY.leading) -> None:
-        """Say that ``where`` is ``too_much`` points too high for ``area``; less than rounding is no news."""
+    def overflow(self, where: str, too_much: float, area: Area, leading: float) -> None:
+        """Say that ``where`` is ``too_much`` points too high for ``area``, in lines of ``leading`` points."""
         if too_much <= _SLACK:
             return
         lines = math.ceil(too_much / leading)

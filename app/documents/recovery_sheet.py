@@ -86,7 +86,7 @@ class _Sheet:
                 Gap(4),
                 Heading(press, node, 1, self.marked(text.text("title")), TITLE.scaled(scale)),
                 Gap(2),
-                paragraph(press, node, plain(self._data.school), H3.on("ink")),
+                paragraph(press, node, plain(self._data.school), Style(Face.MEDIUM, 14, 18)),
                 Gap(8),
                 paragraph(press, node, self.marked(text.text("lead")), LEAD, balanced=True),
                 Gap(4),

@@ -117,7 +117,7 @@ class RowTable:
             parent = self._bodies[0].child("TR")
             first = parent.child("TH", attributes="/O/Table/Scope/Row")
             row.nodes = [first, *(parent.child("TD") for _ in self._columns[1:])]
-            for node in row.nodes:
+            for node in (self._bodies[0], parent, *row.nodes):
                 node.kept = True  # an empty cell counts, or the columns of the row would shift
         cells = [lines[part.first : part.last] for lines in row.cells]
         self._paint_cells(cells, area, widths, CELL, row.nodes)

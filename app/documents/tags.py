@@ -44,7 +44,7 @@ class _Content:
 class Node:
     """One element of the structure: Document, Sect, H1…, P, L, LI, Lbl, LBody, Table, TH, Figure, Link.
 
-    ``alt`` is the alternative text of a figure or link, ``attributes`` the inside of an attribute
+    ``alt`` is the alternative text of a figure, ``attributes`` the inside of an attribute
     dictionary in PDF syntax. A node that is never painted leaves the tree, unless it must be ``kept``
     beside its brothers, as an empty cell of a table must.
     """
@@ -162,8 +162,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
             self._depth -= 1
             self._code.append(_Close("EMC"))
 
-    def hyperlink(self, node: Node, url: str, rect: Rect) -> None:
-        """Make ``rect`` of this page a link to ``url`` that belongs to the Link ``node``."""
+    def hyperlink(self, node: Node, url: str, rect: Rect, says: str) -> None:
+        """Make ``rect`` of this page a link to ``url`` that belongs to the Link ``node`` and ``says`` where it goes."""
         name = f"link{len(self._parents)}"
         annotation = PDFDictionary(
             {
@@ -172,7 +172,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
                 "Rect": PDFArray(rect),
                 "Border": PDFArray([0, 0, 0]),
                 "F": 4,
-                "Contents": PDFString(node.alt or url),
+                "Contents": PDFString(says),
                 "StructParent": len(self._parents),
                 "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)}),
             }

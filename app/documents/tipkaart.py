@@ -22,7 +22,6 @@ from app.documents.blocks import (
     fitted,
     item,
     paragraph,
-    place,
     stand,
 )
 from app.documents.clean import Runs, marked, plain
@@ -39,6 +38,7 @@ WIDTH, HEIGHT = 297 * mm, 210 * mm
 _HALF = WIDTH / 2
 _MARGIN = 14 * mm
 _QR = 26 * mm
+_SUBTITLE = Style(LEAD.face, 15, 21, "on_petrol")
 
 
 def tipkaart(data: TipkaartData, options: Options) -> Rendered:
@@ -89,38 +89,27 @@ class _Card:
                     Gap(12),
                     Heading(press, node, 1, self._marked(text.text("title")), COVER.scaled(scale * scale)),
                     Gap(18),
-                    paragraph(
-                        press,
-                        node,
-                        self._marked(text.text("subtitle")),
-                        Style(LEAD.face, 15, 21, "on_petrol"),
-                        balanced=True,
-                    ),
+                    paragraph(press, node, self._marked(text.text("subtitle")), _SUBTITLE, balanced=True),
                 ]
             )
 
-        fitted(press, title, words, translate("Tipkaart", "Voorkant"))
+        fitted(press, title, words, translate("Tipkaart", "Voorkant"), _SUBTITLE.leading)
 
     def back(self, node: Node) -> None:
         press = self._press
         page = Area(_MARGIN, HEIGHT - _MARGIN, _HALF - 2 * _MARGIN, HEIGHT - 2 * _MARGIN)
-        contact = self._contact(node)
+        # The contact block is made first, to know what it leaves; a reader still hears it last.
+        told, reached = node.child("Sect"), node.child("Sect")
+        contact = self._contact(reached)
         contact_height = contact.height(page.width + 16)
         foot = Area(page.x, page.bottom + 4, page.width, 12)
 
         def story(scale: float) -> Block:
-            return Stack(self._story(node.child("Sect"), scale), 16, 24)
+            return Stack(self._story(told, scale), 16, 24)
 
-        # The contact block stands last on the card, but was made first to know what it leaves.
-        node.kids.append(node.kids.pop(0))
         above = Area(page.x, page.top, page.width, page.height - contact_height - 28)
         fitted(press, story, above, translate("Tipkaart", "Achterkant"))
-        place(
-            press,
-            contact,
-            Area(page.x - 8, page.bottom + 16 + contact_height, page.width + 16, contact_height),
-            translate("Tipkaart", "Contact"),
-        )
+        stand(contact, Area(page.x - 8, page.bottom + 16 + contact_height, page.width + 16, contact_height))
         Text(press, None, self._foot(), FOOT).paint(foot)
 
     def _story(self, node: Node, scale: float) -> list[Block]:
@@ -158,9 +147,8 @@ class _Card:
         ]
         return [why, panel, Stack([heading, Gap(8), Stack(rows, 8)])]
 
-    def _contact(self, parent: Node) -> Block:
+    def _contact(self, node: Node) -> Block:
         press, data, text = self._press, self._data, self._data.texts["contact"]
-        node = parent.child("Sect")
         lines: list[Block] = [
             Heading(press, node, 3, self._marked(text.text("title")), H4),
             Gap(3),
@@ -173,7 +161,7 @@ class _Card:
             words = paragraph(press, node, address.shown, SMALL, url=address.url)
             lines += [Columns([(12, Icon(press, icon, 10, drop=1.5)), (None, words)], 6), Gap(2)]
         cells: list[tuple[float | None, Block]] = [(None, Stack(lines))]
-        if data.web and (link := web(data.web).url):
+        if link := web(data.web).url:
             label = paragraph(press, node, self._marked(text.text("qr")), Style(SMALL.face, 9, 11), balanced=True)
             cells.append((_QR, Stack([Qr(press, node, link, _QR), Gap(4), label])))
         return Panel(press, Columns(cells, 12), "soft_petrol", pad=14, radius=10)
@@ -218,7 +206,7 @@ class _Card:
         label, body = entry.child("Lbl"), entry.child("LBody")
         words = Stack(
             [
-                paragraph(press, body, self._marked(tip.text("title")), H3.on(ink).scaled(scale)),
+                Heading(press, body, 3, self._marked(tip.text("title")), H3.on(ink).scaled(scale)),
                 Gap(1),
                 paragraph(press, body, self._marked(tip.text("text")), BODY.scaled(scale), balanced=True),
             ]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.documents.clean import Run
+from app.documents.clean import Runs
 from app.documents.fonts import Face, font_for, load, variant, width_of
 
 _PARTS = re.compile(r"\n| +|[^ \n]+")
 _BREAKS = "/@.-_&?=:"
 _SHORTEST_PART = 0.4
 _NARROWEST = 0.74
+_MOST_BALANCED = 8  # lines: in a longer text the last one is no matter
 _UNKNOWN = "?"
 
 
@@ -43,11 +44,20 @@ class Typesetter:
     def __init__(self) -> None:
         self.unknown: set[str] = set()
         """Characters that no font has; they stand on the paper as question marks."""
+        self._set: dict[tuple[Runs, Face, float, float], list[Line]] = {}
         self._parts: dict[tuple[str, Face], Word] = {}
         self._fonts: dict[tuple[str, Face], str] = {}
 
-    def lines(self, runs: Sequence[Run], face: Face, size: float, width: float) -> list[Line]:
+    def lines(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         """``runs`` broken into lines of at most ``width`` points; an empty text has no lines."""
+        # A page that is tried in several ways sets the same text again and again.
+        key = (runs, face, size, width)
+        known = self._set.get(key)
+        if known is None:
+            known = self._set[key] = self._broken(runs, face, size, width)
+        return known
+
+    def _broken(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         room = width / size
         space = self._piece(load(face), " ")
         lines: list[Line] = []
@@ -73,11 +83,11 @@ class Typesetter:
             lines.append(_line(current, space, size))
         return lines
 
-    def balanced(self, runs: Sequence[Run], face: Face, size: float, width: float) -> list[Line]:
+    def balanced(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         """The same number of lines as in ``width``, about equally long: no lonely last word."""
         best = self.lines(runs, face, size, width)
         low, high = width * _NARROWEST, width
-        while len(best) > 1 and high - low > 1:
+        while 1 < len(best) <= _MOST_BALANCED and high - low > 1:
             middle = (low + high) / 2
             tried = self.lines(runs, face, size, middle)
             if len(tried) == len(best):
@@ -86,7 +96,7 @@ class Typesetter:
                 low = middle
         return best
 
-    def _words(self, runs: Sequence[Run], face: Face) -> Iterator[Word | None]:
+    def _words(self, runs: Runs, face: Face) -> Iterator[Word | None]:
         """Words, and ``None`` for each line break; a word may run through several faces."""
         word: list[Piece] = []
         for run in runs:
