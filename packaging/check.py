@@ -54,14 +54,15 @@ def main() -> int:
     return 1 if failed else 0
 
 
-# Columns, members of vocabularies and tokens are looked up by their name or value: vulture cannot see that.
-_LOOKED_UP = re.compile(r"^app/(?:entities/|terms/|tokens\.py).* unused (?:variable|attribute) ")
+# What vulture cannot see: columns, members of vocabularies and tokens are looked up by name or value; an attribute
+# may be set on somebody else's object, who reads it; a test asks for a fixture by naming it.
+_UNSEEN = re.compile(r"^app/(?:entities/|terms/|tokens\.py).* unused variable |: unused attribute |^tests/")
 
 
 def _all_is_used() -> bool:
-    """Whether everything that is written is called, read or shown somewhere; tests count."""
+    """Whether everything that is written is used somewhere; by a test counts."""
     told = subprocess.run([_TOOLS / "vulture"], cwd=ROOT, capture_output=True, text=True, check=False)
-    unused = [line for line in told.stdout.splitlines() if not _LOOKED_UP.match(line)]
+    unused = [line for line in told.stdout.splitlines() if not _UNSEEN.search(line)]
     print("\n".join([*unused, told.stderr, f"{len(unused)} unused"]))
     return not unused and not told.stderr
 
