@@ -23,7 +23,7 @@ from ui.theme import apply
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from app.store.folder import Found, SchoolFolder
+    from app.store.folder import SchoolFolder
     from app.store.lock import SchoolLock
     from app.store.opening import OpenSchool
     from app.store.people import Unlocked
@@ -109,16 +109,19 @@ class Application(QObject):
         from app.store.folder import schools
         from app.store.lineage import Register
 
-        if self._practice:
+        if self._practice and self._folder is None:
             self.practise()
+            return
+        if self._practice:
+            self._show_lock(self._school_folder())
             return
         found = schools(self.root, Register(self.root).paths())
         mine = [school for school in found if self._folder in (None, school.folder)] or found
         if len(mine) == 1:
-            self._show_lock(mine[0])
+            self._show_lock(mine[0].folder)
         elif mine:
             chooser = Chooser([school.name for school in mine])
-            chooser.chosen.connect(lambda at: self._show_lock(mine[at]))
+            chooser.chosen.connect(lambda at: self._show_lock(mine[at].folder))
             self.window.cover(chooser)
         else:
             welcome = Welcome()
@@ -226,19 +229,24 @@ class Application(QObject):
     def _wait(self, text: str) -> None:
         self.window.cover(Opening(text))
 
-    def _show_lock(self, found: Found) -> None:
+    def _show_lock(self, folder: SchoolFolder) -> None:
         from app.store.people import people
 
         try:
-            known = people(found.folder.keys)
+            known = people(folder.keys)
         except Trouble as trouble:
             self._rescue(trouble)
             return
-        self._folder = found.folder
+        self._folder = folder
         screen = LockScreen()
         screen.show_people([Person(person.id, person.name) for person in known], self._last_person or known[0].id)
         screen.unlock_wanted.connect(partial(self._unlock, screen))
         screen.recovery_wanted.connect(self._recover)
+        if self._practice:
+            from ui.practice import PASSPHRASE
+
+            words = translate("Application", "De wachtzin van de oefenschool is: {phrase}")
+            screen.say(words.format(phrase=PASSPHRASE))
         self.window.cover(screen)
         screen.focus()
 

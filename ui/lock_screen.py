@@ -45,6 +45,7 @@ class LockScreen(QWidget):
         self._open.clicked.connect(self.ask)
         self._lost.clicked.connect(self.recovery_wanted)
         self._phrase.edit.returnPressed.connect(self.ask)
+        self._foot = Text(self.tr("Alles staat versleuteld op deze laptop."), "small", tone="muted", wrap=True)
         self._lay_out()
         self._fit()
         theme.changed.connect(self._fit)
@@ -68,7 +69,7 @@ class LockScreen(QWidget):
         column.addWidget(self._person)
         column.addWidget(self._phrase)
         column.addLayout(foot)
-        column.addWidget(Text(self.tr("Alles staat versleuteld op deze laptop."), "small", tone="muted", wrap=True))
+        column.addWidget(self._foot)
         inner = QWidget()
         outer = QVBoxLayout(inner)
         outer.addStretch(2)
@@ -85,6 +86,10 @@ class LockScreen(QWidget):
             self._person.set_value(current)
         self._person.setVisible(len(people) > 1)
         self.focus()
+
+    def say(self, text: str) -> None:
+        """Say something under the button, in place of where everything is kept."""
+        self._foot.setText(text)
 
     def focus(self) -> None:
         """Go to the wachtzin."""
