@@ -165,7 +165,10 @@ def keep_helpline(
 @undoable(Deed.CHECK_HELPLINE)
 def check_helpline(work: Work, *, helpline_id: UUID) -> None:
     """Record that someone looked today and that the contact is right."""
-    work.get(Helpline, helpline_id).checked_on = work.today
+    line = work.get(Helpline, helpline_id)
+    if not (line.phone or line.web or line.email):
+        raise Refusal(translate("School", "Er is nog niets om te controleren. Vul eerst een nummer of adres in."))
+    line.checked_on = work.today
 
 
 @undoable(Deed.REMOVE_HELPLINE)

@@ -13,15 +13,16 @@ from sqlalchemy import select
 
 from app.clock import today
 from app.commands import people, pipeline, school
+from app.commands import settings as lists
 from app.entities.company import Company
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
-from app.entities.programme import Group, Period
+from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.school import FreeDay, Helpline
 from app.errors import Refusal
 from app.store.store import Store
 from app.store.work import Work, undoable
-from app.terms.company import Recognised
+from app.terms.company import Allowance, Recognised
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
 from app.terms.school import FreeDayKind, Path
 from app.terms.steps import Deed
@@ -154,6 +155,10 @@ class Desk(RuleBasedStateMachine):
     def papers(self, data, party, day) -> None:
         if (key := self.draw_key(data, Placement)) is not None:
             self.do(pipeline.sign_agreement, placement_id=key, party=party, signed_on=day)
+            self.do(pipeline.sign_agreements, placement_ids=(key,), signed=((party, day), (Party.SCHOOL, None)))
+            last = day + timedelta(days=data.draw(st.integers(-1, 90)))
+            draft = pipeline.PlacementDraft("Ans Vos", day, last, 3, 1440, Allowance.AMOUNT, 25_000)
+            self.do(pipeline.keep_placement, placement_id=key, draft=draft)
             self.do(pipeline.assign_supervisor, placement_ids=(key,), supervisor_id=self.draw_key(data, Supervisor))
 
     @rule(data=st.data(), form=st.sampled_from(Form), day=DAYS, student=st.booleans(), company=st.booleans())
@@ -181,6 +186,18 @@ class Desk(RuleBasedStateMachine):
         ):
             if data.draw(st.booleans()) and (key := self.draw_key(data, kind)) is not None:
                 self.do(command, **{name: key})
+        self.do(lists.copy_holidays, drafts=(school.FreeDayDraft(text, FreeDayKind.HOLIDAY, today(), today()),))
+        for kind, command, name in (
+            (Period, lists.remove_period, "period_id"),
+            (Group, lists.remove_group, "group_id"),
+            (Programme, lists.remove_programme, "programme_id"),
+            (ProgrammeUnit, lists.remove_unit, "unit_id"),
+        ):
+            if data.draw(st.integers(0, 3)) == 0 and (key := self.draw_key(data, kind)) is not None:
+                self.do(command, **{name: key})
+        if (key := self.draw_key(data, Helpline)) is not None:
+            self.do(lists.move_helpline, helpline_id=key, by=data.draw(st.integers(-2, 2)))
+            self.do(lists.show_helpline, helpline_id=key, shown=data.draw(st.booleans()))
         self.do(school.keep_school_text, document="tipkaart", language="nl", body=text, based_on="1")
         if data.draw(st.booleans()):
             self.do(school.drop_school_text, document="tipkaart", language="nl")
