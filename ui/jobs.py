@@ -103,6 +103,7 @@ class Lanes(QObject):
         self._store = ThreadPoolExecutor(1, "store")
         self._solve = ThreadPoolExecutor(1, "solve")
         self._child = Child()
+        self._closed = False
         self._jobs: dict[Job, ThreadPoolExecutor] = {}
 
     def render(self, work: Callable[..., Any], /, **arguments: Any) -> Job:
@@ -141,7 +142,11 @@ class Lanes(QObject):
                 job.cancel()
 
     def close(self) -> None:
-        """Cancel what renders or solves, let tasks of the store end, and end the child process."""
+        """Cancel what renders or solves, let tasks of the store end, and end the child process.
+
+        What is asked afterwards, by a page that is about to go, is cancelled at once.
+        """
+        self._closed = True
         self.stop_solving()
         self._store.shutdown(wait=True)
         self._child.kill()
@@ -154,7 +159,11 @@ class Lanes(QObject):
     def _put(self, lane: ThreadPoolExecutor, job: Job, work: Callable[[Progress], Any]) -> Job:
         self._jobs[job] = lane
         job.ended.connect(self._forget)
-        lane.submit(job.run, work)
+        if self._closed:
+            job.cancel()
+            job.run(work)
+        else:
+            lane.submit(job.run, work)
         return job
 
     def _forget(self) -> None:

@@ -24,6 +24,7 @@ from ui.widgets.page_frame import PageFrame
 LOCK = "lock"
 _UNFOLDED_FROM = 1400
 _NUMBERED = 9
+_BAR = 32
 _USUAL = (1366, 768)
 
 
@@ -92,13 +93,14 @@ class Window(QMainWindow):
 
     def _build(self) -> QWidget:
         frame = QWidget(self)
-        self._bottom = Panel("bottom", margin=0)
+        bottom = Panel("bottom", margin=0)
         bars = QHBoxLayout()
         bars.setContentsMargins(20, 6, 20, 6)
         bars.setSpacing(16)
         bars.addWidget(self.messages, 1)
         bars.addWidget(self.jobs)
-        self._bottom.column.addLayout(bars)
+        bars.addStrut(_BAR)
+        bottom.column.addLayout(bars)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
@@ -107,7 +109,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addLayout(middle, 1)
-        column.addWidget(self._bottom)
+        column.addWidget(bottom)
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -242,7 +244,6 @@ class Window(QMainWindow):
         self.navigation.fold(narrow or self.drawer.isVisible())
         self.drawer.fit_into(self.width())
         self.top.step_back(self.drawer.has_primary)
-        self._bottom.setMinimumHeight(44)
 
     def _restore(self) -> None:
         place = self._state.state.place

@@ -21,15 +21,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dates import SHORT_WEEKDAYS, WEEKDAYS
+from ui.widgets.bits import KeyHint
 from ui.widgets.text import Text
 
 _SLACK = 1
+_SAME_IN_EVERY_LANGUAGE = {"Driehoek", *WEEKDAYS, *SHORT_WEEKDAYS}  # names of days come from the locale
 
 
 class Shout(QTranslator):
     """Marks whatever went through translation."""
 
-    def translate(self, context, text, comment=None, n=-1):
+    def translate(self, context, text, comment=None, n=-1):  # noqa: ARG002 - Qt's signature
         return f"«{text}»"
 
 
@@ -40,11 +43,9 @@ def spoken(widget: QWidget) -> str:
 
 def nameless(root: QWidget) -> list[str]:
     """The controls that the Tab key reaches and that have no name."""
-    return [
-        _who(widget)
-        for widget in _all(root)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QScrollBar) and not spoken(widget)
-    ]
+    reached = [widget for widget in _all(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    controls = [widget for widget in reached if not widget.isHidden() and not isinstance(widget, QScrollBar)]
+    return [_who(widget) for widget in controls if not spoken(widget)]
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -59,7 +60,7 @@ def clipped(root: QWidget) -> list[str]:
 
 def untranslated(root: QWidget, data: Iterable[str] = ()) -> list[str]:
     """The texts without the marks of ``Shout``, save those that are data of the test."""
-    known = set(data) | {"Driehoek"}
+    known = tuple(item for item in data if item)
     return sorted({text for widget in _all(root) for text in _texts(widget) if _is_ours(text, known)})
 
 
@@ -93,6 +94,8 @@ def _too_small(widget: QLabel | QAbstractButton) -> Iterator[tuple[str, str]]:
 
 
 def _texts(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, KeyHint):
+        return
     yield from (widget.accessibleName(), widget.toolTip())
     if isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
@@ -108,6 +111,6 @@ def _texts(widget: QWidget) -> Iterator[str]:
         return
 
 
-def _is_ours(text: str, known: set[str]) -> bool:
+def _is_ours(text: str, known: tuple[str, ...]) -> bool:
     words = any(letter.isalpha() for letter in text)
-    return words and "«" not in text and text not in known and not any(text.startswith(item) for item in known if item)
+    return words and "«" not in text and text not in _SAME_IN_EVERY_LANGUAGE and not text.startswith(known)

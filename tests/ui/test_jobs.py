@@ -152,3 +152,10 @@ def test_locking_stops_what_draws_and_lets_a_write_end(qtbot, lanes):
     with qtbot.waitSignal(writing.done) as heard:
         go.set()
     assert heard.args == ["bewaard"]
+
+
+def test_what_is_asked_after_closing_is_cancelled(qtbot, lanes):
+    lanes.close()
+    job = lanes.render(whose_thread)
+    with qtbot.waitSignal(job.cancelled):
+        pass

@@ -91,12 +91,17 @@ class ChoiceField(Field):
             self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             completer = QCompleter(self._combo.model(), self._combo)
             self._combo.setCompleter(completer)
+            completer.popup().setAccessibleName(self.label)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self._combo.editTextChanged.connect(self._settle)
         self._combo.activated.connect(self.tell)
         self.hold(self._combo)
+        parts: tuple[QWidget | None, ...] = (self._combo.view(), self._combo.lineEdit())
+        for part in parts:
+            if part is not None:
+                part.setAccessibleName(self.label)
         self.show_options(options)
 
     @property

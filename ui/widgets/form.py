@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from ui.theme import Tone, look, theme
@@ -30,29 +30,27 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, Field] = {}
-        self._rows: list[list[QWidget]] = []
-        self._narrow: bool | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(12)
+        self._rows: list[QBoxLayout] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
 
     def add(self, **fields: Field) -> None:
         """Add one row of fields by name; two at most stand beside each other."""
+        row = QBoxLayout(self._direction())
+        row.setSpacing(14)
         for name, field in fields.items():
             self._fields[name] = field
             field.changed.connect(self.changed)
             field.left.connect(self.changed)
-        self._rows.append(list(fields.values()))
-        self._narrow = None
-        self._lay_out()
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.append(row)
+        self._column.addLayout(row)
 
     def add_words(self, text: str, *, heading: bool = False) -> None:
         """Add a sentence, or a heading, across."""
         words = Text(text, "section" if heading else "body", tone="ink" if heading else "muted", wrap=True, parent=self)
-        self._rows.append([words])
-        self._narrow = None
-        self._lay_out()
+        self._column.addWidget(words)
 
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
@@ -88,30 +86,24 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def resizeEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._lay_out()
+
+    def _direction(self) -> QBoxLayout.Direction:
+        narrow = 0 < self.width() < look().px(_TWO_COLUMNS_FROM)
+        return QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+
     def _lay_out(self) -> None:
-        narrow = 0 < self.width() < look().px(_TWO_COLUMNS_FROM) and self.isVisible()
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        while self._grid.count():
-            self._grid.takeAt(0)
-        line = 0
+        """Set fields beside each other where there is room, else under each other."""
         for row in self._rows:
-            beside = len(row) > 1 and not narrow
-            for at, widget in enumerate(row):
-                top = Qt.AlignmentFlag.AlignTop
-                if beside:
-                    self._grid.addWidget(widget, line, at, top)
-                else:
-                    self._grid.addWidget(widget, line, 0, 1, 2)
-                    line += 1
-            line += beside
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if any(len(row) > 1 for row in self._rows) and not narrow else 0)
+            if row.direction() != self._direction():
+                row.setDirection(self._direction())
 
 
 class FormDialog(QDialog):

@@ -104,5 +104,5 @@ def test_two_jobs_are_counted(qtbot, lanes):
     jobs = [lanes.render(count_to, most=2), lanes.render(count_to, most=2)]
     for job in jobs:
         bar.watch(job, "Kaarten maken")
-    assert [label.text() for label in shown(bar, QLabel)][0] == "Kaarten maken (en nog 1)"
+    assert next(label.text() for label in shown(bar, QLabel)) == "Kaarten maken (en nog 1)"
     qtbot.waitUntil(lambda: not bar.busy)
