@@ -22,6 +22,7 @@ from app.queries.pipeline import CardFacts, card_facts
 from app.rules import pipeline
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
 from app.store.work import Work, undoable
+from app.terms.company import Allowance
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
 from app.terms.steps import Deed
 from app.text import translate
@@ -218,6 +219,44 @@ def sign_agreement(work: Work, *, placement_id: UUID, party: Party, signed_on: d
         raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="signed_on")
     agreement = _agreement(work, placement.id)
     setattr(agreement, _SIGNED[party], signed_on)
+
+
+@undoable(Deed.SIGN_AGREEMENT)
+def sign_agreements(
+    work: Work, *, placement_ids: tuple[UUID, ...], signed: tuple[tuple[Party, date | None], ...]
+) -> None:
+    """Record for placements on which days which parties signed, in one step; ``None`` takes a signature away."""
+    for key in placement_ids:
+        for party, day in signed:
+            sign_agreement.run(work, placement_id=key, party=party, signed_on=day)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementDraft:
+    """What school and company agreed about a placement, as a person types it in."""
+
+    company_person: str | None
+    first_day: date
+    last_day: date
+    days_per_week: int | None
+    minutes_per_week: int | None
+    allowance: Allowance
+    allowance_cents: int | None
+
+
+@undoable(Deed.KEEP_PLACEMENT)
+def keep_placement(work: Work, *, placement_id: UUID, draft: PlacementDraft, seen: int | None = None) -> None:
+    """Change what was agreed about a placement; an amount only goes with an allowance."""
+    placement = work.get(Placement, placement_id, seen=seen)
+    if draft.last_day < draft.first_day:
+        raise Refusal(translate("Pipeline", "De laatste dag ligt voor de eerste dag."), field="last_day")
+    if draft.allowance is Allowance.AMOUNT and draft.allowance_cents is None:
+        raise Refusal(translate("Pipeline", "Hoeveel is de vergoeding?"), field="allowance_cents")
+    placement.company_person = (draft.company_person or "").strip() or None
+    placement.first_day, placement.last_day = draft.first_day, draft.last_day
+    placement.days_per_week, placement.minutes_per_week = draft.days_per_week, draft.minutes_per_week
+    placement.allowance = draft.allowance
+    placement.allowance_cents = draft.allowance_cents if draft.allowance is Allowance.AMOUNT else None
 
 
 @undoable(Deed.ASSIGN_SUPERVISOR)

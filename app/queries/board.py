@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,9 +13,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company
+from app.entities.contact import Assessment, ContactMoment
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
-from app.entities.placement import Participation, Placement
+from app.entities.placement import Agreement, Override, Participation, Placement
 from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
@@ -134,13 +135,43 @@ def board(
     """
     rows = _rows(session, in_view(today, period_id, programme_id, group_id), today)
     # they come by name, and sorting is stable: equal cards stay by name, also when it runs downward
-    return tuple(_sorted(rows, order, descending=descending))
+    return tuple(in_order(rows, order, descending=descending))
 
 
-def card(session: Session, *, participation_id: UUID, today: date) -> CardRow | None:
-    """One card; ``None`` when it is gone."""
-    one = select(Participation.id).where(Participation.id == participation_id)
-    return next(iter(_rows(session, one, today)), None)
+def cards(session: Session, *, participation_ids: Collection[UUID], today: date) -> tuple[CardRow, ...]:
+    """These cards by the name of their student; those that are gone are left out."""
+    wanted = select(Participation.id).where(Participation.id.in_(participation_ids))
+    return tuple(_rows(session, wanted, today))
+
+
+def cards_of(session: Session, *, changed: Mapping[str, frozenset[UUID]]) -> frozenset[UUID] | None:
+    """The participations that these changed rows, by kind, belong to; ``None`` when one cannot be told."""
+    found = set(changed.get("participation", ()))
+    for name, keys in changed.items():
+        if name == "participation":
+            continue
+        kind = _BELONGS.get(name)
+        if kind is None:
+            return None
+        wanted = (
+            select(kind.id, kind.participation_id)
+            if hasattr(kind, "participation_id")
+            else select(kind.id, Placement.participation_id).join(Placement, Placement.id == kind.placement_id)
+        )
+        rows = session.execute(wanted.where(kind.id.in_(keys)).order_by(kind.id)).all()
+        if len(rows) < len(keys):
+            return None
+        found.update(row.participation_id for row in rows)
+    return frozenset(found)
+
+
+_BELONGS: Mapping[str, Any] = {
+    "placement": Placement,
+    "override": Override,
+    "agreement": Agreement,
+    "contact_moment": ContactMoment,
+    "assessment": Assessment,
+}
 
 
 def lanes(cards: Iterable[CardRow]) -> tuple[LaneRow, ...]:
@@ -269,7 +300,8 @@ def _row(found: Any, known: CardFacts, beside: _Beside) -> CardRow:
     )
 
 
-def _sorted(rows: list[CardRow], order: CardOrder, *, descending: bool) -> list[CardRow]:
+def in_order(rows: Sequence[CardRow], order: CardOrder, *, descending: bool = False) -> Sequence[CardRow]:
+    """Cards that come by the name of their student, in another order."""
     if order is CardOrder.STUDENT:
         return rows[::-1] if descending else rows
     return sorted(rows, key=_KEYS[order], reverse=descending)

@@ -79,6 +79,7 @@ class PlacementRow:
     """A placement with its papers, talks and judgements."""
 
     id: UUID
+    version: int
     company_id: UUID
     company: str
     town: str
@@ -160,6 +161,7 @@ class StudentDetailRow:
     name: PersonName
     group: str
     programme: str
+    crebo: str
     level: int | None
     email: Private
     phone: Private
@@ -180,6 +182,7 @@ def student(session: Session, *, student_id: UUID, today: date) -> StudentDetail
             *Student.__table__.c,
             Group.code.label("group"),
             Programme.name.label("programme"),
+            Programme.crebo,
             Programme.level.label("at"),
         )
         .outerjoin(Group, Group.id == Student.group_id)
@@ -203,6 +206,7 @@ def student(session: Session, *, student_id: UUID, today: date) -> StudentDetail
         name=full_name(found.first_name, found.prefix, found.last_name),
         group=found.group or "",
         programme=found.programme or "",
+        crebo=found.crebo or "",
         level=found.level or found.at,
         email=found.email or "",
         phone=found.phone or "",
@@ -296,6 +300,7 @@ class _OfCards:
         person = row.company_person or ""
         return PlacementRow(
             id=row.id,
+            version=row.version,
             company_id=row.company_id,
             company=row.company,
             town=row.town or "",

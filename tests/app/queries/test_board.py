@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.commands import pipeline
-from app.queries.board import CardOrder, board, card, lanes, sides, supervisors_of
+from app.queries import board as queries
+from app.queries.board import CardOrder, board, cards_of, in_order, lanes, sides, supervisors_of
 from app.queries.masking import masked
 from app.rules.asks import Urgency
 from app.terms.pipeline import Lane, Party, State
-from tests.school import AUTUMN, REASON, SPRING, TODAY
+from tests.school import ACTOR, AUTUMN, REASON, SPRING, TODAY
 
 
 def cards(school, **scope):
@@ -145,15 +146,33 @@ def test_minors_are_marked(by_name):
     assert {name for name, row in by_name.items() if row.minor} == {"Sem", "Yusuf"}
 
 
-def test_one_card_is_the_same_as_on_the_board(school, by_name):
+def test_a_few_cards_are_the_same_as_on_the_board(school, by_name):
+    wanted = [school.cards["Yusuf"], school.cards["Amira"], school.students["Noor"]]
     with school.store.reading() as session:
-        alone = card(session, participation_id=school.cards["Yusuf"], today=TODAY)
-    assert alone == by_name["Yusuf"]
+        alone = queries.cards(session, participation_ids=wanted, today=TODAY)
+    assert alone == (by_name["Amira"], by_name["Yusuf"])
 
 
-def test_a_card_that_is_gone_is_none(school):
+def test_the_news_tells_which_cards_changed(school):
+    step = school.store.change(
+        pipeline.sign_agreement,
+        ACTOR,
+        placement_id=school.placements["Joost"],
+        party=Party.SCHOOL,
+        signed_on=TODAY,
+    ).step
     with school.store.reading() as session:
-        assert card(session, participation_id=school.students["Yusuf"], today=TODAY) is None
+        assert cards_of(session, changed=step.touched) == {school.cards["Joost"]}
+        assert cards_of(session, changed={"company": frozenset()}) is None
+    school.store.take_back(step, ACTOR)
+    with school.store.reading() as session:
+        assert cards_of(session, changed=step.touched) is None
+
+
+@pytest.mark.parametrize("order", CardOrder)
+def test_an_order_made_here_is_the_order_of_the_query(school, order):
+    by_student = cards(school, order=CardOrder.STUDENT)
+    assert tuple(in_order(by_student, order)) == cards(school, order=order)
 
 
 def test_what_is_missing_goes_when_it_is_there(school):
