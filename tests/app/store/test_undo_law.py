@@ -18,13 +18,13 @@ from app.entities.company import Company
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
-from app.entities.school import FreeDay, Helpline
+from app.entities.school import FreeDay, Helpline, School
 from app.errors import Refusal
 from app.store.store import Store
 from app.store.work import Work, undoable
 from app.terms.company import Allowance, Recognised
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
-from app.terms.school import FreeDayKind, Path
+from app.terms.school import FreeDayKind, Path, UnitKind
 from app.terms.steps import Deed
 from tests.conftest import KEY
 from tests.dump import difference, dump, told
@@ -177,6 +177,13 @@ class Desk(RuleBasedStateMachine):
     @rule(data=st.data(), text=NAMES, day=DAYS)
     def settings_of_the_school(self, data, text, day) -> None:
         self.do(school.decide_policy, key="norm.joint", value=str(len(text)), valid_from=day)
+        with self.store.reading() as session:
+            about = session.execute(select(School.version)).scalar()
+        if about is not None:
+            self.do(school.change_school, draft=school.SchoolDraft(text, "Arnhem"), seen=about)
+        self.do(school.keep_period, draft=school.PeriodDraft("P9", text, day, day + timedelta(days=90)))
+        unit = school.UnitDraft("K0001", text, UnitKind.ELECTIVE)
+        self.do(school.keep_programme, draft=school.ProgrammeDraft("VIG", "25491", text, 3, (unit,)))
         self.do(school.keep_free_day, draft=school.FreeDayDraft(text, FreeDayKind.STUDY, day, today()))
         self.do(school.keep_helpline, draft=school.HelplineDraft(text, "Praten", web="school.example"))
         for kind, command, name in (

@@ -1,0 +1,3 @@
+"""What holds for every page is asked of the whole program."""
+
+from tests.program import filled_file, program  # noqa: F401 - pytest finds fixtures by their names here

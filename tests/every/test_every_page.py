@@ -1,0 +1,77 @@
+"""What must hold for every page, present and future."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.laws import clipped, nameless
+from ui.places import page_entries
+from ui.theme import apply
+from ui.unattended import settle
+
+PAGES = ["today", "placements", "students", "companies", "documents", "settings"]
+SIZES = [(1366, 768), (1920, 1080)]
+
+
+def test_every_page_of_the_navigation_is_asked(program):
+    assert [entry.key for entry in page_entries(program)] == PAGES
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_a_screen_reader_can_name_every_control(program, qapp, key):
+    show(program, qapp, key)
+    assert nameless(program.window) == []
+
+
+@pytest.mark.parametrize("key", PAGES)
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_text_is_clipped(program, qapp, key, scale, size):
+    apply(qapp, "light", scale)
+    program.window.resize(QSize(*size))
+    show(program, qapp, key)
+    assert clipped(program.window) == []
+    assert program.window.minimumSizeHint().width() <= size[0]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_persons_disappear_while_others_watch(program, qapp, key):
+    program.session.desk.present(hide=True)
+    show(program, qapp, key)
+    shown = " ".join(texts(program.window))
+    assert "Benhaddou" not in shown
+    assert "Amrani" not in shown
+
+
+def show(program, qapp, key):
+    program.window.show_page(key)
+    settle(qapp, program)
+
+
+def texts(window):
+    """Every text that the models, labels and names of a window hold."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+
+    for widget in window.findChildren(QWidget):
+        yield widget.accessibleName()
+        yield widget.toolTip()
+        if isinstance(widget, QLabel):
+            yield widget.text()
+        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            for row in range(model.rowCount()):
+                for column in range(model.columnCount()):
+                    for role in (
+                        Qt.ItemDataRole.DisplayRole,
+                        Qt.ItemDataRole.AccessibleTextRole,
+                        Qt.ItemDataRole.ToolTipRole,
+                    ):
+                        yield str(model.index(row, column).data(role) or "")
+
+
+def test_the_window_title_names_nobody(program):
+    assert program.window.windowTitle() == "Driehoek"
+    assert QApplication.applicationDisplayName() in {"", "Driehoek"}
