@@ -35,7 +35,7 @@ class _Formatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         own = copy(record)
-        own.exc_text = None  # another handler may have written the message of the error into it
+        vars(own)["exc_text"] = None  # another handler may have written the message of the error into it
         return super().format(own)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name

@@ -101,6 +101,7 @@ class NavButton(QAbstractButton):
         """Show the icon alone, or with the word."""
         self._folded = folded
         self._name()
+        self.updateGeometry()
         self.update()
 
     def _name(self) -> None:
@@ -115,6 +116,8 @@ class NavButton(QAbstractButton):
         self.setToolTip(f"{entry.title}{hint}" if self._folded or entry.hint else "")
 
     def sizeHint(self) -> QSize:
+        if self._folded:
+            return QSize(look().px(44), max(look().px(18) + 16, 38))
         return QSize(look().px(44), max(line_height(look().font()) + look().px(14), look().px(38)))
 
     def minimumSizeHint(self) -> QSize:

@@ -32,7 +32,7 @@ _SAME_IN_EVERY_LANGUAGE = {"Driehoek", *WEEKDAYS, *SHORT_WEEKDAYS}  # names of d
 class Shout(QTranslator):
     """Marks whatever went through translation."""
 
-    def translate(self, context, text, comment=None, n=-1):  # noqa: ARG002 - Qt's signature
+    def translate(self, _context, text, _comment=None, _n=-1):
         return f"«{text}»"
 
 

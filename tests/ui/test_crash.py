@@ -99,7 +99,8 @@ def test_only_the_newest_reports_are_kept(qtbot, crashes, tmp_path):
     crashes.dialog.accept()
 
 
-def test_the_dialog_can_be_read_and_copied(qtbot, crashes, shout):
+@pytest.mark.usefixtures("shout")
+def test_the_dialog_can_be_read_and_copied(qtbot, crashes):
     crashes.catch(caught())
     dialog = crashes.dialog
     dialog.show()

@@ -72,7 +72,7 @@ def details(window, title="Amira Benhaddou"):
         [call],
         [Notice(Sign("«1 van 3»", "triangle-alert", Tone.DANGER), ("«Er is nog geen bezoek.»",))],
         [Fact("«Begeleider»", "Marieke Vos"), Fact("«POK»", Sign("«getekend»", "circle-check", Tone.DONE))],
-        [Moment("1", "«Bezoek»", "«te laat»", When.LATE), Moment("2", "«Gebeld»", "17 nov.")],
+        [Moment("1", "«Bezoek»", "«te laat»", When.LATE), Moment("2", "«Gebeld»", "17 nov."), Moment("3", "«Plan»", when=When.NEXT)],
     )
 
 
@@ -159,6 +159,21 @@ def test_the_drawer_shows_facts_notices_and_the_timeline(qtbot, window):
     with qtbot.waitSignal(window.drawer.moment_opened) as heard:
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert heard.args == ["2"]
+
+
+def test_a_form_in_the_drawer_has_its_actions_at_the_foot(qtbot, window):
+    kept = []
+    keep = QAction("«Bewaar aanbod»", window)
+    keep.triggered.connect(lambda: kept.append(1))
+    body = QLineEdit()
+    window.drawer.show_form("Zorghuis Malden", "«Nieuw aanbod»", body, [keep])
+    button = next(part for part in window.drawer.findChildren(Button) if part.text() == "«Bewaar aanbod»")
+    assert button.kind is Kind.PRIMARY
+    assert button.mapTo(window, button.rect().topLeft()).y() > body.mapTo(window, body.rect().bottomLeft()).y()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert kept == [1]
+    window.drawer.close_details()
+    assert not any(part.isVisible() for part in window.drawer.findChildren(Button))
 
 
 def test_another_page_closes_the_drawer(window):

@@ -39,6 +39,7 @@ $tones
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $card; color: $ink; border: 1px solid $field; border-radius: ${radius}px;
     padding: ${pad}px ${wide}px; selection-background-color: $petrol; selection-color: $on_petrol;
+    placeholder-text-color: $muted;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $petrol; padding: ${pad_focus}px ${wide_focus}px;

@@ -212,12 +212,6 @@ class Panel(QFrame):
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(spacing)
 
-    def set_surface(self, surface: Surface | Tone) -> None:
-        """Stand on another surface."""
-        self.setProperty("surface", str(surface))
-        self.style().unpolish(self)
-        self.style().polish(self)
-
 
 class Rule(QFrame):
     """A hairline across."""

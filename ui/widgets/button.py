@@ -89,18 +89,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon."""
-        self._icon = name
-        self.updateGeometry()
-        self.update()
-
-    def set_key(self, key: str) -> None:
-        """Show another key."""
-        self._key = key
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         font = look().font("body", 600)
         width = text_width(_plain(self.text()), font) if self.text() else 0

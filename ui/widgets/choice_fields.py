@@ -91,7 +91,8 @@ class ChoiceField(Field):
             self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             completer = QCompleter(self._combo.model(), self._combo)
             self._combo.setCompleter(completer)
-            completer.popup().setAccessibleName(self.label)
+            if (popup := completer.popup()) is not None:
+                popup.setAccessibleName(self.label)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
