@@ -1,0 +1,15 @@
+"""Words about how the board is looked at."""
+
+from __future__ import annotations
+
+from app.terms.term import Term
+
+
+class BoardFilter(Term):
+    """Which cards a board keeps."""
+
+    ASKING = "asking", "Mist iets"
+    STARTS_SOON = "starts_soon", "Start binnen 3 weken"
+    NO_PLACE = "no_place", "Geen plek"
+    LATE_CONTACT = "late_contact", "Contact te laat"
+    MINOR = "minor", "Minderjarig"
