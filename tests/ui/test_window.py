@@ -72,7 +72,11 @@ def details(window, title="Amira Benhaddou"):
         [call],
         [Notice(Sign("«1 van 3»", "triangle-alert", Tone.DANGER), ("«Er is nog geen bezoek.»",))],
         [Fact("«Begeleider»", "Marieke Vos"), Fact("«POK»", Sign("«getekend»", "circle-check", Tone.DONE))],
-        [Moment("1", "«Bezoek»", "«te laat»", When.LATE), Moment("2", "«Gebeld»", "17 nov."), Moment("3", "«Plan»", when=When.NEXT)],
+        [
+            Moment("1", "«Bezoek»", "«te laat»", When.LATE),
+            Moment("2", "«Gebeld»", "17 nov."),
+            Moment("3", "«Plan»", when=When.NEXT),
+        ],
     )
 
 
