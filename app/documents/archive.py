@@ -17,6 +17,8 @@ from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
 from app import VERSION
+from app.documents.clean import clean
+from app.documents.texts import Texts
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -28,33 +30,38 @@ _BLOCK = 100  # entries that one block of a character map may hold
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the file carries about itself; never the name of a person.
-
-    ``author`` is the school, ``date`` the date of the document: its bytes know no other time.
-    """
+    """What the file carries about itself; never the name of a person. ``author`` is the school."""
 
     title: str
     subject: str
     author: str
-    date: date
     language: str
 
+    @classmethod
+    def of(cls, texts: Texts, school: str) -> Meta:
+        """What a paper of these texts says, in the name of ``school``."""
+        return cls(texts.title, texts.subject, clean(school), texts.language)
 
-def describe(canvas: Canvas, meta: Meta) -> None:
-    """Give the file its description and its date, before anything is painted."""
+
+def describe(canvas: Canvas, meta: Meta, day: date) -> None:
+    """Give the file its description and its date, before anything is painted; its bytes know no other time."""
     canvas.setTitle(meta.title)
     canvas.setSubject(meta.subject)
     canvas.setAuthor(meta.author)
     canvas.setCreator(_CREATOR)
     canvas.setProducer(_PRODUCER)
     stamp = canvas._doc._timeStamp  # noqa: SLF001 - ReportLab offers no other way to set the date
-    moment = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC)
-    stamp.t = moment.timestamp()
-    stamp.lt = moment.timetuple()
-    stamp.YMDhms = (*moment.timetuple()[:6],)
-    stamp.dhh = stamp.dmm = 0
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    give(stamp, YMDhms=(*moment.timetuple()[:6],), dhh=0, dmm=0)
     # The fingerprint began with the time of this machine's environment; it begins with the document's instead.
-    canvas._doc.signature = hashlib.md5(meta.date.isoformat().encode(), usedforsecurity=False)  # noqa: SLF001
+    fingerprint = hashlib.md5(day.isoformat().encode(), usedforsecurity=False)
+    give(canvas._doc, signature=fingerprint)  # noqa: SLF001 - as above
+
+
+def give(target: Any, **attributes: Any) -> None:
+    """Set attributes of an object of ReportLab, which is the one that reads them."""
+    for name, value in attributes.items():
+        setattr(target, name, value)
 
 
 class _ArchiveCatalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # ReportLab ships no types
@@ -62,27 +69,21 @@ class _ArchiveCatalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # ReportLab shi
     __Refs__ = pdfdoc.PDFCatalog.__NoDefault__
 
 
-def declare(canvas: Canvas, meta: Meta) -> None:
+def declare(canvas: Canvas, meta: Meta, day: date) -> None:
     """Write the XMP packet and the colour space, once all is painted."""
     document = canvas._doc  # noqa: SLF001 - ReportLab has no public way to reach the catalog
-    document.Catalog.__class__ = _ArchiveCatalog
-    document.Catalog.Metadata = PDFStream(
-        PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta)
-    )
+    packet = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta, day))
     profile = PDFStream(PDFDictionary({"N": 3}), content=_srgb(), filters=[pdfdoc.PDFZCompress])
-    document.Catalog.OutputIntents = PDFArray(
-        [
-            PDFDictionary(
-                {
-                    "Type": PDFName("OutputIntent"),
-                    "S": PDFName("GTS_PDFA1"),
-                    "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
-                    "Info": PDFString("sRGB IEC61966-2.1"),
-                    "DestOutputProfile": document.Reference(profile),
-                }
-            )
-        ]
+    intent = PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(profile),
+        }
     )
+    give(document.Catalog, __class__=_ArchiveCatalog, Metadata=packet, OutputIntents=PDFArray([intent]))
 
 
 @cache
@@ -123,7 +124,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def _xmp(meta: Meta) -> bytes:
+def _xmp(meta: Meta, day: date) -> bytes:
     fields = {
         "title": meta.title,
         "author": meta.author,
@@ -131,7 +132,7 @@ def _xmp(meta: Meta) -> bytes:
         "language": meta.language,
         "producer": _PRODUCER,
         "creator": _CREATOR,
-        "date": meta.date.isoformat(),
+        "date": day.isoformat(),
     }
     return _XMP.format(**{name: escape(value) for name, value in fields.items()}).encode()
 
@@ -165,6 +166,7 @@ def _to_unicode(fontname: str, subset: list[int]) -> str:
 
 
 # ReportLab has no hook for these, and makes such objects deep inside; so its own are replaced.
-rl_config.useA85 = 0  # text armour around compressed data costs a quarter more bytes and serves nobody
-PDFStream.format = _stream_with_end_of_line
-ttfonts.makeToUnicodeCMap = _to_unicode
+# Text armour around compressed data costs a quarter more bytes and serves nobody.
+give(rl_config, useA85=0)
+give(PDFStream, format=_stream_with_end_of_line)
+give(ttfonts, makeToUnicodeCMap=_to_unicode)

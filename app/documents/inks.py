@@ -12,9 +12,6 @@ from app.tokens import Palette, palette
 LEAST = 9.0
 """Points: running text is never smaller, however full the page."""
 
-UNIT = 4.0
-"""Points: distances are multiples of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Style:

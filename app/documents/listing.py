@@ -6,8 +6,9 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
 from app.dates import long_date
+from app.documents.archive import Meta
 from app.documents.blocks import Block, Gap, Heading, Stack, footer, paragraph, place
-from app.documents.clean import plain
+from app.documents.clean import clean, plain
 from app.documents.data import ListData, Options, Rendered
 from app.documents.flow import pages_of
 from app.documents.inks import BODY, H1
@@ -22,7 +23,8 @@ _MARGIN = 14 * mm
 def listing(data: ListData, options: Options) -> Rendered:
     """The list of ``data``."""
     size = A4 if len(data.columns) <= _MOST_UPRIGHT else landscape(A4)
-    press = Press(size, options, title=data.title, subject=translate("List", "Lijst"), school=data.school)
+    meta = Meta(clean(data.title), translate("List", "Lijst"), clean(data.school), "nl")
+    press = Press(size, options, meta)
     node = press.root
     page = Area(_MARGIN, size[1] - _MARGIN, size[0] - 2 * _MARGIN, size[1] - 2 * _MARGIN - 12)
     head: list[Block] = [Heading(press, node, 1, data.title, H1)]

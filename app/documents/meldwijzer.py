@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import long_date
+from app.documents.archive import Meta
 from app.documents.artwork import Bubbles
 from app.documents.blocks import (
     Block,
@@ -70,7 +71,7 @@ _BACK = (
 
 def meldwijzer(data: MeldwijzerData, options: Options) -> Rendered:
     """The paper of ``data``, in colour or mono."""
-    press = Press(A4, options, title=data.texts.title, subject=data.texts.subject, school=data.school)
+    press = Press(A4, options, Meta.of(data.texts, data.school))
     paper = _Paper(press, data)
     pages = paper.pages()
     for number, (block, name) in enumerate(pages, start=1):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.documents.archive import Meta
-from app.documents.clean import clean
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
 from app.documents.inks import Inks, Style
@@ -16,7 +15,6 @@ from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
 
 _SLACK = 0.5  # points: less is rounding, not overflow
-_DOCUMENT_LANGUAGES = {"nl": "nl-NL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +48,13 @@ class Area:
 
 
 class Press:
-    """Holds the canvas, the inks and the structure of one paper, and hears what does not fit.
+    """Holds the canvas, the inks and the structure of one paper, and hears what does not fit."""
 
-    ``title`` and ``subject`` go into the file's metadata and never hold the name of a person.
-    """
-
-    def __init__(
-        self,
-        size: tuple[float, float],
-        options: Options,
-        *,
-        title: str,
-        subject: str,
-        school: str,
-        language: str = "nl",
-    ) -> None:
-        meta = Meta(
-            title=clean(title),
-            subject=clean(subject),
-            author=clean(school),
-            date=options.date,
-            language=_DOCUMENT_LANGUAGES[language],
-        )
+    def __init__(self, size: tuple[float, float], options: Options, meta: Meta) -> None:
         self.size = size
         self.options = options
         self.root = Node("Document")
-        self.canvas = TaggedCanvas(size, self.root, meta, load(Face.REGULAR))
+        self.canvas = TaggedCanvas(size, self.root, meta, options.date, load(Face.REGULAR))
         self.inks = Inks(mono=options.mono)
         self.setter = Typesetter()
         self.page = 1

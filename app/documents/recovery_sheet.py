@@ -9,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import long_date
+from app.documents.archive import Meta
 from app.documents.blocks import (
     Block,
     Columns,
@@ -41,7 +42,7 @@ _CODE = Style(Face.BOLD, 20, 26)
 
 def recovery_sheet(data: RecoverySheetData, options: Options) -> Rendered:
     """The sheet of ``data``; the code stands on the paper and nowhere else in the file."""
-    press = Press(A4, options, title=data.texts.title, subject=data.texts.subject, school=data.school)
+    press = Press(A4, options, Meta.of(data.texts, data.school))
     sheet = _Sheet(press, data)
     fitted(press, sheet.page, _PAGE, data.texts.title)
     foot = Area(_SIDE, 15 * mm, _PAGE.width, 0)

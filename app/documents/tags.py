@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -118,7 +119,7 @@ class _TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]  # ReportLab ships no t
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     """A canvas of ReportLab that writes PDF/UA-1 and PDF/A-2a around one tree of nodes."""
 
-    def __init__(self, size: tuple[float, float], root: Node, meta: Meta, font: str) -> None:
+    def __init__(self, size: tuple[float, float], root: Node, meta: Meta, day: date, font: str) -> None:
         self.buffer = BytesIO()
         super().__init__(
             self.buffer,
@@ -132,10 +133,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         root.language = meta.language
         self._root = root
         self._meta = meta
-        self._depth = 0
+        self._day = day
         self._page_nodes: list[Node] = []
         self._parents: list[Node | list[Node]] = []
-        archive.describe(self, meta)
+        archive.describe(self, meta, day)
 
     @contextmanager
     def tag(self, node: Node) -> Iterator[None]:
@@ -155,12 +156,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     @contextmanager
     def _marked(self, opening: str) -> Iterator[None]:
         self._code.append(_Open(opening))
-        self._depth += 1
-        try:
-            yield
-        finally:
-            self._depth -= 1
-            self._code.append(_Close("EMC"))
+        yield
+        self._code.append(_Close("EMC"))
 
     def hyperlink(self, node: Node, url: str, rect: Rect, says: str) -> None:
         """Make ``rect`` of this page a link to ``url`` that belongs to the Link ``node`` and ``says`` where it goes."""
@@ -190,16 +187,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab hands the finished page over here
         super()._setAnnotations(page)
-        page.__class__ = _TaggedPage
-        page.StructParents = len(self._parents)
-        page.Tabs = PDFName("S")
+        archive.give(page, __class__=_TaggedPage, StructParents=len(self._parents), Tabs=PDFName("S"))
         self._parents.append(self._page_nodes)
 
     def close(self) -> bytes:
         """The whole file; the canvas is of no use afterwards."""
         self._write_bookmarks()
         self._write_structure()
-        archive.declare(self, self._meta)
+        archive.declare(self, self._meta, self._day)
         self.save()
         return self.buffer.getvalue()
 
@@ -234,8 +229,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
             numbers[parents.__InternalName__][0],
             len(self._parents),
         )
-        self._doc.Catalog.StructTreeRoot = tree
-        self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        archive.give(self._doc.Catalog, StructTreeRoot=tree, MarkInfo=PDFDictionary({"Marked": "true"}))
         self.setViewerPreference("DisplayDocTitle", "true")
 
 

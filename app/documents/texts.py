@@ -19,7 +19,6 @@ from app.errors import Refusal
 from app.resources import toml
 from app.text import translate
 
-SCHEMA = 1
 _SCHOOL = "school"
 _FIXED = ("schema", "id", "language")
 _POSITION = re.compile(r"\(at line (\d+), column \d+\)")

@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 
 from app.documents import drawing
 from app.documents.addresses import web
+from app.documents.archive import Meta
 from app.documents.artwork import people
 from app.documents.blocks import (
     Block,
@@ -43,7 +44,7 @@ _SUBTITLE = Style(LEAD.face, 15, 21, "on_petrol")
 
 def tipkaart(data: TipkaartData, options: Options) -> Rendered:
     """The card of ``data``, in colour or mono."""
-    press = Press((WIDTH, HEIGHT), options, title=data.texts.title, subject=data.texts.subject, school=data.school)
+    press = Press((WIDTH, HEIGHT), options, Meta.of(data.texts, data.school))
     card = _Card(press, data)
     # The reading order: front, inside, back. On the sheet the back lies beside the front.
     front, inside, back = (press.root.child("Sect") for _ in range(3))

@@ -12,7 +12,8 @@ from app.documents.fonts import Face, font_for, load, variant, width_of
 _PARTS = re.compile(r"\n| +|[^ \n]+")
 _BREAKS = "/@.-_&?=:"
 _SHORTEST_PART = 0.4
-_NARROWEST = 0.74
+_NARROWEST = {2: 0.7, 3: 0.78}
+_NARROWEST_OF_MORE = 0.88
 _MOST_BALANCED = 8  # lines: in a longer text the last one is no matter
 _UNKNOWN = "?"
 
@@ -86,7 +87,7 @@ class Typesetter:
     def balanced(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         """The same number of lines as in ``width``, about equally long: no lonely last word."""
         best = self.lines(runs, face, size, width)
-        low, high = width * _NARROWEST, width
+        low, high = width * _NARROWEST.get(len(best), _NARROWEST_OF_MORE), width
         while 1 < len(best) <= _MOST_BALANCED and high - low > 1:
             middle = (low + high) / 2
             tried = self.lines(runs, face, size, middle)

@@ -16,6 +16,7 @@ import page
 import pytest
 
 from app.documents import ListData, Options, render
+from app.documents.archive import Meta
 from app.documents.press import Press
 from app.documents.tags import UntaggedText
 from tests.documents import papers, reader
@@ -87,7 +88,7 @@ def test_another_date_is_another_paper():
 
 
 def test_text_outside_the_structure_is_an_error():
-    press = Press((300, 300), papers.COLOUR, title="Proef", subject="Proef", school=papers.SCHOOL)
+    press = Press((300, 300), papers.COLOUR, Meta("Proef", "Proef", papers.SCHOOL, "nl"))
     press.canvas.drawString(20, 20, "Dit hoort niemand")
     with pytest.raises(UntaggedText, match="outside the structure"):
         press.finish()
