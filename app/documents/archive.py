@@ -40,7 +40,7 @@ class Meta:
     @classmethod
     def of(cls, texts: Texts, school: str) -> Meta:
         """What a paper of these texts says, in the name of ``school``."""
-        return cls(texts.title, texts.subject, clean(school), texts.language)
+        return cls(clean(texts.title), clean(texts.subject), clean(school), texts.language)
 
 
 def describe(canvas: Canvas, meta: Meta, day: date) -> None:

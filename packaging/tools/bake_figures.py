@@ -14,8 +14,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from fontTools.pens.ttGlyphPen import TTGlyphPointPen
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
 
 FAMILY = "AtkinsonHyperlegibleNext"
 TABULAR = f"{FAMILY}_400Regular_tnum.ttf"
@@ -26,21 +26,22 @@ _SLASHED = 3  # contours: the outside and the two halves of the counter
 def plain_zero(font: TTFont) -> bool:
     """Take the slash out of the zero; false when there is none."""
     glyf = font["glyf"]
-    zero: Glyph = glyf["zero"]
+    zero = glyf["zero"]
     if zero.numberOfContours != _SLASHED:
         return False
     points, ends, flags = zero.getCoordinates(glyf)
     outside = list(points[: ends[0] + 1])
     halves = list(points[ends[0] + 1 :])
     inside = [_onto(point, outside, halves) for point in outside]
+    kinds = ["qcurve" if on_curve & 1 else None for on_curve in flags[: ends[0] + 1]]
+    pen = TTGlyphPointPen(None)
     # The counter runs the other way round, or it would be filled.
-    zero.coordinates = GlyphCoordinates([*outside, *reversed(inside)])
-    outside_flags = list(flags[: ends[0] + 1])
-    zero.flags = bytearray([*outside_flags, *reversed(outside_flags)])
-    zero.endPtsOfContours = [len(outside) - 1, 2 * len(outside) - 1]
-    zero.numberOfContours = 2
-    zero.removeHinting()
-    zero.recalcBounds(glyf)
+    for contour, segments in ((outside, kinds), (inside[::-1], kinds[::-1])):
+        pen.beginPath()
+        for point, segment in zip(contour, segments, strict=True):
+            pen.addPoint(point, segmentType=segment)
+        pen.endPath()
+    glyf["zero"] = pen.glyph()
     return True
 
 
