@@ -63,6 +63,8 @@ class Desk(QObject):
     """Which ids changed, by kind: a ``News``."""
     stated = Signal(str)
     """What just happened, in words; ``undo_text`` tells whether it can be taken back."""
+    told = Signal(str)
+    """Something to know that changed nothing in the school, so there is nothing to take back."""
     refused = Signal(str)
     """Why something did not happen."""
     troubled = Signal(object)

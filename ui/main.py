@@ -33,8 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     i18n.install(app)
     if wanted.self_test or wanted.shots is not None:
         return _without_user(app, wanted)
-    from ui.application import Application
+    from platformdirs import user_log_path
 
+    from ui.application import Application
+    from ui.crash import Crashes
+
+    crashes = Crashes(user_log_path("Driehoek", appauthor=False), lambda: application.window, app)
+    crashes.install()
     application = Application(app, practice=wanted.demo, safe=wanted.safe, root=wanted.root)
     application.show()
     QTimer.singleShot(0, application.begin)

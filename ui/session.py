@@ -87,6 +87,7 @@ class Session(QObject):
             signal.connect(slot)
         window.top.search.provider = self._search.find
         desk.stated.connect(self._state)
+        desk.told.connect(window.messages.say)
         desk.refused.connect(self._refuse)
         desk.troubled.connect(self._trouble)
         desk.job_started.connect(self._watch)
