@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -149,6 +150,9 @@ class Plan:
 
     def _with_support(self, actions: Iterable[Action], made: set[UUID]) -> Iterator[Action]:
         for action in actions:
+            if not self.support:
+                yield action
+                continue
             for value in _references(action):
                 yield from self._support(value, made)
             yield action
@@ -361,12 +365,17 @@ def _nothing(_word: LastWord) -> None:
     """No value to show."""
 
 
+@cache
+def _referring(kind: Kind) -> tuple[str, ...]:
+    """The columns of a kind that refer to other rows."""
+    return tuple(column.key for column in table_of(kind).c if column.foreign_keys)
+
+
 def _references(action: Action) -> Iterator[UUID]:
     if isinstance(action, Add):
-        table = table_of(type(action.entity))
-        for column in table.c:
-            value = getattr(action.entity, column.key)
-            if column.foreign_keys and value is not None:
+        for column in _referring(type(action.entity)):
+            value = getattr(action.entity, column)
+            if value is not None:
                 yield value
     elif isinstance(action, Change) and isinstance(action.value, UUID):
         yield action.value

@@ -206,7 +206,7 @@ def keep(connection: Connection, edits: Iterable[Edit], signature: Signature) ->
     )
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(EDIT), rows[start : start + _BATCH])
-    search.feed(connection, {(edit.kind, edit.key) for edit in kept})
+    search.feed(connection, {(edit.kind, edit.key) for edit in kept if search.concerns(edit.kind, _columns(edit))})
     return Step(signature.device, seq, signature.at, signature.actor, signature.command, signature.final, kept)
 
 
@@ -407,6 +407,10 @@ def _joined(first: Edit, second: Edit) -> Edit:
         return Edit(first.kind, first.key, first.before, second.after)
     before = {**(second.before or {}), **first.before}
     return Edit(first.kind, first.key, before, {**first.after, **second.after})
+
+
+def _columns(edit: Edit) -> frozenset[str]:
+    return frozenset(edit.after or ()) | frozenset(edit.before or ())
 
 
 def _stored(edit: Edit, device: str, seq: int, n: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, select, text
@@ -55,10 +56,16 @@ def ensure(connection: Connection) -> None:
         feed(connection, {(table.name, key) for key in connection.scalars(select(table.c.id))})
     connection.execute(
         text(
-            "insert into meta (key, value) values ('search_layout', :layout) on conflict (key) do update set value = :layout"
+            "insert into meta (key, value) values ('search_layout', :layout) "
+            "on conflict (key) do update set value = :layout"
         ),
         {"layout": _LAYOUT},
     )
+
+
+def concerns(kind: str, columns: Iterable[str]) -> bool:
+    """Whether the index holds something of these columns of a table."""
+    return not _searched_columns().get(kind, frozenset()).isdisjoint(columns)
 
 
 def feed(connection: Connection, touched: Iterable[tuple[str, UUID]]) -> None:
@@ -109,6 +116,13 @@ def _matches(session: Session, index: str, match: str, limit: int) -> dict[tuple
 
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
+
+
+@cache
+def _searched_columns() -> dict[str, frozenset[str]]:
+    return {
+        table.name: frozenset(column.name for column in table.c if column.info.get("search")) for table in _searched()
+    }
 
 
 def _searched() -> list[Table]:
