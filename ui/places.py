@@ -45,19 +45,19 @@ def _today(session: Session) -> QWidget:
 def _placements(session: Session) -> QWidget:
     from ui.pages.placements import PlacementsPage
 
-    return PlacementsPage(session.desk, session)
+    return PlacementsPage(session.desk, session.application.actions, session.application.state)
 
 
 def _students(session: Session) -> QWidget:
     from ui.pages.students import StudentsPage
 
-    return StudentsPage(session.desk, session)
+    return StudentsPage(session.desk, session.application.actions)
 
 
 def _companies(session: Session) -> QWidget:
     from ui.pages.companies import CompaniesPage
 
-    return CompaniesPage(session.desk, session)
+    return CompaniesPage(session.desk, session.application.actions)
 
 
 def _documents(session: Session) -> QWidget:
