@@ -23,7 +23,8 @@ class Column(Generic[Row]):
 
     ``text`` gives the words; ``sign``, when it gives one, adds icon and tone. ``order`` is the
     key by which the query can sort (empty: it cannot). ``width`` is in logical pixels at 100 %;
-    0 shares what is left. ``tip`` gives the tooltip.
+    0 shares what is left. ``tip`` gives the tooltip. Where the view is narrow the columns with the
+    highest ``spare`` leave first; 0 always stays.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     right: bool = False
     strong: bool = False
     tip: Callable[[Row], str] | None = None
+    spare: int = 0
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):

@@ -21,6 +21,7 @@ from ui.widgets.row_paint import RowDelegate
 
 Row = TypeVar("Row")
 _NARROWEST = 90
+_ROOMY = 150
 _LOWEST = 160
 
 
@@ -216,16 +217,31 @@ class RowTable(QTableView, Generic[Row]):
 
     def _fit_widths(self) -> None:
         """Give fixed columns their width and share the rest; too narrow a view scrolls sideways."""
-        columns = self.rows.columns
-        fixed = sum(look().px(column.width) for column in columns)
-        loose = [at for at, column in enumerate(columns) if not column.width]
-        left = max(self.viewport().width() - fixed, 0)
+        columns, room = self.rows.columns, self.viewport().width()
+        shown = self._that_fit(room)
+        for at in range(len(columns)):
+            if self.isColumnHidden(at) != (at not in shown):
+                self.setColumnHidden(at, at not in shown)
+        fixed = sum(look().px(columns[at].width) for at in shown)
+        loose = [at for at in shown if not columns[at].width]
+        left = max(room - fixed, 0)
         share = max(left // max(len(loose), 1), look().px(_NARROWEST))
-        for at, column in enumerate(columns):
-            self.setColumnWidth(at, look().px(column.width) if column.width else share)
-        if not loose and columns:
-            last = len(columns) - 1
+        for at in shown:
+            self.setColumnWidth(at, look().px(columns[at].width) if columns[at].width else share)
+        if not loose and shown:
+            last = shown[-1]
             self.setColumnWidth(last, look().px(columns[last].width) + left)
+
+    def _that_fit(self, room: int) -> list[int]:
+        """The places of the columns that stay in ``room``; those to be spared leave one by one."""
+        columns = self.rows.columns
+        shown = list(range(len(columns)))
+        while sum(look().px(columns[at].width or _ROOMY) for at in shown) > room:
+            spare = [at for at in shown if columns[at].spare]
+            if not spare:
+                break
+            shown.remove(max(spare, key=lambda at: columns[at].spare))
+        return shown
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(640), look().px(400))

@@ -5,6 +5,7 @@ import pytest
 from app.commands import people, pipeline
 from app.entities.base import new_key
 from app.queries.masking import masked
+from app.queries.matters import MatterRow, urgency
 from app.queries.students import student_form, students
 from app.terms.lists import StudentFilter, StudentOrder
 from app.terms.pipeline import Lane, State
@@ -50,10 +51,15 @@ def test_without_a_placement_there_is_no_company_and_no_supervisor(school):
     assert (row.state, row.company, row.supervisor) == (State.WISH_OPEN, "", "")
 
 
-def test_the_matter_that_is_overdue_comes_first(school):
-    assert [matter.word for matter in one(school, "Daan").matters] == ["Contact te laat", "Nog niet beoordeeld"]
-    assert all(matter.overdue for matter in one(school, "Daan").matters)
+def test_what_to_mind_is_what_vandaag_says(school):
+    (matter,) = one(school, "Daan").matters
+    assert (matter.word, matter.overdue) == ("Nog niet beoordeeld", True)
     assert one(school, "Zeynep").matters == ()
+
+
+def test_a_day_that_has_passed_comes_before_the_order_of_reasons():
+    soon, late, later = MatterRow("a", "", False, 0), MatterRow("b", "", True, 2), MatterRow("c", "", True, 3)
+    assert sorted([later, soon, late], key=urgency) == [late, later, soon]
 
 
 def test_a_period_in_view_keeps_those_who_take_part(school):

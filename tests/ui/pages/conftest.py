@@ -1,0 +1,32 @@
+"""A desk at the small fictional school, on the screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
+from tests.school import ACTOR
+from ui.actions import Actions
+from ui.desk import Desk
+
+
+@pytest.fixture
+def desk(qapp, school, lanes) -> Desk:  # noqa: F811 - the fixture
+    return Desk(school.store, ACTOR, lanes)
+
+
+@pytest.fixture
+def actions(qapp) -> Actions:
+    return Actions()
+
+
+@pytest.fixture
+def heard():
+    """Everything that a signal says, as a growing list."""
+
+    def listen(signal) -> list:
+        said = []
+        signal.connect(lambda *words: said.append(words[0] if len(words) == 1 else words))
+        return said
+
+    return listen
