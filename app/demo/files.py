@@ -19,12 +19,13 @@ from app.commands.school import (
     SetUp,
     UnitDraft,
 )
+from app.exchange.knowing import known
 from app.exchange.mapping import map_columns
 from app.exchange.parsing import parse
 from app.exchange.tables import read_table
 from app.progress import Progress
 from app.queries.import_rows import Decisions, Preview
-from app.queries.imports import known, preview, remembered_columns
+from app.queries.imports import preview, remembered_columns
 from app.resources import resource, toml
 from app.store.journal import Step
 from app.store.store import Store

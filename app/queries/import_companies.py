@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.entities.base import new_key
 from app.entities.company import Company, CompanyPerson, RecognitionCheck
 from app.entities.placement import EarlierPlacement
-from app.exchange.companies import CompanyIn
 from app.queries.import_known import Row, grouped, rows_of
 from app.queries.import_making import Making, first_of_each
 from app.queries.import_plan import Add, Along, PartIn, Parts, Remove, Wanted
 from app.queries.import_students import earlier_placement, placed_by_days
 from app.terms.company import Recognised
 from app.text import fold, translate
+
+if TYPE_CHECKING:
+    from app.exchange.companies import CompanyIn
 
 _PEOPLE = (1, 2, 3)  # as many as a row has columns for
 _SOURCES = {

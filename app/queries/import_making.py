@@ -14,10 +14,10 @@ from app.entities.base import Entity, new_key
 from app.entities.company import CompanySpelling
 from app.entities.placement import Participation
 from app.entities.programme import Period
-from app.exchange.parsed import Finding, Outcome
 from app.queries.import_known import School, rows_of
 from app.queries.import_plan import Add, Along
-from app.queries.import_rows import GoneRow, LeavingRow, Scope
+from app.queries.import_rows import FindingRow, GoneRow, LeavingRow, Scope
+from app.terms.imports import Became
 from app.terms.pipeline import State
 from app.text import translate
 
@@ -34,7 +34,7 @@ class Making:
     school: School
     fields: frozenset[str] | None = None
     support: dict[UUID, Entity] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
     _participations: dict[tuple[UUID, UUID], Participation] = field(default_factory=dict)
     _periods: dict[int, Period] = field(default_factory=dict)
 
@@ -59,11 +59,11 @@ class Making:
 
     def warn(self, row: int, code: str, text: str) -> None:
         """Let the user know something about a row that is stored."""
-        self.findings.append(Finding(row, code, Outcome.WARNED, text))
+        self.findings.append(FindingRow(row, code, Became.WARNED, text))
 
     def refuse(self, row: int, code: str, text: str) -> None:
         """Leave a row out and say why."""
-        self.findings.append(Finding(row, code, Outcome.REFUSED, text))
+        self.findings.append(FindingRow(row, code, Became.REFUSED, text))
 
     def support_row(self, entity: Entity, key: UUID) -> UUID:
         """Keep a row that is made as soon as a stored row refers to it."""

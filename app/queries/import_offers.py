@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.entities.base import Entity, new_key
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme, OfferUnit, Requirement
-from app.exchange.offers import OfferIn
 from app.queries.import_known import Row, grouped, rows_of
 from app.queries.import_making import Departures, Making
 from app.queries.import_plan import Along, PartIn, Parts, Wanted
 from app.queries.import_rows import GoneRow, Scope
 from app.text import fold, translate
+
+if TYPE_CHECKING:
+    from app.exchange.offers import OfferIn
 
 _SOURCES = {
     "company_id": ("leerbedrijf_id", "company"),

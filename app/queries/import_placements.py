@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.entities.base import new_key
 from app.entities.contact import ContactMoment
 from app.entities.placement import Agreement, Placement
-from app.exchange.placements import PlacementIn
 from app.queries.import_known import Row, grouped, person, rows_of
 from app.queries.import_making import Making, first_of_each
 from app.queries.import_placed import placement_days, placement_state
@@ -18,6 +17,9 @@ from app.queries.import_plan import PartIn, Parts, Wanted
 from app.queries.import_students import placed_by_days
 from app.terms.pipeline import Party
 from app.text import translate
+
+if TYPE_CHECKING:
+    from app.exchange.placements import PlacementIn
 
 _SOURCES = {
     "participation_id": ("student",),

@@ -14,7 +14,6 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from app.entities.base import Entity
-from app.exchange.parsed import Finding
 from app.progress import Progress
 from app.queries.import_history import Field, LastWord, last_words, removed_here
 from app.queries.import_known import Row, School
@@ -130,7 +129,6 @@ class Plan:
     new: list[NewRow] = field(default_factory=list)
     changed: list[ChangedRow] = field(default_factory=list)
     unchanged: int = 0
-    findings: list[Finding] = field(default_factory=list)
     actions: dict[str, list[Action]] = field(default_factory=lambda: defaultdict(list))
     defaults: set[str] = field(default_factory=set)
     support: Mapping[UUID, Entity] = field(default_factory=dict)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.exchange.mapping import Column
-from app.exchange.mapping import Mapping as Columns
-from app.exchange.parsed import Finding, Outcome, Parsed, Proposal
 from app.terms.exchange import Subject
-from app.terms.imports import Leaving
+from app.terms.imports import Became, Leaving
+
+if TYPE_CHECKING:
+    from app.exchange.mapping import Column
+    from app.exchange.mapping import Mapping as Columns
+    from app.exchange.parsed import Parsed, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,17 @@ class Scope:
     groups: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What was noticed about a row of the file, in a sentence; ``first_row`` is the one that it gave way to."""
+
+    row: int
+    code: str
+    became: Became
+    text: str
+    first_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +142,7 @@ class Preview:
     gone: tuple[GoneRow, ...] = field(repr=False)
     unchanged: int
     also: tuple[AlsoRow, ...]
-    findings: tuple[Finding, ...] = field(repr=False)
+    findings: tuple[FindingRow, ...] = field(repr=False)
     mapping: Columns | None = field(repr=False, default=None)
 
     @property
@@ -138,19 +151,19 @@ class Preview:
         return tuple(change for row in self.changed for change in row.fields if change.conflict)
 
     @property
-    def merged(self) -> tuple[Finding, ...]:
+    def merged(self) -> tuple[FindingRow, ...]:
         """Rows of the file that were taken together."""
-        return self._with(Outcome.MERGED)
+        return self._with(Became.MERGED)
 
     @property
-    def refused(self) -> tuple[Finding, ...]:
+    def refused(self) -> tuple[FindingRow, ...]:
         """Rows of the file that are not stored, each with its line and its reason."""
-        return self._with(Outcome.REFUSED)
+        return self._with(Became.REFUSED)
 
     @property
-    def warnings(self) -> tuple[Finding, ...]:
+    def warnings(self) -> tuple[FindingRow, ...]:
         """What to know about rows that are stored."""
-        return self._with(Outcome.WARNED)
+        return self._with(Became.WARNED)
 
     @property
     def proposals(self) -> tuple[Proposal[Any], ...]:
@@ -167,5 +180,5 @@ class Preview:
         """Whether the school already is as the file says."""
         return not (self.new or self.changed or self.leaving or self.also)
 
-    def _with(self, outcome: Outcome) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.outcome is outcome)
+    def _with(self, became: Became) -> tuple[FindingRow, ...]:
+        return tuple(finding for finding in self.findings if finding.became is became)

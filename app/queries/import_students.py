@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.entities.base import new_key
@@ -13,7 +13,6 @@ from app.entities.names import full_name
 from app.entities.people import Student
 from app.entities.placement import EarlierPlacement, Participation, Placement
 from app.entities.programme import Group
-from app.exchange.students import EarlierPlacementIn, StudentIn
 from app.queries.import_known import Row, person, rows_of
 from app.queries.import_making import Departures, Making
 from app.queries.import_placed import placement_days, placement_state
@@ -23,6 +22,9 @@ from app.rules.pipeline import SIDE_STATES
 from app.terms.imports import Leaving
 from app.terms.pipeline import State
 from app.text import translate
+
+if TYPE_CHECKING:
+    from app.exchange.students import EarlierPlacementIn, StudentIn
 
 _SOURCES = {
     "first_name": ("first_name", "full_name"),

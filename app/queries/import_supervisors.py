@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.entities.base import new_key
 from app.entities.names import full_name
 from app.entities.people import Supervisor
-from app.exchange.supervisors import SupervisorIn
 from app.queries.import_known import Row, person
 from app.queries.import_making import Departures, Making, first_of_each
 from app.queries.import_plan import Change, Wanted
 from app.queries.import_rows import LeavingRow, Scope
 from app.terms.imports import Leaving
 from app.text import fold, translate
+
+if TYPE_CHECKING:
+    from app.exchange.supervisors import SupervisorIn
 
 _SOURCES = {
     "first_name": ("first_name", "full_name"),

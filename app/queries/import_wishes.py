@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from app.clock import ZONE
 from app.entities.base import new_key
 from app.entities.placement import Participation
 from app.entities.wish import LearningWish, WishUnit
-from app.exchange.wishes import WishIn
 from app.queries.import_known import Row, grouped, person, rows_of
 from app.queries.import_making import Making
 from app.queries.import_plan import Add, Along, Change, PartIn, Parts, Wanted
 from app.terms.pipeline import State
 from app.text import translate
+
+if TYPE_CHECKING:
+    from app.exchange.wishes import WishIn
 
 _SOURCES = {
     "max_minutes": ("max_travel",),

@@ -11,29 +11,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.entities.record import ColumnMemory
-from app.exchange.mapping import Mapping as Columns
-from app.exchange.parsed import Parsed
 from app.progress import Progress
 from app.queries.import_companies import CompanyRows
-from app.queries.import_known import School, known
+from app.queries.import_known import School
 from app.queries.import_making import Departures, Making
 from app.queries.import_offers import OfferRows
 from app.queries.import_placements import PlacementRows
 from app.queries.import_plan import Plan, Wanted, plan
-from app.queries.import_rows import AlsoRow, Preview, Scope
+from app.queries.import_rows import AlsoRow, FindingRow, Preview, Scope
 from app.queries.import_students import StudentRows
 from app.queries.import_supervisors import SupervisorRows
 from app.queries.import_wishes import WishRows
 from app.terms.exchange import Subject
+from app.terms.imports import Became
 from app.text import translate
 
-__all__ = ["known", "planned", "preview", "remembered_columns"]
+if TYPE_CHECKING:
+    from app.exchange.mapping import Mapping as Columns
+    from app.exchange.parsed import Finding, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def planned(
     made = plan(session, school, wanted, making.support, progress or Progress())
     for one, actions in departures.actions.items():
         made.actions[one] += actions
-    findings = sorted((*parsed.findings, *making.findings, *made.findings), key=lambda finding: finding.row)
+    findings = sorted((*map(_told, parsed.findings), *making.findings), key=lambda finding: finding.row)
     shown = Preview(
         subject=subject,
         today=today,
@@ -150,6 +151,10 @@ def _wanted(
             return list(offers.wanted(rows)), offers.departures(rows, scope)
         case Subject.PLACEMENTS:
             return PlacementRows(making, written).wanted(rows), Departures()
+
+
+def _told(finding: Finding) -> FindingRow:
+    return FindingRow(finding.row, finding.code, Became(finding.outcome.value), finding.text, finding.first_row)
 
 
 _MAIN = {

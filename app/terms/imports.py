@@ -19,6 +19,15 @@ DEEDS: Mapping[Subject, Deed] = {
 """How the history names the reading of each table."""
 
 
+class Became(Term):
+    """What became of a row of a file."""
+
+    STORED = "stored", "opgeslagen"
+    WARNED = "warned", "opgeslagen, let op"
+    MERGED = "merged", "samengevoegd"
+    REFUSED = "refused", "niet opgeslagen"
+
+
 class Leaving(Term):
     """Why somebody of the school may have left."""
 
