@@ -1,0 +1,203 @@
+"""Which company is proposed for a student: search, weigh, choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.errors import Refusal
+from app.queries.places import Fit, PlaceRow
+from app.text import plural
+from ui.signs import recognition_sign
+from ui.theme import Tone, icon, look
+from ui.widgets.announce import announce
+from ui.widgets.bits import Icon, Panel, Rule
+from ui.widgets.button import Button, Kind, key_text
+from ui.widgets.row_model import Column
+from ui.widgets.row_table import RowTable
+from ui.widgets.sign import Sign
+from ui.widgets.text import Text
+
+_PAUSE_MS = 120
+Find = Callable[[str], Sequence[PlaceRow]]
+
+
+class ProposeDialog(QDialog):
+    """Places for one student, the fitting and near ones first; reports the one that was chosen.
+
+    ``find`` answers what was typed. The page then does its command and calls ``accept()`` or ``refuse()``.
+    """
+
+    chosen = Signal(object)
+    """The ``PlaceRow``."""
+
+    def __init__(self, student: str, period: str, find: Find, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.tr("Leerbedrijf zoeken")
+        self.setWindowTitle(title)
+        self._find = find
+        self._title = Text(self.tr("Een plek voor {student}").format(student=student), "section", wrap=True)
+        self._intro = Text(
+            self.tr(
+                "{period}. Bovenaan staat wat past en vrij is, dichtbij eerst. Afstanden zijn een schatting."
+            ).format(period=period),
+            tone="muted",
+            wrap=True,
+        )
+        self._notice = Panel(Tone.DANGER, margin=10)
+        self._notice_text = Text("", wrap=True)
+        self._edit = self._search_edit()
+        self.table: RowTable[PlaceRow] = RowTable(
+            self._columns(), lambda row: (row.company_id, row.offer_id), self.tr("Plekken")
+        )
+        self.table.opened.connect(self._choose)
+        self.table.chosen.connect(self._weigh)
+        self._count = Text("", "small", tone="muted", elide=True)
+        keys = QKeySequence(Qt.Key.Key_Return)
+        self.propose_button = Button(self.tr("Stel voor"), "check", Kind.PRIMARY, key=key_text(keys))
+        self.propose_button.clicked.connect(self._choose)
+        self.cancel_button = Button(self.tr("Annuleer"))
+        self.cancel_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self, self._choose)
+        self._lay_out()
+        self._show()
+
+    def _search_edit(self) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setPlaceholderText(self.tr("Zoek op leerbedrijf, plaats of nummer"))
+        edit.setAccessibleName(self.tr("Zoek op leerbedrijf, plaats of nummer"))
+        edit.setClearButtonEnabled(True)
+        edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        edit.installEventFilter(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._show)
+        edit.textChanged.connect(self._pause.start)
+        return edit
+
+    def _columns(self) -> Sequence[Column[PlaceRow]]:
+        return (
+            Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip),
+            Column(self.tr("Plaats"), lambda row: row.town, width=110),
+            Column(self.tr("Schatting"), self._distance, width=82, right=True),
+            Column(self.tr("Ruimte"), lambda row: self._room(row).text, sign=self._room, width=190),
+            Column(
+                self.tr("Erkenning"),
+                lambda row: row.recognised.label,
+                sign=lambda row: recognition_sign(row.recognised),
+                width=206,
+            ),
+            Column(self.tr("Nu"), lambda row: str(row.now) if row.now else "", width=46, right=True),
+        )
+
+    def _lay_out(self) -> None:
+        body = QVBoxLayout()
+        body.setContentsMargins(22, 18, 22, 12)
+        body.setSpacing(12)
+        notice = QHBoxLayout()
+        notice.addWidget(Icon("triangle-alert", "coral", 18), 0, Qt.AlignmentFlag.AlignTop)
+        notice.addWidget(self._notice_text, 1)
+        self._notice.column.addLayout(notice)
+        self._notice.setVisible(False)
+        card = Panel("card", margin=1)
+        card.column.addWidget(self.table)
+        for part in (self._title, self._intro, self._edit, self._notice):
+            body.addWidget(part)
+        body.addWidget(card, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.setContentsMargins(22, 12, 22, 14)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.propose_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addWidget(Rule())
+        column.addLayout(foot)
+        self._edit.setMinimumHeight(look().size("control"))
+
+    def open(self) -> None:
+        """Show the dialog over its window; typing searches at once."""
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size()
+        self.resize(min(look().px(920), room.width() - 40), min(look().px(600), room.height() - 60))
+        super().open()
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why this place cannot be."""
+        self._notice_text.setText(str(refusal))
+        self._notice.setVisible(True)
+        announce(self, str(refusal), urgent=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows in the search field go through the list; Enter chooses there as well."""
+        if watched is self._edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self._go(step)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                if self._pause.isActive():
+                    self._pause.stop()
+                    self._show()
+                self._choose()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go(self, step: int) -> None:
+        rows = self.table.rows.rowCount()
+        if rows:
+            at = min(max(self.table.currentIndex().row() + step, 0), rows - 1)
+            self.table.selectRow(at)
+
+    def _show(self) -> None:
+        rows = self._find(self._edit.text().strip())
+        self.table.show_rows(rows)
+        free = sum(row.fit is Fit.FREE for row in rows)
+        found = plural(len(rows), self.tr("{n} plek"), self.tr("{n} plekken"))
+        fitting = plural(free, self.tr("{n} past en is vrij"), self.tr("{n} passen en zijn vrij"))
+        self._count.setText(f"{found} · {fitting}")
+        if rows and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._weigh()
+
+    def _weigh(self, _key: object = None) -> None:
+        row = self.table.current_row()
+        self.propose_button.setEnabled(row is not None and row.fit is not Fit.UNFIT)
+
+    def _choose(self, _key: object = None) -> None:
+        row = self.table.current_row()
+        self._notice.setVisible(False)
+        if row is not None:
+            self.chosen.emit(row)
+
+    def _distance(self, row: PlaceRow) -> str:
+        return self.tr("± {km} km").format(km=row.km) if row.km is not None else ""
+
+    def _room(self, row: PlaceRow) -> Sign:
+        match row.fit:
+            case Fit.FREE if row.free is None:
+                return Sign(self.tr("past, aantal onbekend"), "circle-help", Tone.ATTENTION)
+            case Fit.FREE:
+                words = self.tr("{free} van {places} vrij").format(free=row.free, places=row.places)
+                return Sign(words, "circle-check", Tone.DONE)
+            case Fit.FULL:
+                return Sign(self.tr("vol"), "circle-x", Tone.DANGER)
+            case Fit.UNFIT:
+                return Sign(self.tr("geen plaatsing"), "circle-x", Tone.DANGER)
+            case _:
+                return Sign(self.tr("niets bekend"), "", Tone.PLAIN)
+
+    def _tip(self, row: PlaceRow) -> str:
+        words = [row.company, row.number, row.contact]
+        if row.days:
+            words.append(", ".join(row.days))
+        if row.unfit_reason:
+            words.append(self.tr("Geen plaatsing: {reason}").format(reason=row.unfit_reason))
+        return "\n".join(word for word in words if word)

@@ -1,0 +1,463 @@
+"""Plaatsingen: everyone of the periods in view, as cards in lanes or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+
+from app.clock import today
+from app.queries.board import (
+    CardOrder,
+    CardRow,
+    SideRow,
+    SupervisorRow,
+    board,
+    cards,
+    cards_of,
+    in_order,
+    sides,
+    supervisors_of,
+)
+from app.queries.board_sieve import Sieve
+from app.terms.board import BoardFilter
+from app.terms.pipeline import Lane, State
+from app.text import plural
+from ui.actions import Actions
+from ui.board_cards import ASIDE, board_cards, board_lanes, columns
+from ui.card_actions import CardActions
+from ui.desk import Desk, News
+from ui.page import Page
+from ui.state import StateFile
+from ui.theme import Tone, icon, look, theme
+from ui.widgets.bits import Panel
+from ui.widgets.button import Button, Kind, key_text
+from ui.widgets.chips import Filter, FilterChips
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.lane_board import LaneBoard
+from ui.widgets.row_table import RowTable
+from ui.widgets.switch import Switch, View
+from ui.widgets.text import Text
+
+_BOARD, _TABLE = "board", "table"
+_GUIDE, _SIDE = "guide:", "side:"
+_VIEW, _FILTERS = "placements.view", "placements.filters"
+_PAUSE_MS, _FIELD = 150, 190
+_FEW = 50
+_ICONS = {
+    BoardFilter.ASKING: "circle-alert",
+    BoardFilter.STARTS_SOON: "calendar",
+    BoardFilter.NO_PLACE: "map-pin",
+    BoardFilter.LATE_CONTACT: "message-circle",
+    BoardFilter.MINOR: "users",
+}
+Key = TypeVar("Key")
+_OF_CARDS = frozenset({"participation", "placement", "override", "agreement", "contact_moment", "assessment"})
+
+
+class PlacementsPage(Page):
+    """The board and the table of the same cards; T switches, Ctrl+→ and Ctrl+← move, Enter opens."""
+
+    SHOWS = _OF_CARDS | {
+        "student",
+        "company",
+        "supervisor",
+        "learning_wish",
+        "recognition_check",
+        "student_group",
+        "programme",
+        "period",
+        "policy",
+    }
+
+    def __init__(self, desk: Desk, actions: Actions, state: StateFile, parent: QWidget | None = None) -> None:
+        super().__init__(desk, QCoreApplication.translate("PlacementsPage", "Plaatsingen"), parent)
+        self._actions = actions
+        self._state = state
+        self._rows: dict[UUID, CardRow] = {}
+        self._sieve = Sieve(filters=_remembered(state))
+        self._order, self._descending = CardOrder.URGENCY, False
+        self.board = LaneBoard(self.tr("Bord met plaatsingen"))
+        self.table: RowTable[CardRow] = RowTable(
+            columns(), lambda row: row.participation_id, self.tr("Tabel met plaatsingen")
+        )
+        self.chips = FilterChips(parent=self)
+        self.switch = self._view_switch()
+        self.edit = self._search_edit()
+        self._guides: Sequence[SupervisorRow] = ()
+        self._sides: Sequence[SideRow] = ()
+        self.card_actions = CardActions(desk, self._own_action, lambda: self.in_hand, self, self)
+        self._add_actions()
+        self._marked = self._marks_bar()
+        self._table_card = Panel("card", margin=1)
+        self._nothing, self._no_match = self._empty_states()
+        self._lay_out()
+        self._connect()
+        self._show_marks()
+
+    def refresh(self) -> None:
+        scope = self.desk.scope
+        found = self.desk.ask(
+            board,
+            today=today(),
+            period_id=scope.period,
+            programme_id=scope.programme,
+            group_id=scope.group,
+            order=CardOrder.STUDENT,
+        )
+        self._rows = {row.participation_id: row for row in found}
+        self._show()
+
+    def clear_filters(self) -> None:
+        """Show the whole board again."""
+        self.edit.clear()
+        self._sift(Sieve())
+
+    @property
+    def in_hand(self) -> list[CardRow]:
+        """The cards that an action is about: the marked ones, else the one with the focus."""
+        if self.switch.choice == _TABLE:
+            return self.table.marked_rows()
+        keys = self.board.marks or [self.board.current]
+        return [self._rows[key] for key in keys if isinstance(key, UUID) and key in self._rows]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page gives the focus on to its cards."""
+        super().focusInEvent(event)
+        self._focus_view()
+
+    def _hear(self, news: News) -> None:
+        if not (self.isVisible() and self._patch(news)):
+            super()._hear(news)
+
+    def _patch(self, news: News) -> bool:
+        """Bring only the cards up to date that the news is about; False when the whole board must be asked for."""
+        touched = news.keys() & self.SHOWS
+        changed = {kind: keys for kind, keys in news.items() if kind in touched}
+        if not touched or touched - _OF_CARDS or sum(map(len, changed.values())) > _FEW:
+            return False
+        keys = self.desk.ask(cards_of, changed=changed)
+        if keys is None or keys - self._rows.keys():
+            return False
+        fresh = self.desk.ask(cards, participation_ids=keys, today=today())
+        if len(fresh) < len(keys):
+            return False
+        self._rows |= {row.participation_id: row for row in fresh}
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        """Show the cards that pass the filters, as the chosen view does."""
+        rows = list(self._rows.values())
+        shown = self._sieve.keep(rows, today())
+        self._show_filters(rows)
+        asking = sum(row.asking for row in shown)
+        students = plural(len(shown), self.tr("{n} student"), self.tr("{n} studenten"))
+        asks = plural(asking, self.tr("{n} vraagt iets van je"), self.tr("{n} vragen iets van je"))
+        self.set_subtitle(f"{students}, {asks}" if asking else students)
+        as_table = self.switch.choice == _TABLE
+        if as_table:
+            self.table.show_rows(in_order(shown, self._order, descending=self._descending))
+        else:
+            self.board.show_board(board_lanes(shown), board_cards(shown))
+        self._table_card.setVisible(bool(shown) and as_table)
+        self.board.setVisible(bool(shown) and not as_table)
+        self._no_match.setVisible(bool(rows) and not shown)
+        self._nothing.setVisible(not rows)
+        self._filter_row.setVisible(bool(rows))
+        self._show_marks()
+
+    def _show_filters(self, rows: Sequence[CardRow]) -> None:
+        sieve = self._sieve
+        filters = [Filter(one.value, one.label, _ICONS[one], one in sieve.filters) for one in BoardFilter]
+        self._guides = supervisors_of(rows)
+        self._sides = sides(rows)
+        filters += [
+            Filter(f"{_GUIDE}{row.supervisor_id}", row.name, "user", on=True)
+            for row in self._guides
+            if row.supervisor_id in sieve.supervisors
+        ]
+        filters += [
+            Filter(f"{_SIDE}{row.state}", row.state.label, "user-x", on=True)
+            for row in self._sides
+            if row.state in sieve.sides
+        ]
+        self.chips.show_filters(filters)
+        self._guide_button.setVisible(bool(self._guides))
+        self._side_button.setVisible(bool(self._sides))
+        words = self.tr("Naast het bord: {n}").format(n=sum(row.count for row in self._sides))
+        self._side_button.setText(words)
+        self._side_button.updateGeometry()
+
+    def _sift(self, sieve: Sieve) -> None:
+        self._sieve = sieve
+        self._state.set_view(_FILTERS, ",".join(sorted(sieve.filters)))
+        self._show()
+
+    def _chips_changed(self, on: frozenset[str]) -> None:
+        known = frozenset(BoardFilter)
+        guides = frozenset(UUID(key.removeprefix(_GUIDE)) for key in on if key.startswith(_GUIDE))
+        aside = frozenset(State(key.removeprefix(_SIDE)) for key in on if key.startswith(_SIDE))
+        filters = frozenset(BoardFilter(key) for key in on & known)
+        self._sift(replace(self._sieve, filters=filters, supervisors=guides, sides=aside))
+
+    def _text_changed(self) -> None:
+        self._sieve = replace(self._sieve, text=self.edit.text())
+        self._show()
+
+    def _view_switch(self) -> Switch:
+        views = (
+            View(_BOARD, self.tr("Bord"), "square-kanban"),
+            View(_TABLE, self.tr("Tabel"), "table", hint="T"),
+        )
+        switch = Switch(views, self.tr("Weergave"), self)
+        switch.show_choice(_TABLE if self._state.view(_VIEW, _BOARD) == _TABLE else _BOARD)
+        return switch
+
+    def _search_edit(self) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setPlaceholderText(self.tr("Zoek op dit bord"))
+        edit.setAccessibleName(self.tr("Zoek op dit bord"))
+        edit.setClearButtonEnabled(True)
+        edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._text_changed)
+        edit.textChanged.connect(self._pause.start)
+        edit.returnPressed.connect(self._to_cards)
+        return edit
+
+    def _add_actions(self) -> None:
+        add = self._own_action("add", self.tr("Student toevoegen"), self._add_student, shortcut="N", icon_name="plus")
+        self.set_primary(add)
+        self._own_action("view", self.tr("Bord of tabel"), self._switch_view, shortcut="T", icon_name="table")
+        self._own_action("find", self.tr("Zoek op dit bord"), self._to_search, shortcut="Ctrl+F", icon_name="search")
+        self._clear = self._own_action("clear", self.tr("Wis filters"), self.clear_filters, shortcut="", icon_name="x")
+        section = self.tr("Plaatsingen")
+        for text, key in (
+            (self.tr("Open de student"), self.tr("Enter")),
+            (self.tr("Markeer, om er meer tegelijk te verplaatsen"), self.tr("Spatie")),
+            (self.tr("Naar de kaart ernaast"), "← →"),
+        ):
+            self._actions.note(text, key, section)
+
+    def _own_action(
+        self, key: str, text: str, slot: Callable[[], object], /, *, shortcut: str, icon_name: str
+    ) -> QAction:
+        return self._actions.add(
+            f"placements.{key}",
+            text,
+            slot,
+            owner=self,
+            section=self.tr("Plaatsingen"),
+            shortcut=shortcut,
+            icon_name=icon_name,
+        )
+
+    def _marks_bar(self) -> Panel:
+        """What can be done with all marked cards at once."""
+        bar = Panel(Tone.INFO, margin=8)
+        box = QWidget()
+        flow = FlowLayout(box)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        self._marked_words = Text("", strong=True)
+        flow.addWidget(self._marked_words)
+        for key in ("next", "back", "guide", "school"):
+            flow.addWidget(Button.of(self.card_actions[key]))
+        self._unmark = Button(self.tr("Markering weg"), "x", Kind.LINK, key=key_text(QKeySequence(Qt.Key.Key_Escape)))
+        self._unmark.clicked.connect(self._drop_marks)
+        flow.addWidget(self._unmark)
+        bar.column.addWidget(box)
+        return bar
+
+    def _empty_states(self) -> tuple[EmptyState, EmptyState]:
+        nothing = EmptyState(
+            "square-kanban",
+            self.tr("Nog niemand in deze periode"),
+            self.tr(
+                "Hier zie je van iedereen die op stage gaat waar die staat en wat er mist. "
+                "Voeg een student toe, of lees je lijst in bij Studenten."
+            ),
+            self.primary,
+        )
+        no_match = EmptyState(
+            "list-filter",
+            self.tr("Niemand past bij deze filters"),
+            self.tr("Zet een filter uit of zoek op een ander woord."),
+            self._clear,
+        )
+        return nothing, no_match
+
+    def _lay_out(self) -> None:
+        self.add_tool(self.edit)
+        self.add_tool(self.switch)
+        self._guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
+        self._side_button = self._menu_button("", "user-x", self._offer_sides)
+        self._filter_row = QWidget(self)
+        row = QHBoxLayout(self._filter_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.chips, 1)
+        for button in (self._guide_button, self._side_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._table_card.column.addWidget(self.table)
+        self.column.addWidget(self._filter_row)
+        self.column.addWidget(self._marked)
+        for body in (self.board, self._table_card, self._no_match, self._nothing):
+            self.column.addWidget(body, 1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _menu_button(self, text: str, icon_name: str, offer: Callable[[], object]) -> Button:
+        button = Button(text, icon_name, Kind.LINK, small=True, parent=self)
+        button.clicked.connect(offer)
+        return button
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self._chips_changed)
+        self.switch.chosen.connect(self._view_chosen)
+        self.board.opened.connect(self._open)
+        self.table.opened.connect(self._open)
+        self.board.move_wanted.connect(self._move)
+        self.board.dropped.connect(self._drop)
+        self.board.marked.connect(self._show_marks)
+        self.table.marked.connect(self._show_marks)
+        self.board.chosen.connect(self._fit_actions)
+        self.board.menu = self._menu
+        self.table.menu = self._menu
+        self.table.order_changed.connect(self._reorder)
+        self.table.show_order(self._order)
+
+    def _fit(self) -> None:
+        self.edit.setFixedWidth(look().px(_FIELD))
+        self.edit.setMinimumHeight(look().size("control"))
+
+    def _menu(self, rows: Sequence[object]) -> Sequence[QAction]:
+        self._fit_actions()
+        found = self.in_hand if rows else []
+        return [action for action in self.card_actions.all if action.isEnabled()] if found else []
+
+    def _fit_actions(self, _key: object = None) -> None:
+        self.card_actions.fit(self.in_hand)
+
+    def _show_marks(self, _keys: object = None) -> None:
+        marks = self.in_hand if self._several() else []
+        self._marked.setVisible(bool(marks))
+        words = plural(len(marks), self.tr("{n} student gekozen"), self.tr("{n} studenten gekozen"))
+        self._marked_words.setText(words)
+        self._fit_actions()
+
+    def _several(self) -> bool:
+        """Whether somebody marked cards: a row of a table that merely has the focus is none."""
+        if self.switch.choice == _TABLE:
+            return len(self.table.marked_rows()) > 1
+        return bool(self.board.marks)
+
+    def _drop_marks(self) -> None:
+        self.board.unmark()
+        self.table.clearSelection()
+        self._focus_view()
+
+    def _move(self, keys: list[object], step: int) -> None:
+        rows = [self._rows[key] for key in keys if isinstance(key, UUID)]
+        moves = self.card_actions.moves
+        (moves.go_on if step > 0 else moves.go_back)(rows)
+
+    def _drop(self, keys: list[object], lane: str) -> None:
+        rows = [self._rows[key] for key in keys if isinstance(key, UUID)]
+        if lane != ASIDE:
+            self.card_actions.moves.to_lane(rows, Lane(lane))
+        elif len(rows) == 1:
+            self.card_actions.moves.stand_aside(rows[0])
+
+    def _open(self, key: object) -> None:
+        row = self._rows.get(key) if isinstance(key, UUID) else None
+        if row is not None:
+            self.desk.open("student", row.student_id, f"card:{row.participation_id.hex}")
+
+    def _reorder(self, order: str, descending: bool) -> None:  # noqa: FBT001 - the signal's argument
+        self._order, self._descending = CardOrder(order), descending
+        self._show()
+
+    def _view_chosen(self, view: str) -> None:
+        current = self.board.current if view == _TABLE else self._current_of_table()
+        self._state.set_view(_VIEW, view)
+        self._show()
+        if isinstance(current, UUID):
+            (self.table if view == _TABLE else self.board).choose(current)
+        self._focus_view()
+
+    def _current_of_table(self) -> UUID | None:
+        row = self.table.current_row()
+        return None if row is None else row.participation_id
+
+    def _switch_view(self) -> None:
+        self.switch.choose(_BOARD if self.switch.choice == _TABLE else _TABLE)
+
+    def _focus_view(self) -> None:
+        if self.switch.choice == _TABLE:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.board.focus()
+
+    def _to_search(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    def _to_cards(self) -> None:
+        """Enter in the search goes on to what it found."""
+        self._pause.stop()
+        self._text_changed()
+        if self.switch.choice == _TABLE and self.table.rows.rowCount() and self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._focus_view()
+
+    def _add_student(self) -> None:
+        self.card_actions.moves.participate(self.desk.scope.period)
+
+    def _offer_guides(self) -> None:
+        offered = [(row.supervisor_id, row.name, row.count) for row in self._guides]
+        menu = self._menu_of(offered, self._sieve.supervisors, lambda on: replace(self._sieve, supervisors=on))
+        menu.popup(self._guide_button.mapToGlobal(self._guide_button.rect().bottomLeft()))
+
+    def _offer_sides(self) -> None:
+        offered = [(row.state, row.state.label, row.count) for row in self._sides]
+        menu = self._menu_of(offered, self._sieve.sides, lambda on: replace(self._sieve, sides=on))
+        menu.popup(self._side_button.mapToGlobal(self._side_button.rect().bottomLeft()))
+
+    def _menu_of(
+        self,
+        offered: Sequence[tuple[Key, str, int]],
+        on: frozenset[Key],
+        sieve: Callable[[frozenset[Key]], Sieve],
+    ) -> QMenu:
+        """A menu of things to filter by, with how many cards each has."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, text, count in offered:
+            action = menu.addAction(f"{text}\t{count}")
+            action.setCheckable(True)
+            action.setChecked(key in on)
+            action.triggered.connect(partial(self._turn, key, on, sieve))
+        return menu
+
+    def _turn(
+        self,
+        key: Key,
+        on: frozenset[Key],
+        sieve: Callable[[frozenset[Key]], Sieve],
+        _checked: bool = False,  # noqa: FBT001, FBT002 - the signal's argument
+    ) -> None:
+        self._sift(sieve(on ^ {key}))
+
+
+def _remembered(state: StateFile) -> frozenset[BoardFilter]:
+    known = {one.value: one for one in BoardFilter}
+    return frozenset(known[word] for word in state.view(_FILTERS).split(",") if word in known)
