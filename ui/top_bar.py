@@ -80,8 +80,8 @@ class PeriodButton(QAbstractButton):
         self.chosen.emit(str(action.data()))
 
     def sizeHint(self) -> QSize:
-        bold, usual = look().font("body", 600), look().font("body")
-        width = text_width(self.text(), bold) + text_width(self._detail, usual) + look().px(76)
+        bold, usual = look().font("body", 600), look().font("body", tabular=True)
+        width = text_width(self.text(), bold) + text_width(self._detail, usual) + look().px(86)
         return QSize(width, max(line_height(bold) + look().px(10), look().size("control")))
 
     def minimumSizeHint(self) -> QSize:

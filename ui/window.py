@@ -129,6 +129,11 @@ class Window(QMainWindow):
         self.drawer.closed.connect(lambda: close.setEnabled(False))
 
     @property
+    def entries(self) -> Sequence[PageEntry]:
+        """The pages, in the order of the navigation."""
+        return tuple(self._entries.values())
+
+    @property
     def shown(self) -> str:
         """The key of the page in view; empty before the first."""
         return self._shown

@@ -1,0 +1,75 @@
+"""Ctrl+K: people and companies with their number, pages and actions, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from app.clock import today
+from app.queries.search import HitRow, hits
+from app.text import fold
+from ui.actions import Actions
+from ui.desk import Desk
+from ui.widgets.button import key_text
+from ui.widgets.search_palette import Hit
+from ui.window import Window
+
+_ICONS: Mapping[str, str] = {
+    "student": "graduation-cap",
+    "company": "building-2",
+    "company_person": "user",
+    "supervisor": "briefcase",
+}
+_OPENED = {"student", "company"}
+_MOST_ACTIONS = 6
+
+
+class Search(QObject):
+    """What the search field of the window finds, and where choosing it leads."""
+
+    def __init__(self, desk: Desk, actions: Actions, window: Window) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._actions = actions
+        self._window = window
+
+    def find(self, text: str) -> Sequence[Hit]:
+        """People and companies first, then pages and actions; an empty text gives the pages."""
+        people = self._desk.ask(hits, text=text, today=today()) if text.strip() else ()
+        return [*map(self._person, people), *self._pages(text), *self._doings(text)]
+
+    def go(self, key: tuple[str, object]) -> None:
+        """Show what was chosen, or do it."""
+        kind, value = key
+        if kind == "page":
+            self._window.show_page(str(value))
+        elif kind == "action":
+            self._actions.get(str(value)).trigger()
+        elif isinstance(value, HitRow) and value.opens[0] in _OPENED:
+            self._desk.open(*value.opens)
+
+    def _person(self, row: HitRow) -> Hit:
+        group = self.tr("Leerbedrijven") if row.kind == "company" else self.tr("Mensen")
+        return Hit(("hit", row), row.title, " · ".join(row.about), _ICONS[row.kind], group, row.phone)
+
+    def _pages(self, text: str) -> Iterator[Hit]:
+        for entry in self._window.entries:
+            if _matches(entry.title, text):
+                yield Hit(("page", entry.key), entry.title, "", entry.icon, self.tr("Pagina’s"), "")
+
+    def _doings(self, text: str) -> Iterator[Hit]:
+        if not text.strip():
+            return
+        found = 0
+        for key, action in self._actions.all:
+            words = action.text().replace("&", "")
+            if action.isEnabled() and _matches(words, text) and found < _MOST_ACTIONS:
+                found += 1
+                yield Hit(("action", key), words, "", "sparkles", self.tr("Doen"), key_text(action.shortcut()))
+
+
+def _matches(words: str, text: str) -> bool:
+    """Whether every word typed begins a word of ``words``."""
+    beginnings = fold(words).split()
+    return all(any(word.startswith(part) for word in beginnings) for part in fold(text).split())
