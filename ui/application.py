@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.store.people import Unlocked
     from ui.neighbour import Neighbour
     from ui.session import Session
+    from ui.set_up import SetUp
 
 _TICK_MS = 2_000
 _SLEPT_SECONDS = 20
@@ -68,6 +70,7 @@ class Application(QObject):
         self._neighbour: Neighbour | None = None
         self._last_person = ""
         self._return_to = ""
+        self._after_lock: Callable[[], None] | None = None
         self.is_over = False
         """Whether the program has let go of everything."""
         self.window = Window(page_entries(self), self.state)
@@ -103,6 +106,11 @@ class Application(QObject):
         if self._root is None:
             raise RuntimeError("begin comes first")
         return self._root
+
+    @property
+    def is_practising(self) -> bool:
+        """Whether it is the practice school, which needs no backup and goes to nobody."""
+        return self._practice
 
     def offer(self) -> None:
         """Show who can open which school; a welcome where there is none."""
@@ -162,10 +170,11 @@ class Application(QObject):
             self._neighbour.called.connect(self._come_forward)
         self._wait(translate("Application", "Je school gaat open"))
         places = remembered_places(folder)
-        work = partial(open_school, folder, unlocked, Register(folder.path.parent), self._lock, places=places)
+        register = Register(folder.path.parent if self._practice else self.root)
+        work = partial(open_school, folder, unlocked, register, self._lock, places=places)
         job = self.lanes.render(lambda progress: work(progress=progress))
         job.done.connect(self._enter)
-        job.failed.connect(self._rescue)
+        job.failed.connect(partial(self._fail_to_open, folder, unlocked))
 
     def lock(self) -> None:
         """Drop the key and show nothing of the school until somebody unlocks it."""
@@ -181,9 +190,17 @@ class Application(QObject):
             return
         self._put_away(school)
 
+    def restore(self) -> None:
+        """Lock the school, and ask which backup to put back over it."""
+        self._after_lock = self._restore
+        self.lock()
+
     def _put_away(self, school: OpenSchool, _busy: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's argument
         school.put_away()
         self.offer()
+        then, self._after_lock = self._after_lock, None
+        if then is not None:
+            then()
 
     def quit(self) -> None:
         """Back up, close the school and end the program."""
@@ -272,19 +289,60 @@ class Application(QObject):
 
         screen = SetUp(self.root, self.lanes)
         screen.left.connect(self.offer)
-        screen.finished.connect(self.open)
+        screen.finished.connect(partial(self._begin_with, screen))
         self.window.cover(screen)
+
+    def _begin_with(self, screen: SetUp, folder: SchoolFolder, unlocked: Unlocked) -> None:
+        """Open the school that was just made, on the page that its maker wanted first."""
+        self._return_to = screen.first_page
+        self.open(folder, unlocked)
 
     def _restore(self) -> None:
         from ui.dialogs.restore import RestoreDialog
 
-        dialog = RestoreDialog(self.root, self.lanes, self.window)
-        dialog.restored.connect(self.offer)
+        held = self._folder if self._lock is not None else None
+        dialog = RestoreDialog(self.root, self.lanes, self.window, held=held)
+        dialog.restored.connect(self._show_restored)
         dialog.open()
+
+    def _show_restored(self, folder: SchoolFolder) -> None:
+        """Offer the school that was put back, and let go of another one that was held."""
+        if folder != self._folder and self._lock is not None:
+            self._lock.release()
+            self._lock = None
+            if self._neighbour is not None:
+                self._neighbour.deleteLater()
+                self._neighbour = None
+        self._show_lock(folder)
 
     def _rescue(self, error: Exception) -> None:
         """Say what is the matter with the school and what can be done about it."""
-        screen = Rescue(_words_of(error))
+        self._show_rescue(Rescue(_words_of(error)))
+
+    def _fail_to_open(self, folder: SchoolFolder, unlocked: Unlocked, error: Exception) -> None:
+        """A folder that was moved may be gone on with; anything else is said, with the keys dropped."""
+        from app.store.lineage import NotOursError
+        from app.terms.store import Standing
+
+        if not isinstance(error, NotOursError) or error.claim.standing is not Standing.MOVED:
+            unlocked.drop()
+            self._rescue(error)
+            return
+        screen = Rescue(_words_of(error), can_go_on=True)
+        screen.go_on_wanted.connect(partial(self._go_on_here, folder, unlocked))
+        screen.again_wanted.connect(unlocked.drop)
+        screen.restore_wanted.connect(unlocked.drop)
+        self._show_rescue(screen)
+
+    def _go_on_here(self, folder: SchoolFolder, unlocked: Unlocked) -> None:
+        """Make the folder that was moved the school itself, and open it."""
+        from ui.copies import go_on_here
+
+        job = self.lanes.render(go_on_here, folder=folder, unlocked=unlocked, root=self.root)
+        job.done.connect(lambda _done: self.open(folder, unlocked))
+        job.failed.connect(self._rescue)
+
+    def _show_rescue(self, screen: Rescue) -> None:
         screen.again_wanted.connect(self.offer)
         screen.restore_wanted.connect(self._restore)
         self.window.cover(screen)

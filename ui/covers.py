@@ -78,9 +78,15 @@ class Rescue(Cover):
 
     again_wanted = Signal()
     restore_wanted = Signal()
+    go_on_wanted = Signal()
+    """This folder becomes the school itself; other copies are older from now on."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, can_go_on: bool = False) -> None:
         super().__init__(translate("Rescue", "Je school gaat niet open"), text, parent)
+        if can_go_on:
+            here = Button(translate("Rescue", "Hier verder werken (de andere map veroudert)"), "check")
+            here.clicked.connect(self.go_on_wanted)
+            self.card.column.addWidget(here)
         again = Button(translate("Rescue", "Probeer het opnieuw"), "refresh-cw", Kind.PRIMARY)
         again.clicked.connect(self.again_wanted)
         restore = Button(translate("Rescue", "Zet een back-up terug"), "history")

@@ -49,7 +49,10 @@ class Session(QObject):
         self._count_matters()
         window.top.me.show_person(_initials(school.actor), school.actor)
         if school.store.only_reading is not None:
-            window.messages.say(str(school.store.only_reading), Tone.ATTENTION)
+            words = str(school.store.only_reading)
+            window.messages.say(words, Tone.ATTENTION, action=self.tr("Neem de school terug"))
+        elif not application.is_practising:
+            self._warn_of_backups()
 
     def show_first(self, page: str) -> None:
         """Show the page that was in view before the lock, or the first of the day."""
@@ -76,6 +79,7 @@ class Session(QObject):
         window = self._window
         return (
             (window.messages.undo_wanted, self.desk.undo),
+            (window.messages.action_wanted, self._show_backups),
             (window.top.period.chosen, self._choose_scope),
             (window.top.search.chosen, self._search.go),
             (window.top.me_wanted, self._show_me),
@@ -114,6 +118,24 @@ class Session(QObject):
 
     def _show_me(self) -> None:
         self._window.show_page("settings")
+
+    def _show_backups(self) -> None:
+        from ui.pages.settings import SettingsPage
+
+        self._show_me()
+        page = self._window.page("settings")
+        if isinstance(page, SettingsPage):
+            page.show_part("backup")
+
+    def _warn_of_backups(self) -> None:
+        """Look, without keeping anybody waiting, whether the backups protect the school."""
+        from ui.copies import backup_warning
+
+        self.application.lanes.render(backup_warning, school=self.school).done.connect(self._show_warning)
+
+    def _show_warning(self, text: str | None) -> None:
+        if text is not None:
+            self._window.messages.say(text, Tone.ATTENTION, action=self.tr("Kies een plek"))
 
     def _show_shortcuts(self) -> None:
         from ui.dialogs.shortcuts import ShortcutsDialog

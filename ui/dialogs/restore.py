@@ -209,8 +209,10 @@ class RestoreDialog(JobForm):
         self.save_button.updateGeometry()
 
     def _put_back(self, choice: Choice) -> None:
-        values = self._newcomer.values if self._newcomer is not None else None
-        chosen = None if values is None else newcomer(values["name"], Role(values["role"]), values["passphrase"], self._cost)
+        chosen = None
+        if self._newcomer is not None:
+            values = self._newcomer.values
+            chosen = newcomer(values["name"], Role(values["role"]), values["passphrase"], self._cost)
         self.work(partial(put_back, root=self._root, held=self._held), self._finish, choice=choice, newcomer=chosen)
 
     def _finish(self, folder: SchoolFolder) -> None:

@@ -15,14 +15,19 @@ def laptop(tmp_path):
 
 
 @pytest.fixture
-def dialog(qtbot, laptop, lanes):
+def window(qtbot):
     window = QWidget()
     window.resize(1000, 700)
     qtbot.addWidget(window)
     window.show()
+    return window
+
+
+@pytest.fixture
+def dialog(laptop, lanes, window):
     dialog = RecoverDialog(laptop.folder, lanes, window, cost=CHEAP)
     dialog.open()
-    yield dialog  # the window lives as long as the test
+    return dialog
 
 
 def test_the_code_gives_a_new_wachtzin(qtbot, laptop, dialog):
