@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.clock import today
 from app.queries.board import (
     CardOrder,
     CardRow,
-    SideRow,
-    SupervisorRow,
     board,
     cards,
     cards_of,
     in_order,
-    sides,
-    supervisors_of,
 )
-from app.queries.board_sieve import Sieve
-from app.terms.board import BoardFilter
-from app.terms.pipeline import Lane, State
+from app.terms.pipeline import Lane
 from app.text import plural
 from ui.actions import Actions
 from ui.board_cards import ASIDE, board_cards, board_lanes, columns
+from ui.board_filters import BoardFilters
 from ui.card_actions import CardActions
 from ui.desk import Desk, News
 from ui.page import Page
@@ -38,7 +30,6 @@ from ui.state import StateFile
 from ui.theme import Tone, icon, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind, key_text
-from ui.widgets.chips import Filter, FilterChips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.lane_board import LaneBoard
@@ -47,18 +38,9 @@ from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
 _BOARD, _TABLE = "board", "table"
-_GUIDE, _SIDE = "guide:", "side:"
-_VIEW, _FILTERS = "placements.view", "placements.filters"
+_VIEW = "placements.view"
 _PAUSE_MS, _FIELD = 150, 190
 _FEW = 50
-_ICONS = {
-    BoardFilter.ASKING: "circle-alert",
-    BoardFilter.STARTS_SOON: "calendar",
-    BoardFilter.NO_PLACE: "map-pin",
-    BoardFilter.LATE_CONTACT: "message-circle",
-    BoardFilter.MINOR: "users",
-}
-Key = TypeVar("Key")
 _OF_CARDS = frozenset({"participation", "placement", "override", "agreement", "contact_moment", "assessment"})
 
 
@@ -82,17 +64,14 @@ class PlacementsPage(Page):
         self._actions = actions
         self._state = state
         self._rows: dict[UUID, CardRow] = {}
-        self._sieve = Sieve(filters=_remembered(state))
         self._order, self._descending = CardOrder.URGENCY, False
         self.board = LaneBoard(self.tr("Bord met plaatsingen"))
         self.table: RowTable[CardRow] = RowTable(
             columns(), lambda row: row.participation_id, self.tr("Tabel met plaatsingen")
         )
-        self.chips = FilterChips(parent=self)
+        self.filters = BoardFilters(state, self)
         self.switch = self._view_switch()
         self.edit = self._search_edit()
-        self._guides: Sequence[SupervisorRow] = ()
-        self._sides: Sequence[SideRow] = ()
         self.card_actions = CardActions(desk, self._own_action, lambda: self.in_hand, self, self)
         self._add_actions()
         self._marked = self._marks_bar()
@@ -118,7 +97,8 @@ class PlacementsPage(Page):
     def clear_filters(self) -> None:
         """Show the whole board again."""
         self.edit.clear()
-        self._sift(Sieve())
+        self._pause.stop()
+        self.filters.clear()
 
     @property
     def in_hand(self) -> list[CardRow]:
@@ -156,8 +136,8 @@ class PlacementsPage(Page):
     def _show(self) -> None:
         """Show the cards that pass the filters, as the chosen view does."""
         rows = list(self._rows.values())
-        shown = self._sieve.keep(rows, today())
-        self._show_filters(rows)
+        shown = self.filters.sieve.keep(rows, today())
+        self.filters.show_rows(rows)
         asking = sum(row.asking for row in shown)
         students = plural(len(shown), self.tr("{n} student"), self.tr("{n} studenten"))
         asks = plural(asking, self.tr("{n} vraagt iets van je"), self.tr("{n} vragen iets van je"))
@@ -171,46 +151,11 @@ class PlacementsPage(Page):
         self.board.setVisible(bool(shown) and not as_table)
         self._no_match.setVisible(bool(rows) and not shown)
         self._nothing.setVisible(not rows)
-        self._filter_row.setVisible(bool(rows))
+        self.filters.setVisible(bool(rows))
         self._show_marks()
 
-    def _show_filters(self, rows: Sequence[CardRow]) -> None:
-        sieve = self._sieve
-        filters = [Filter(one.value, one.label, _ICONS[one], one in sieve.filters) for one in BoardFilter]
-        self._guides = supervisors_of(rows)
-        self._sides = sides(rows)
-        filters += [
-            Filter(f"{_GUIDE}{row.supervisor_id}", row.name, "user", on=True)
-            for row in self._guides
-            if row.supervisor_id in sieve.supervisors
-        ]
-        filters += [
-            Filter(f"{_SIDE}{row.state}", row.state.label, "user-x", on=True)
-            for row in self._sides
-            if row.state in sieve.sides
-        ]
-        self.chips.show_filters(filters)
-        self._guide_button.setVisible(bool(self._guides))
-        self._side_button.setVisible(bool(self._sides))
-        words = self.tr("Naast het bord: {n}").format(n=sum(row.count for row in self._sides))
-        self._side_button.setText(words)
-        self._side_button.updateGeometry()
-
-    def _sift(self, sieve: Sieve) -> None:
-        self._sieve = sieve
-        self._state.set_view(_FILTERS, ",".join(sorted(sieve.filters)))
-        self._show()
-
-    def _chips_changed(self, on: frozenset[str]) -> None:
-        known = frozenset(BoardFilter)
-        guides = frozenset(UUID(key.removeprefix(_GUIDE)) for key in on if key.startswith(_GUIDE))
-        aside = frozenset(State(key.removeprefix(_SIDE)) for key in on if key.startswith(_SIDE))
-        filters = frozenset(BoardFilter(key) for key in on & known)
-        self._sift(replace(self._sieve, filters=filters, supervisors=guides, sides=aside))
-
-    def _text_changed(self) -> None:
-        self._sieve = replace(self._sieve, text=self.edit.text())
-        self._show()
+    def _search(self) -> None:
+        self.filters.search(self.edit.text())
 
     def _view_switch(self) -> Switch:
         views = (
@@ -228,7 +173,7 @@ class PlacementsPage(Page):
         edit.setClearButtonEnabled(True)
         edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._text_changed)
+        self._pause.timeout.connect(self._search)
         edit.textChanged.connect(self._pause.start)
         edit.returnPressed.connect(self._to_cards)
         return edit
@@ -299,29 +244,16 @@ class PlacementsPage(Page):
     def _lay_out(self) -> None:
         self.add_tool(self.edit)
         self.add_tool(self.switch)
-        self._guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
-        self._side_button = self._menu_button("", "user-x", self._offer_sides)
-        self._filter_row = QWidget(self)
-        row = QHBoxLayout(self._filter_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.chips, 1)
-        for button in (self._guide_button, self._side_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._table_card.column.addWidget(self.table)
-        self.column.addWidget(self._filter_row)
+        self.column.addWidget(self.filters)
         self.column.addWidget(self._marked)
         for body in (self.board, self._table_card, self._no_match, self._nothing):
             self.column.addWidget(body, 1)
         self._fit()
         theme.changed.connect(self._fit)
 
-    def _menu_button(self, text: str, icon_name: str, offer: Callable[[], object]) -> Button:
-        button = Button(text, icon_name, Kind.LINK, small=True, parent=self)
-        button.clicked.connect(offer)
-        return button
-
     def _connect(self) -> None:
-        self.chips.changed.connect(self._chips_changed)
+        self.filters.changed.connect(self._show)
         self.switch.chosen.connect(self._view_chosen)
         self.board.opened.connect(self._open)
         self.table.opened.connect(self._open)
@@ -414,50 +346,10 @@ class PlacementsPage(Page):
     def _to_cards(self) -> None:
         """Enter in the search goes on to what it found."""
         self._pause.stop()
-        self._text_changed()
+        self._search()
         if self.switch.choice == _TABLE and self.table.rows.rowCount() and self.table.current_row() is None:
             self.table.selectRow(0)
         self._focus_view()
 
     def _add_student(self) -> None:
         self.card_actions.moves.participate(self.desk.scope.period)
-
-    def _offer_guides(self) -> None:
-        offered = [(row.supervisor_id, row.name, row.count) for row in self._guides]
-        menu = self._menu_of(offered, self._sieve.supervisors, lambda on: replace(self._sieve, supervisors=on))
-        menu.popup(self._guide_button.mapToGlobal(self._guide_button.rect().bottomLeft()))
-
-    def _offer_sides(self) -> None:
-        offered = [(row.state, row.state.label, row.count) for row in self._sides]
-        menu = self._menu_of(offered, self._sieve.sides, lambda on: replace(self._sieve, sides=on))
-        menu.popup(self._side_button.mapToGlobal(self._side_button.rect().bottomLeft()))
-
-    def _menu_of(
-        self,
-        offered: Sequence[tuple[Key, str, int]],
-        on: frozenset[Key],
-        sieve: Callable[[frozenset[Key]], Sieve],
-    ) -> QMenu:
-        """A menu of things to filter by, with how many cards each has."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, text, count in offered:
-            action = menu.addAction(f"{text}\t{count}")
-            action.setCheckable(True)
-            action.setChecked(key in on)
-            action.triggered.connect(partial(self._turn, key, on, sieve))
-        return menu
-
-    def _turn(
-        self,
-        key: Key,
-        on: frozenset[Key],
-        sieve: Callable[[frozenset[Key]], Sieve],
-        _checked: bool = False,  # noqa: FBT001, FBT002 - the signal's argument
-    ) -> None:
-        self._sift(sieve(on ^ {key}))
-
-
-def _remembered(state: StateFile) -> frozenset[BoardFilter]:
-    known = {one.value: one for one in BoardFilter}
-    return frozenset(known[word] for word in state.view(_FILTERS).split(",") if word in known)

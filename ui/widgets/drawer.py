@@ -50,6 +50,8 @@ class Details:
     moments_action: QAction | None = None
     primary: bool = True
     """Whether the first action is the primary one of the screen."""
+    top: QWidget | None = field(default=None, compare=False)
+    """A widget of the page, above notices and facts; the drawer takes it over."""
     extra: QWidget | None = field(default=None, compare=False)
     """A widget of the page, between facts and timeline; the drawer takes it over."""
 
@@ -172,6 +174,8 @@ class Drawer(QFrame):
         column.setSpacing(14)
         if details.actions:
             column.addWidget(self._action_row(details.actions, primary=details.primary, margin=0))
+        if details.top is not None:
+            column.addWidget(details.top)
         for notice in details.notices:
             column.addWidget(_notice(notice))
         if details.facts:
