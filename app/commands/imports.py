@@ -14,8 +14,8 @@ from sqlalchemy.orm import object_mapper
 from app.entities.base import Entity
 from app.entities.record import ColumnMemory
 from app.errors import Refusal
-from app.queries.import_plan import Action, Add, Change, Kind, Remove
 from app.queries.import_rows import Decisions, Preview
+from app.queries.import_wanted import Action, Add, Change, Kind, Remove
 from app.queries.imports import planned
 from app.store.work import Command, Work, undoable
 from app.terms.exchange import Subject

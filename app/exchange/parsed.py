@@ -22,7 +22,8 @@ class Finding:
     """What was noticed about one row.
 
     ``row`` is the row of the sheet or the physical line of the csv. ``code`` is stable, ``text`` is a
-    sentence for the user. ``first_row`` is the row that this one was merged into or gave way to.
+    sentence for the user. ``first_row`` is the row that this one was merged into or gave way to. ``key`` is
+    the number in a refused row, so that whom it names is not taken for gone.
     """
 
     row: int
@@ -30,6 +31,7 @@ class Finding:
     outcome: Outcome
     text: str
     first_row: int | None = None
+    key: str | None = None
 
 
 class RowIn(Protocol):

@@ -59,7 +59,13 @@ class RowReader:
 
     def refuse(self, code: str, text: str, first_row: int | None = None) -> NoReturn:
         """The row is not stored."""
-        raise RowRefused(Finding(self.number, code, Outcome.REFUSED, text, first_row))
+        raise RowRefused(Finding(self.number, code, Outcome.REFUSED, text, first_row, self._key()))
+
+    def _key(self) -> str | None:
+        try:
+            return cells.identifier(self.cell("number"))
+        except cells.Unreadable:
+            return None
 
 
 @dataclass(slots=True)

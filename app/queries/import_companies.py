@@ -12,8 +12,8 @@ from app.entities.company import Company, CompanyPerson, RecognitionCheck
 from app.entities.placement import EarlierPlacement
 from app.queries.import_known import Row, grouped, rows_of
 from app.queries.import_making import Making, first_of_each
-from app.queries.import_plan import Add, Along, PartIn, Parts, Remove, Wanted
 from app.queries.import_students import earlier_placement, placed_by_days
+from app.queries.import_wanted import Add, Along, PartIn, Parts, Remove, Wanted
 from app.terms.company import Recognised
 from app.text import fold, translate
 

@@ -15,8 +15,8 @@ from app.entities.company import CompanySpelling
 from app.entities.placement import Participation
 from app.entities.programme import Period
 from app.queries.import_known import School, rows_of
-from app.queries.import_plan import Add, Along
 from app.queries.import_rows import FindingRow, GoneRow, LeavingRow, Scope
+from app.queries.import_wanted import Add, Along
 from app.terms.imports import Became
 from app.terms.pipeline import State
 from app.text import translate
@@ -28,11 +28,13 @@ _AUGUST, _JULY = 8, 7
 class Making:
     """An import in the making: the school, which fields the file has, and rows that others will refer to.
 
-    ``fields`` are the fields of the file's columns; ``None`` means that all are there.
+    ``fields`` are the fields of the file's columns; ``None`` means that all are there. ``refused`` are the
+    numbers of rows that the file has and that cannot be stored: whom they name is not gone.
     """
 
     school: School
     fields: frozenset[str] | None = None
+    refused: frozenset[str] = frozenset()
     support: dict[UUID, Entity] = field(default_factory=dict)
     findings: list[FindingRow] = field(default_factory=list)
     _participations: dict[tuple[UUID, UUID], Participation] = field(default_factory=dict)

@@ -12,8 +12,8 @@ from app.entities.base import Entity, new_key
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme, OfferUnit, Requirement
 from app.queries.import_known import Row, grouped, rows_of
 from app.queries.import_making import Departures, Making
-from app.queries.import_plan import Along, PartIn, Parts, Wanted
 from app.queries.import_rows import GoneRow, Scope
+from app.queries.import_wanted import Along, PartIn, Parts, Wanted
 from app.text import fold, translate
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class OfferRows:
             periods=frozenset(period for row in rows for period in row.periods),
         )
         asked = own if scope is None else scope
-        there = {row.number for row in rows}
+        there = {row.number for row in rows} | self._making.refused
         programmes = {
             self._school.programmes[crebo]["id"] for crebo in asked.programmes & self._school.programmes.keys()
         }

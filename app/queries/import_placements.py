@@ -13,8 +13,8 @@ from app.entities.placement import Agreement, Placement
 from app.queries.import_known import Row, grouped, person, rows_of
 from app.queries.import_making import Making, first_of_each
 from app.queries.import_placed import placement_days, placement_state
-from app.queries.import_plan import PartIn, Parts, Wanted
 from app.queries.import_students import placed_by_days
+from app.queries.import_wanted import PartIn, Parts, Wanted
 from app.terms.pipeline import Party
 from app.text import translate
 

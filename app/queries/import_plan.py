@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from app.entities.base import Entity
@@ -18,93 +17,24 @@ from app.progress import Progress
 from app.queries.import_history import Field, LastWord, last_words, removed_here
 from app.queries.import_known import Row, School
 from app.queries.import_rows import ChangedRow, Decisions, FieldChange, NewRow
+from app.queries.import_wanted import (
+    Action,
+    Add,
+    Change,
+    Kind,
+    PartIn,
+    Parts,
+    Remove,
+    Values,
+    Wanted,
+    table_of,
+)
 from app.queries.import_words import shown
 from app.store.journal import decoded, encoded
 from app.terms.fields import field_label
 
-Values = Mapping[str, Any]
-Kind = type[Entity]
 _RIDERS = {"phone_key": "phone", "since": "state"}  # shown and decided together with the other
 _EVERY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Add:
-    """A row to store."""
-
-    entity: Entity
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A field to set."""
-
-    kind: Kind
-    key: UUID
-    column: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """A row to take away, because it is part of a list that the file gives anew."""
-
-    kind: Kind
-    key: UUID
-
-
-Action = Add | Change | Remove
-
-
-@dataclass(frozen=True, slots=True)
-class PartIn:
-    """A row that belongs to another one: by what it is recognised, and what it holds."""
-
-    identity: Values
-    values: Values
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The rows of one kind that belong to a wanted row, as the file and as the school have them.
-
-    ``complete``: the file gives the whole list, so what it lacks goes. ``key`` recognises a row.
-    """
-
-    kind: Kind
-    label: str
-    owner: Values
-    wanted: Sequence[PartIn]
-    existing: Sequence[Row]
-    key: Callable[[Values], Hashable]
-    name: Callable[[Values], str]
-    complete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Along:
-    """Something to write together with a row; only when the field ``needs`` is taken over, if it names one."""
-
-    action: Action
-    needs: str | None = None
-
-
-@dataclass(slots=True)
-class Wanted:
-    """A row of the school as the file wants it. ``existing`` is what the school has of it."""
-
-    row: int
-    key: str
-    name: str
-    detail: str
-    kind: Kind
-    id: UUID
-    identity: Values
-    values: Values
-    existing: Row | None
-    parts: Sequence[Parts] = ()
-    along: Sequence[Along] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +91,6 @@ class Plan:
             return
         made.add(key)
         yield from self._with_support([Add(entity)], made)
-
-
-def table_of(kind: type[Entity]) -> Table:
-    """The table of a kind of row."""
-    return cast("Table", kind.__table__)
 
 
 def plan(

@@ -16,8 +16,8 @@ from app.entities.programme import Group
 from app.queries.import_known import Row, person, rows_of
 from app.queries.import_making import Departures, Making
 from app.queries.import_placed import placement_days, placement_state
-from app.queries.import_plan import Action, Add, Along, Change, PartIn, Parts, Remove, Wanted
 from app.queries.import_rows import LeavingRow, Scope
+from app.queries.import_wanted import Action, Add, Along, Change, PartIn, Parts, Remove, Wanted
 from app.rules.pipeline import SIDE_STATES
 from app.terms.imports import Leaving
 from app.terms.pipeline import State
@@ -80,7 +80,7 @@ class StudentRows:
             programmes=frozenset(row.crebo for row in rows if row.crebo and row.programme_known),
         )
         asked = own if scope is None else scope
-        there = {row.number for row in rows}
+        there = {row.number for row in rows} | self._making.refused
         ended = {one.key for one in wanted if one.existing is not None and one.values.get("active") is False}
         leaving: list[LeavingRow] = []
         actions: dict[str, Sequence[Action]] = {}

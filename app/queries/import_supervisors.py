@@ -11,8 +11,8 @@ from app.entities.names import full_name
 from app.entities.people import Supervisor
 from app.queries.import_known import Row, person
 from app.queries.import_making import Departures, Making, first_of_each
-from app.queries.import_plan import Change, Wanted
 from app.queries.import_rows import LeavingRow, Scope
+from app.queries.import_wanted import Change, Wanted
 from app.terms.imports import Leaving
 from app.text import fold, translate
 

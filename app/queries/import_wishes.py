@@ -14,7 +14,7 @@ from app.entities.placement import Participation
 from app.entities.wish import LearningWish, WishUnit
 from app.queries.import_known import Row, grouped, person, rows_of
 from app.queries.import_making import Making
-from app.queries.import_plan import Add, Along, Change, PartIn, Parts, Wanted
+from app.queries.import_wanted import Add, Along, Change, PartIn, Parts, Wanted
 from app.terms.pipeline import State
 from app.text import translate
 

@@ -23,10 +23,11 @@ from app.queries.import_known import School
 from app.queries.import_making import Departures, Making
 from app.queries.import_offers import OfferRows
 from app.queries.import_placements import PlacementRows
-from app.queries.import_plan import Plan, Wanted, plan
+from app.queries.import_plan import Plan, plan
 from app.queries.import_rows import AlsoRow, FindingRow, Preview, Scope
 from app.queries.import_students import StudentRows
 from app.queries.import_supervisors import SupervisorRows
+from app.queries.import_wanted import Wanted
 from app.queries.import_wishes import WishRows
 from app.terms.exchange import Subject
 from app.terms.imports import Became
@@ -98,8 +99,9 @@ def planned(
     """The preview together with what must be written for it."""
     fields = None if columns is None else frozenset(one.field for one in columns.columns if one.field is not None)
     school = School(session, today)
-    making = Making(school, fields)
     written = {one.row.row: one.written for one in parsed.proposals if one.row.row in accepted}
+    waiting = [one.row for one in parsed.proposals if one.row.row not in accepted]
+    making = Making(school, fields, frozenset(one.key for one in (*parsed.refused, *waiting) if one.key))
     wanted, departures = _wanted(making, subject, parsed.confirmed(accepted).rows, written, scope)
     made = plan(session, school, wanted, making.support, progress or Progress())
     for one, actions in departures.actions.items():

@@ -83,6 +83,7 @@ def test_a_field_edited_here_is_a_conflict_and_ours_stays(filled):
         "Mees de Bruijn",
     )
     assert seen.conflicts == (change,)
+    assert seen.changed[0].conflicts
     assert take_in(filled, seen) is None
     assert stored(filled, Student, number=HAJAR).mentor == "Van Hier"
 

@@ -7,12 +7,22 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.commands.pipeline import advance, propose
+from app.demo.files import FILES
 from app.entities.company import Company
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period
+from app.exchange.knowing import known
+from app.exchange.mapping import map_columns
+from app.exchange.parsed import Proposal
+from app.exchange.parsing import parse
+from app.exchange.tables import read_table
+from app.progress import Progress
 from app.queries.import_rows import Scope
+from app.queries.imports import preview
+from app.resources import resource
 from app.terms.exchange import Subject
 from app.terms.imports import Leaving
 from app.terms.pipeline import State
@@ -53,6 +63,35 @@ def test_who_is_not_in_the_file_is_proposed_and_stays_until_that_is_chosen(fille
     before = dump(filled)
     assert take_in(filled, seen) is None
     assert dump(filled) == before
+
+
+def test_who_is_in_the_file_with_a_row_that_is_refused_is_not_gone(filled):
+    table = read_table(resource("demo", FILES[Subject.STUDENTS]), progress=Progress())
+    names = [n for n, header in enumerate(table.headers) if header in {"Roepnaam", "Achternaam", "Volledige naam"}]
+    number = table.headers.index("Nummer")
+
+    def nameless(row):
+        if str(row.cells[number]) != HAJAR:
+            return row
+        return replace(row, cells=tuple(None if n in names else cell for n, cell in enumerate(row.cells)))
+
+    table = replace(table, rows=tuple(map(nameless, table.rows)))
+    columns = map_columns(table, Subject.STUDENTS)
+    with filled.reading() as session:
+        parsed = parse(table, columns, known(session, clock.today()), progress=Progress())
+        seen = preview(session, subject=Subject.STUDENTS, parsed=parsed, today=clock.today(), columns=columns)
+    assert [finding.code for finding in seen.refused if finding.row == 2] == ["name_missing"]
+    assert seen.leaving == ()
+
+
+def test_an_offer_that_waits_for_its_company_is_not_gone(filled):
+    seen = shown(filled, Subject.OFFERS)
+    row = next(row for row in seen.parsed.rows if row.number == "1001")
+    waits = Proposal(row, "Zorghuis Ravelein", row.company, row.company_name, 96)
+    parsed = replace(seen.parsed, rows=tuple(one for one in seen.parsed.rows if one is not row), proposals=(waits,))
+    with filled.reading() as session:
+        again = preview(session, subject=Subject.OFFERS, parsed=parsed, today=clock.today(), columns=seen.mapping)
+    assert (again.gone, again.proposals) == ((), (waits,))
 
 
 def test_who_left_is_deregistered_and_never_deleted(filled):
@@ -200,8 +239,6 @@ def test_other_lists_never_say_that_anything_is_gone(filled, subject):
 
 def test_a_period_that_ended_gives_no_new_cards(waalhaven):
     from datetime import UTC, datetime
-
-    from app import clock
 
     with clock.at(datetime(2027, 4, 20, 9, tzinfo=UTC)):
         seen = shown(waalhaven, Subject.STUDENTS, of_groups("KOK2A", "KOK1A"))
