@@ -23,15 +23,12 @@ from app.entities.record import Note
 from app.queries.free_places import free_places
 from app.queries.matters import MatterRow, matters, urgency
 from app.queries.ordering import ordered
-from app.rules.pipeline import SIDE_STATES, lane_of
+from app.rules.pipeline import SIDE_STATES, is_there
 from app.rules.recognition import summary
 from app.rules.travel import estimated_km
 from app.terms.company import Recognised
 from app.terms.lists import CompanyFilter, CompanyOrder
-from app.terms.pipeline import Lane
 from app.text import fold, translate
-
-_THERE = frozenset({Lane.RUNNING, Lane.CLOSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +205,7 @@ def _there(
     there: Counter[UUID] = Counter()
     minded: dict[UUID, list[MatterRow]] = defaultdict(list)
     for row in session.execute(wanted):
-        there[row.company_id] += row.last_day >= today and lane_of(row.state, row.last_day, today) in _THERE
+        there[row.company_id] += is_there(row.state, row.last_day, today)
         minded[row.company_id] += by_card.get(row.participation_id, ())
     return there, minded
 

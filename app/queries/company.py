@@ -21,7 +21,7 @@ from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.record import Note
 from app.queries.free_places import OfferRoom, offer_rooms
 from app.queries.masking import PersonName, Private
-from app.rules.pipeline import SIDE_STATES
+from app.rules.pipeline import SIDE_STATES, is_there
 from app.terms.company import Accepts, Allowance, Recognised
 from app.terms.pipeline import State
 from app.terms.school import Path
@@ -93,7 +93,7 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPlacementRow:
-    """A student at the company, now or before."""
+    """A student at the company, now or before; ``there`` today, ``over`` when it is done or stopped."""
 
     id: UUID
     student_id: UUID
@@ -104,6 +104,7 @@ class CompanyPlacementRow:
     last_day: date
     state: State
     supervisor: PersonName
+    there: bool
     over: bool
 
 
@@ -143,7 +144,7 @@ class CompanyDetailRow:
     placements: tuple[CompanyPlacementRow, ...]
     notes: tuple[CompanyNoteRow, ...]
     keys: tuple[UUID, ...]
-    """The company and all that belongs to it, for its history."""
+    """The company with its people, recognitions, offers and notes, for its history; a placement has its own."""
 
 
 def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetailRow | None:
@@ -159,7 +160,7 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
         .order_by(RecognitionCheck.crebo, RecognitionCheck.id)
     ).all()
     offers = _offers(session, company_id, today)
-    placements = _placements(session, company_id)
+    placements = _placements(session, company_id, today)
     notes = _notes(session, company_id)
     return CompanyDetailRow(
         id=found.id,
@@ -188,7 +189,6 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
             *(row.id for row in people),
             *(row.id for row in checks),
             *(row.id for row in offers),
-            *(row.id for row in placements),
             *(row.id for row in notes),
         ),
     )
@@ -298,7 +298,7 @@ def _rooms(session: Session, rooms: Sequence[OfferRoom]) -> Mapping[UUID, list[R
     return found
 
 
-def _placements(session: Session, company_id: UUID) -> tuple[CompanyPlacementRow, ...]:
+def _placements(session: Session, company_id: UUID, today: date) -> tuple[CompanyPlacementRow, ...]:
     rows = session.execute(
         select(
             Placement.id,
@@ -335,6 +335,7 @@ def _placements(session: Session, company_id: UUID) -> tuple[CompanyPlacementRow
             last_day=row.ended_on or row.last_day,
             state=row.state,
             supervisor="" if row.guide_last is None else full_name(row.guide_first, row.guide_prefix, row.guide_last),
+            there=is_there(row.state, row.last_day, today),
             over=row.state in _OVER,
         )
         for row in rows

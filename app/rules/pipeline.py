@@ -129,6 +129,11 @@ def lane_of(state: State, last_day: date | None, today: date) -> Lane | None:
     return lane
 
 
+def is_there(state: State, last_day: date, today: date) -> bool:
+    """Whether a student with a placement in this state is at the company these days."""
+    return last_day >= today and lane_of(state, last_day, today) in {Lane.RUNNING, Lane.CLOSING}
+
+
 def next_state(state: State) -> State | None:
     """The state that follows; ``None`` at the end, and where a company must be chosen first."""
     return _next().get(state)

@@ -74,7 +74,7 @@ class CompaniesPage(ListPage[CompanyRow]):
     def columns(self) -> Sequence[Column[CompanyRow]]:
         return (
             Column(self.tr("Leerbedrijf"), lambda row: row.name, order=CompanyOrder.NAME, strong=True, tip=_sector),
-            Column(self.tr("Plaats"), _place, order=CompanyOrder.TOWN, width=150, tip=_distance, spare=2),
+            Column(self.tr("Plaats"), _place, order=CompanyOrder.TOWN, width=150, tip=_distance, spare=3),
             Column(
                 self.tr("Erkenning"),
                 lambda row: recognition_words(row).text,
@@ -89,7 +89,7 @@ class CompaniesPage(ListPage[CompanyRow]):
                 lambda row: "" if row.last_contact is None else short_date(row.last_contact, today=today()),
                 order=CompanyOrder.CONTACT,
                 width=112,
-                spare=3,
+                spare=4,
             ),
             Column(
                 self.tr("Let op"),
@@ -97,7 +97,7 @@ class CompaniesPage(ListPage[CompanyRow]):
                 sign=lambda row: matter_sign(row.matters),
                 order=CompanyOrder.MATTER,
                 width=244,
-                spare=4,
+                spare=2,
                 tip=lambda row: "\n".join(matter.word for matter in row.matters),
             ),
         )

@@ -63,12 +63,12 @@ def test_a_requirement_tells_whether_somebody_gave_a_reason(school):
 
 def test_placements_that_are_not_over_come_first(school):
     rows = details(school, "De Waalkade").placements
-    assert [(row.student, row.over) for row in rows] == [
-        ("Fatou Diallo", False),
-        ("Amira Benhaddou", False),
-        ("Daan Peeters", False),
-        ("Shanice Pinas", False),
-        ("Isa Bouzid", True),
+    assert [(row.student, row.there, row.over) for row in rows] == [
+        ("Fatou Diallo", False, False),
+        ("Amira Benhaddou", True, False),
+        ("Daan Peeters", False, False),
+        ("Shanice Pinas", False, False),
+        ("Isa Bouzid", False, True),
     ]
     assert (rows[1].state, rows[1].period, rows[1].supervisor) == (State.STARTED, AUTUMN, "Mees Bruijn")
     assert rows[4].last_day == date(2027, 2, 11)  # the day it ended, not the day it should have
