@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.matching.flow import COST_LIMIT
-from app.matching.goals import band_count, costs, goals
-from app.matching.market import Integers, Market, Matching, Stage
+from app.matching.goals import Goal, band_count, costs, goals
+from app.matching.market import Integers, Market, Matching, Options, Stage
 
 
 def check(market: Market, matching: Matching) -> list[str]:
@@ -91,7 +92,7 @@ def _proof(market: Market, matching: Matching) -> Iterator[str]:
         yield "certificate: does not take every goal once, in their order"
         return
     for place, stage in enumerate(matching.certificate):
-        cost, wrong = _cost(market, matching, stage, low < high)
+        cost, wrong = _cost(market, matching.options, wanted, stage, low < high)
         if wrong:
             yield f"stage {place}: {wrong}"
             return
@@ -102,19 +103,21 @@ def _proof(market: Market, matching: Matching) -> Iterator[str]:
         low, high = np.where(reduced < 0, high, low), np.where(reduced > 0, low, high)
 
 
-def _cost(market: Market, matching: Matching, stage: Stage, free: np.ndarray) -> tuple[Integers, str]:
+def _cost(
+    market: Market, options: Options, wanted: tuple[Goal, ...], stage: Stage, free: NDArray[np.bool_]
+) -> tuple[Integers, str]:
     """The weighted cost of each arc, and what is wrong with the weights."""
     edges, n = len(market.edge_student), market.students
     chooser = np.concatenate([market.edge_student, np.arange(n)])
-    total, behind = np.zeros(len(free), np.int64), 0
-    largest = 0
+    open_edges = np.flatnonzero(free[:edges])
+    total = np.zeros(len(free), np.int64)
+    behind = largest = 0
     for goal, weight in reversed(list(zip(stage.goals, stage.weights, strict=True))):
-        wanted = goals(market, matching.options)[goal]
-        if wanted.alone and len(stage.goals) > 1:
+        if wanted[goal].alone and len(stage.goals) > 1:
             return total, "a draw shares its stage"
-        each = np.concatenate(costs(market, matching.options, wanted, np.flatnonzero(free[:edges])))
+        each = np.concatenate(costs(market, options, wanted[goal], open_edges))
         largest += weight * int(each.max(initial=0))
-        if weight <= behind or largest >= COST_LIMIT:
+        if weight <= behind or largest >= COST_LIMIT:  # the weights are Python's own whole numbers: no overflow
             return total, "a goal weighs too little, or too much"
         most = np.zeros(n, np.int64)
         np.maximum.at(most, chooser, np.where(free[: edges + n], each, 0))

@@ -32,6 +32,7 @@ def min_cost_flow(tail: Integers, head: Integers, capacity: Integers, supply: In
             raise RuntimeError("no arcs, and something to send")
         return np.zeros(0, np.int64)
     graph = pylmcf.Graph(len(supply), tail.astype(np.int32), head.astype(np.int32))
+    graph.set_pivot_rule("candidate_list")  # measured: half the time of the default on large markets
     graph.set_node_supply(np.ascontiguousarray(supply))
     graph.set_edge_capacities(np.ascontiguousarray(capacity))
     graph.set_edge_costs(np.ascontiguousarray(cost))

@@ -45,7 +45,7 @@ def goals(market: Market, options: Options) -> tuple[Goal, ...]:
 
     The number in the best band follows from the number placed and the other bands.
     """
-    bands = np.unique(market.edge_quality // options.band_width)[:-1].tolist()
+    bands = np.flatnonzero(np.bincount(market.edge_quality // options.band_width))[:-1].tolist()
     change = () if options.previous is None else (Goal(Aim.CHANGE),)
     return (
         Goal(Aim.PLACED),

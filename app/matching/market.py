@@ -68,7 +68,7 @@ class Market:
         student, track, quality = whole(edge_student), whole(edge_track), whole(edge_quality)
         if not len(student) == len(track) == len(quality):
             raise ValueError("edge_student, edge_track and edge_quality differ in length")
-        order = np.lexsort((track, student))
+        order = np.argsort(student * max(1, tracks) + track, kind="stable")
         held = {
             "students": int(students),
             "track_company": company,
