@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app import clock
 from app.progress import Progress
@@ -28,6 +28,7 @@ from ui.widgets.brush import middle
 from ui.widgets.button import Button
 from ui.widgets.chips import Filter, FilterChips
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import Text
@@ -95,7 +96,7 @@ class ListPage(Page, Generic[Row]):
         self.table.show_order(self.order)
         self.table.opened.connect(self._open)
         self.table.order_changed.connect(self._reorder)
-        self._found, self._totals = Text(tone="muted", wrap=True), Text(strong=True)
+        self._found, self._totals = Text(tone="muted"), Text(strong=True)
         self.action("filter", self.tr("Zoek in deze lijst"), self._to_filter, "search", QKeySequence.StandardKey.Find)
         self.import_action = self.action("import", self.tr("Importeer"), self.import_wanted.emit, "file-input", "I")
         self._export = self.action("export", self.tr("Exporteer"), self._offer_export, "file-output", "Ctrl+E")
@@ -218,11 +219,12 @@ class ListPage(Page, Generic[Row]):
         card = Panel("card", margin=1, spacing=0)
         card.column.addWidget(self.table, 1)
         card.column.addWidget(Rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(13, 8, 13, 8)
-        foot.addWidget(self._found, 1)
-        foot.addWidget(self._totals)
-        card.column.addLayout(foot)
+        foot = QWidget()
+        flow = FlowLayout(foot, push_last=True)
+        flow.setContentsMargins(13, 8, 13, 8)
+        flow.addWidget(self._found)
+        flow.addWidget(self._totals)
+        card.column.addWidget(foot)
         return card
 
     def _lay_out(self) -> None:
