@@ -15,11 +15,17 @@ from ui.widgets.form import FormDialog
 
 
 class JobForm(FormDialog):
-    """While it works nothing can be typed; what goes wrong comes back to its field. Esc stops the work first."""
+    """While it works nothing can be typed; what goes wrong comes back to its field. Esc stops the work first.
 
-    def __init__(self, title: str, lanes: Lanes, parent: QWidget, *, save: str = "", intro: str = "") -> None:
+    ``writes`` says that the work needs the school to itself, so that commands wait for it.
+    """
+
+    def __init__(
+        self, title: str, lanes: Lanes, parent: QWidget, *, save: str = "", intro: str = "", writes: bool = False
+    ) -> None:
         super().__init__(title, parent, save=save, intro=intro)
         self.lanes = lanes
+        self._start = lanes.store_task if writes else lanes.render
         self._job: Job | None = None
         self._bar = Bar(spoken=translate("JobForm", "Voortgang"))
         self._bar.setVisible(False)
@@ -32,7 +38,7 @@ class JobForm(FormDialog):
 
     def work(self, work: Callable[..., Any], done: Callable[[Any], None], /, **arguments: Any) -> None:
         """Do ``work`` on another thread; ``done``, a method of this dialog, gets what it gave."""
-        self._set_busy(self.lanes.render(work, **arguments))
+        self._set_busy(self._start(work, **arguments))
         job = self._job
         if job is not None:
             job.progressed.connect(self._show_progress)

@@ -24,6 +24,7 @@ from ui.founding import objection_to
 from ui.jobs import Lanes
 from ui.new_passphrase import add_passphrase
 from ui.notice import Notice
+from ui.place_signs import where_sign
 from ui.recovery_paper import RecoveryPaper
 from ui.theme import Tone
 from ui.widgets.button import Button
@@ -34,21 +35,8 @@ from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 from ui.widgets.text_fields import TextField
 
-WHERE_SIGNS = {
-    Where.SAME_DISK: ("circle-alert", Tone.ATTENTION),
-    Where.OTHER_DISK: ("circle-check", Tone.DONE),
-    Where.NETWORK: ("circle-check", Tone.DONE),
-    Where.CLOUD: ("circle-check", Tone.DONE),
-    Where.AWAY: ("circle-alert", Tone.DANGER),
-}
-"""How a place for backups looks, by where it lies."""
 _BEGIN_BY_IMPORT, _BEGIN_EMPTY = "import", "empty"
 _LONGEST_CODE = 120
-
-
-def where_sign(place: Where) -> Sign:
-    """Where a place for backups lies, as a state."""
-    return Sign(place.label, *WHERE_SIGNS[place])
 
 
 class Part(QWidget):
