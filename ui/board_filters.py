@@ -8,19 +8,22 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from app.queries.board import CardRow, SideRow, SupervisorRow, sides, supervisors_of
 from app.queries.board_sieve import Sieve
 from app.terms.board import BoardFilter
 from app.terms.pipeline import State
 from ui.state import StateFile
+from ui.theme import look
 from ui.widgets.button import Button, Kind
 from ui.widgets.chips import Filter, FilterChips
 
 _GUIDE, _SIDE = "guide:", "side:"
 _REMEMBERED = "placements.filters"
+_NARROW = 640
 _ICONS = {
     BoardFilter.ASKING: "circle-alert",
     BoardFilter.STARTS_SOON: "calendar",
@@ -49,11 +52,25 @@ class BoardFilters(QWidget):
         self.chips.changed.connect(self._take)
         self.guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
         self.side_button = self._menu_button("", "user-x", self._offer_sides)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.chips, 1)
+        menus = QHBoxLayout()
+        menus.addStretch(1)
         for button in (self.guide_button, self.side_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            menus.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.chips, 1)
+        self._row.addLayout(menus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the menus stand under the chips."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if self.width() < look().px(_NARROW) else way.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        beside = self.chips.minimumSizeHint()
+        menus = self.guide_button.sizeHint().width() + self.side_button.sizeHint().width() + look().px(12)
+        return QSize(max(beside.width(), menus), beside.height())
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer what there is to filter by among these cards."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -47,6 +48,10 @@ class CardActions(QObject):
         """Every action, in the order of a menu."""
         return list(self._actions.values())
 
+    def items(self) -> Sequence[tuple[str, QAction]]:
+        """Every action with its key."""
+        return list(self._actions.items())
+
     def fit(self, rows: Sequence[CardRow]) -> None:
         """Let only those be done that make sense for these cards."""
         placed = any(row.placement_id is not None for row in rows)
@@ -58,7 +63,7 @@ class CardActions(QObject):
         self._actions["aside"].setEnabled(one and not placed)
         for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
             self._actions[key].setEnabled(one and placed)
-        for key in ("school", "guide"):
+        for key in ("guide", *map(signed_key, Party)):
             self._actions[key].setEnabled(placed)
 
     def _add_moves(self) -> None:
@@ -73,7 +78,8 @@ class CardActions(QObject):
         fixes = self.fixes
         self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
         self._one("sign", self.tr("Handtekeningen"), fixes.sign, "H", "pencil")
-        self._many("school", self.tr("School tekende vandaag"), self._school_signed, "S", "file-text")
+        for at, (party, text) in enumerate(self._signed_words().items(), start=1):
+            self._many(signed_key(party), text, partial(self._signed, party), str(at), "pencil")
         self._one("judge", self.tr("Beoordeling vastleggen"), fixes.judge, "B", "badge-check")
         self._one("hours", self.tr("Uren vastleggen"), fixes.hours, "U", "clock")
         self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
@@ -99,8 +105,21 @@ class CardActions(QObject):
 
         self._actions[key] = self._make(key, text, slot, shortcut=shortcut, icon_name=icon_name)
 
-    def _school_signed(self, rows: Sequence[CardRow]) -> None:
-        self.fixes.signed_today(rows, Party.SCHOOL)
+    def _signed_words(self) -> Mapping[Party, str]:
+        return {
+            Party.STUDENT: self.tr("Student tekende vandaag"),
+            Party.COMPANY: self.tr("Leerbedrijf tekende vandaag"),
+            Party.SCHOOL: self.tr("School tekende vandaag"),
+            Party.GUARDIAN: self.tr("Ouder of verzorger tekende vandaag"),
+        }
+
+    def _signed(self, party: Party, rows: Sequence[CardRow]) -> None:
+        self.fixes.signed_today(rows, party)
 
     def _note(self, row: CardRow) -> None:
         self.fixes.note(row.student_id, row.student)
+
+
+def signed_key(party: Party) -> str:
+    """The key of the action that records that ``party`` signed today."""
+    return f"signed_by_{party.value}"

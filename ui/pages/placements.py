@@ -18,12 +18,12 @@ from app.queries.board import (
     cards_of,
     in_order,
 )
-from app.terms.pipeline import Lane
+from app.terms.pipeline import Lane, Party
 from app.text import plural
 from ui.actions import Actions
 from ui.board_cards import ASIDE, board_cards, board_lanes, columns
 from ui.board_filters import BoardFilters
-from ui.card_actions import CardActions
+from ui.card_actions import CardActions, signed_key
 from ui.desk import Desk, News
 from ui.page import Page
 from ui.state import StateFile
@@ -215,7 +215,7 @@ class PlacementsPage(Page):
         box.setSizePolicy(policy)
         self._marked_words = Text("", strong=True)
         flow.addWidget(self._marked_words)
-        for key in ("next", "back", "guide", "school"):
+        for key in ("next", "back", "guide", signed_key(Party.SCHOOL)):
             flow.addWidget(Button.of(self.card_actions[key]))
         self._unmark = Button(self.tr("Markering weg"), "x", Kind.LINK, key=key_text(QKeySequence(Qt.Key.Key_Escape)))
         self._unmark.clicked.connect(self._drop_marks)
