@@ -36,7 +36,13 @@ _TICK_MS = 2_000
 _SLEPT_SECONDS = 20
 _IDLE_MINUTES = "10"
 _SIGNS_OF_LIFE = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,  # all that is seen of a key that is a shortcut
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+    }
 )
 
 
@@ -204,6 +210,8 @@ class Application(QObject):
 
     def quit(self) -> None:
         """Back up, close the school and end the program."""
+        if self.is_over:
+            return
         if self.session is None:
             self._end()
             return

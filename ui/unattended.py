@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Application
@@ -55,3 +55,5 @@ def settle(app: QApplication, application: Application) -> None:
         if not application.lanes.idle:
             until(app, lambda: application.lanes.idle)
             quiet_since = time.monotonic()
+    # without the program's own loop, what was let go waits for ever
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -67,6 +67,7 @@ class DocumentsPage(Page):
         self._rendered: Rendered | None = None
         self._text_version = ""
         self._asked = 0
+        self._left_off: tuple[HelplineRow, ...] = ()
         self._list: RowTable[Kind] = RowTable(
             (Column(self.tr("Document"), lambda kind: kind.title, strong=True, tip=lambda kind: kind.purpose),),
             key=lambda kind: kind.name,
@@ -155,15 +156,14 @@ class DocumentsPage(Page):
         self._purpose.setText(self._chosen.purpose)
         self._paper.setText(self._chosen.paper)
         try:
-            document, left_off = self._document()
+            document, self._left_off = self._document()
         except Refusal as refusal:
             self._say([str(refusal)])
             return
         self._asked += 1
-        asked = self._asked
         options = Options(today(), mono=self._mono.value)
-        job = self.desk.lanes.render(_rendered, document=document, options=options)
-        job.done.connect(lambda rendered: self._show(rendered, left_off) if asked == self._asked else None)
+        job = self.desk.lanes.render(_rendered, document=document, options=options, asked=self._asked)
+        job.done.connect(self._show)
 
     def _document(self) -> tuple[Document, tuple[HelplineRow, ...]]:
         about = self.desk.ask(school)
@@ -181,12 +181,15 @@ class DocumentsPage(Page):
         own = self.desk.ask(school_text, document=self._chosen.name, language=_LANGUAGE)
         return read_texts(self._chosen.name, _LANGUAGE, None if own is None else own.body)
 
-    def _show(self, rendered: Rendered, left_off: tuple[HelplineRow, ...]) -> None:
+    def _show(self, answer: tuple[int, Rendered]) -> None:
+        asked, rendered = answer
+        if asked != self._asked:
+            return
         self._rendered = rendered
         self._viewer.show_pdf(rendered.pdf)
         said = [warning.text for warning in rendered.warnings]
-        if left_off:
-            names = ", ".join(row.name for row in left_off)
+        if self._left_off:
+            names = ", ".join(row.name for row in self._left_off)
             said.append(
                 self.tr("Niet op het papier, want het nummer is niet gecontroleerd: {names}.").format(names=names)
             )
@@ -279,10 +282,10 @@ class DocumentsPage(Page):
             dialog.accept()
 
 
-def _rendered(document: Document, options: Options, progress: Progress) -> Rendered:
-    """Render off the GUI thread; a card is ready before progress could be told."""
+def _rendered(document: Document, options: Options, asked: int, progress: Progress) -> tuple[int, Rendered]:
+    """Render off the GUI thread, and say which question it answers."""
     progress.step(0, 1)
-    return render(document, options)
+    return asked, render(document, options)
 
 
 def _tipkaart(about: SchoolRow, texts: Texts, own_words: dict[str, str]) -> TipkaartData:

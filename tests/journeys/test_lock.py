@@ -1,0 +1,99 @@
+"""Locking, coming back, closing: nothing of the school stays on the screen, and nothing of the work is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from app.commands.people import CompanyDraft, keep_company
+from app.store.backup import archives_in, inspect
+from app.store.backup_places import remember_places
+from app.terms.store import Reason
+from tests.program import PASSPHRASE
+from ui.lock_screen import LockScreen
+from ui.unattended import settle, until
+
+
+def lock_screen(program, qapp) -> LockScreen:
+    settle(qapp, program)
+    return program.window.findChild(LockScreen)
+
+
+def unlock(qtbot, qapp, program, phrase=PASSPHRASE):
+    screen = lock_screen(program, qapp)
+    field = next(edit for edit in screen.findChildren(QLineEdit) if edit.echoMode() == QLineEdit.EchoMode.Password)
+    qtbot.keyClicks(field, phrase)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def words(window) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_after_the_lock_nobody_of_the_school_is_on_the_screen(qtbot, qapp, program):
+    program.window.show_page("students")
+    settle(qapp, program)
+    qtbot.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    screen = lock_screen(program, qapp)
+    assert screen.isVisible()
+    assert program.session is None
+    shown = {
+        text for widget in program.window.findChildren(QWidget) for text in (widget.accessibleName(), widget.toolTip())
+    }
+    assert not any("Benhaddou" in text or "Waalkade" in text for text in shown)
+    assert "Benhaddou" not in words(program.window)
+
+
+def test_unlocking_returns_to_the_page_that_was_in_view(qtbot, qapp, program):
+    program.window.show_page("companies")
+    program.lock()
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    assert program.window.shown == "companies"
+
+
+def test_a_wrong_wachtzin_says_so_and_opens_nothing(qtbot, qapp, program):
+    program.lock()
+    unlock(qtbot, qapp, program, "iets heel anders")
+    settle(qapp, program)
+    assert "niet de goede" in words(program.window)
+    assert program.session is None
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+
+
+def test_it_locks_by_itself_when_nobody_is_there(qtbot, qapp, program):
+    program.state.set_view("lock.minutes", "0")
+    qtbot.keyClick(program.window, Qt.Key.Key_F6)
+    until(qapp, lambda: program.session is None)
+    program.state.set_view("lock.minutes", "10")
+    assert lock_screen(program, qapp).isVisible()
+
+
+def test_what_was_done_is_there_after_the_lock(qtbot, qapp, program):
+    program.session.desk.do(keep_company, "Bewaard.", draft=CompanyDraft("Bakkerij Nieuw"))
+    program.lock()
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    program.window.show_page("companies")
+    settle(qapp, program)
+    assert "15" not in program.window.windowTitle()
+    from app.clock import today
+    from app.queries.companies import companies
+
+    assert "Bakkerij Nieuw" in {row.name for row in program.session.desk.ask(companies, today=today()).rows}
+    assert program.session.desk.undo_fact is None
+
+
+@pytest.mark.parametrize("key", ["today", "documents"])
+def test_closing_makes_a_backup_that_opens_with_the_wachtzin(qapp, program, tmp_path, key):
+    place = tmp_path / "andere schijf"
+    place.mkdir()
+    remember_places(program.session.school.folder, [place])
+    program.window.show_page(key)
+    program.window.close()
+    until(qapp, lambda: program.is_over)
+    (archive,) = archives_in(place)
+    assert archive.header.reason is Reason.AT_CLOSE
+    assert inspect(archive.path, PASSPHRASE).contents.counts["student"] == 23
