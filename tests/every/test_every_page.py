@@ -12,7 +12,14 @@ from ui.theme import apply
 from ui.unattended import settle
 
 PAGES = ["today", "placements", "students", "companies", "documents", "settings"]
-SIZES = [(1366, 768), (1920, 1080)]
+LOOKS = [
+    ("light", 1.0, (1366, 768)),
+    ("dark", 1.5, (1366, 768)),
+    ("light", 2.0, (1366, 768)),
+    ("dark", 1.0, (1920, 1080)),
+    ("light", 1.5, (1920, 1080)),
+    ("dark", 2.0, (1920, 1080)),
+]
 
 
 def test_every_page_of_the_navigation_is_asked(program):
@@ -26,14 +33,13 @@ def test_a_screen_reader_can_name_every_control(program, qapp, key):
 
 
 @pytest.mark.parametrize("key", PAGES)
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_no_text_is_clipped(program, qapp, key, scale, size):
-    apply(qapp, "light", scale)
-    program.window.resize(QSize(*size))
-    show(program, qapp, key)
-    assert clipped(program.window) == []
-    assert program.window.minimumSizeHint().width() <= size[0]
+def test_no_text_is_clipped_and_the_window_fits(program, qapp, key):
+    for theme, scale, size in LOOKS:
+        apply(qapp, theme, scale)
+        program.window.resize(QSize(*size))
+        show(program, qapp, key)
+        assert (theme, scale, size, clipped(program.window)) == (theme, scale, size, [])
+        assert program.window.minimumSizeHint().width() <= size[0]
 
 
 @pytest.mark.parametrize("key", PAGES)
