@@ -110,7 +110,7 @@ class CardActions(QObject):
             Party.STUDENT: self.tr("Student tekende vandaag"),
             Party.COMPANY: self.tr("Leerbedrijf tekende vandaag"),
             Party.SCHOOL: self.tr("School tekende vandaag"),
-            Party.GUARDIAN: self.tr("Ouder of verzorger tekende vandaag"),
+            Party.GUARDIAN: self.tr("Ouder tekende vandaag"),
         }
 
     def _signed(self, party: Party, rows: Sequence[CardRow]) -> None:

@@ -85,6 +85,7 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(label, hint=hint, required=required, parent=parent)
         self._nothing, self._search = nothing, search
+        self._values: list[Any] = []  # Qt would give a term back as a plain string
         self._combo = _Combo(self)
         if search:
             self._combo.setEditable(True)
@@ -115,10 +116,11 @@ class ChoiceField(Field):
         before = self.value
         self._combo.blockSignals(True)
         self._combo.clear()
+        self._values.clear()
         if self._nothing or self._search:
-            self._combo.addItem(self._nothing, None)
+            self._offer(self._nothing, None)
         for option in options:
-            self._combo.addItem(option.text, option.value)
+            self._offer(option.text, option.value)
         self._combo.blockSignals(False)
         self.set_value(before)
 
@@ -127,10 +129,10 @@ class ChoiceField(Field):
         at = self._combo.currentIndex()
         if self._search:
             at = self._combo.findText(self._combo.currentText(), Qt.MatchFlag.MatchFixedString)
-        return self._combo.itemData(at) if at >= 0 else None
+        return self._values[at] if at >= 0 else None
 
     def set_value(self, value: Any) -> None:
-        places = [at for at in range(self._combo.count()) if self._combo.itemData(at) == value]
+        places = [at for at, offered in enumerate(self._values) if offered == value]
         self._combo.blockSignals(True)
         self._combo.setCurrentIndex(places[0] if places else 0)
         self._combo.blockSignals(False)
@@ -140,6 +142,10 @@ class ChoiceField(Field):
         if self._search and typed and typed != self._nothing and self.value is None:
             return self.tr("Kies iets uit de lijst.")
         return super().problem()
+
+    def _offer(self, text: str, value: Any) -> None:
+        self._combo.addItem(text)
+        self._values.append(value)
 
     def _settle(self, _text: str) -> None:
         self.tell()
