@@ -13,6 +13,7 @@ from app.store.backup import back_up
 from app.store.ciphers import Cost
 from app.store.folder import SchoolFolder
 from app.store.lineage import Register, claim
+from app.store.lock import SchoolLock
 from app.store.opening import Founder, OpenSchool, found_school, hold, open_school
 from app.store.people import unlock
 from app.store.places import check_place
@@ -36,6 +37,7 @@ class Laptop:
     folder: SchoolFolder
     person: str
     code: str = field(repr=False)
+    lock: SchoolLock | None = None
 
     @property
     def register(self) -> Register:
@@ -45,8 +47,16 @@ class Laptop:
         return unlock(self.folder.keys, self.person, passphrase)
 
     def open(self, passphrase: str = PASSPHRASE) -> OpenSchool:
-        """The school, open; the caller puts it away and releases the lock."""
-        return open_school(self.folder, self.unlock(passphrase), self.register, hold(self.folder), places=[])
+        """The school, open; ``close`` puts it away."""
+        self.lock = hold(self.folder)
+        return open_school(self.folder, self.unlock(passphrase), self.register, self.lock, places=[])
+
+    def close(self, school: OpenSchool) -> None:
+        """Put the school away and let others have the folder."""
+        school.put_away()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
 
     def back_up(self, place: Path) -> Path:
         """A backup of now in ``place``."""

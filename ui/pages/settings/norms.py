@@ -1,0 +1,133 @@
+"""What the school decided: norms, terms, and what it calls people; each decision with its day, source and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from app.clock import today
+from app.commands.school import decide_policy
+from app.dates import long_date, short_date
+from app.queries.policy import policies
+from app.queries.school import PolicyRow, decisions
+from app.rules.policies import KnownPolicy, known_policies
+from app.text import translate
+from ui.dialogs.policy import PolicyDialog
+from ui.pages.settings.part import Part
+from ui.theme import Tone
+from ui.widgets.row_model import Column
+from ui.widgets.row_table import RowTable
+from ui.widgets.sign import Sign
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A question with the answer that holds today; ``decision`` is ``None`` while the default holds."""
+
+    policy: KnownPolicy
+    value: str
+    decision: PolicyRow | None
+
+
+class NormsPart(Part):
+    """The questions with what holds today; under them every decision about the chosen one."""
+
+    SHOWS = frozenset({"policy"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            translate("Settings", "Normen en namen"),
+            translate("Settings", "Wat de school besloot, vanaf welke dag en waarom. Eerder beleid blijft bewaard."),
+        )
+        self._decisions: tuple[PolicyRow, ...] = ()
+        self.table: RowTable[AnswerRow] = RowTable(
+            _columns(), key=lambda row: row.policy.key, spoken=translate("Settings", "Normen en namen")
+        )
+        self.table.opened.connect(lambda _key: self._decide())
+        self.table.chosen.connect(self._show_history)
+        self._change = self.action("policy.decide", self.tr("Leg een besluit vast"), self._decide, "pencil")
+        self.add_list(self.table, [self._change])
+        self.heading(self.tr("Besluiten over deze vraag"))
+        self.history: RowTable[PolicyRow] = RowTable(
+            _history_columns(), key=lambda row: row.id, spoken=translate("Settings", "Besluiten over deze vraag")
+        )
+        self.add_list(self.history, [])
+
+    def refresh(self) -> None:
+        self._decisions = self.desk.ask(decisions)
+        values = self.desk.ask(policies, today())
+        self.table.show_rows([self._row(policy, values[key]) for key, policy in known_policies().items()])
+        if self.table.current_row() is None:
+            self.table.selectRow(0)
+        self._show_history()
+
+    def _row(self, policy: KnownPolicy, value: str) -> AnswerRow:
+        taken = (row for row in self._decisions if row.key == policy.key and row.valid_from <= today())
+        return AnswerRow(policy, value, next(taken, None))
+
+    def _show_history(self, _key: object = None) -> None:
+        row = self.table.current_row()
+        about = [] if row is None else [one for one in self._decisions if one.key == row.policy.key]
+        self.history.show_rows(about)
+        self._change.setEnabled(row is not None)
+
+    def _decide(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            dialog = PolicyDialog(row.policy, row.value, self)
+            dialog.saved.connect(partial(self._keep, dialog, row.policy))
+            dialog.open()
+
+    def _keep(self, dialog: PolicyDialog, policy: KnownPolicy, values: dict[str, Any]) -> None:
+        day: date = values["valid_from"]
+        fact = self.tr("Vastgelegd: {value}, vanaf {day}.").format(value=values[policy.key], day=long_date(day))
+        done = self.desk.do(
+            decide_policy,
+            fact,
+            dialog.refuse,
+            None,
+            key=policy.key,
+            value=str(values[policy.key]),
+            valid_from=day,
+            source=values["source"],
+        )
+        if done is not None:
+            dialog.accept()
+
+
+def _columns() -> tuple[Column[AnswerRow], ...]:
+    return (
+        Column(
+            translate("Settings", "Vraag"),
+            lambda row: row.policy.text,
+            strong=True,
+            tip=lambda row: f"{row.policy.text} {row.policy.source}",
+        ),
+        Column(translate("Settings", "Nu"), lambda row: row.value, width=130),
+        Column(translate("Settings", "Sinds"), _since, sign=_since_sign, width=150),
+    )
+
+
+def _since(row: AnswerRow) -> str:
+    return _since_sign(row).text
+
+
+def _since_sign(row: AnswerRow) -> Sign:
+    if row.decision is None:
+        return Sign(translate("Settings", "uitgangspunt"), "info", Tone.PLAIN)
+    return Sign(short_date(row.decision.valid_from), "circle-check", Tone.DONE)
+
+
+def _history_columns() -> tuple[Column[PolicyRow], ...]:
+    return (
+        Column(translate("Settings", "Vanaf"), lambda row: long_date(row.valid_from), strong=True, width=160),
+        Column(translate("Settings", "Antwoord"), lambda row: row.value, width=130),
+        Column(translate("Settings", "Door"), lambda row: row.decided_by, width=150),
+        Column(translate("Settings", "Waar het staat"), lambda row: row.source, tip=lambda row: row.source),
+    )

@@ -1,0 +1,180 @@
+"""Instellingen: what the school is and decided, who may open it, how it looks, and its backups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from app.text import translate
+from ui.desk import News
+from ui.page import Page
+from ui.pages.settings.part import Part
+from ui.theme import icon, look, theme
+from ui.widgets.bits import Panel
+from ui.widgets.brush import line_height
+from ui.widgets.scroller import Scroller
+
+if TYPE_CHECKING:
+    from app.store.ciphers import Cost
+    from ui.desk import Desk
+    from ui.session import Session
+
+_LIST = 210
+_REMEMBERED = "settings.part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A part before it is made."""
+
+    title: str
+    icon: str
+    make: Callable[[Session, Cost | None], Part]
+
+
+class SettingsPage(Page):
+    """A list of parts at the left, the chosen one at the right; a part is made when it is first shown."""
+
+    def __init__(
+        self, desk: Desk, session: Session, parent: QWidget | None = None, *, cost: Cost | None = None
+    ) -> None:
+        super().__init__(desk, translate("Settings", "Instellingen"), parent)
+        self._session, self._cost = session, cost
+        self._entries = _entries()
+        self._parts: dict[str, Part] = {}
+        self._shown = ""
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Onderdelen van de instellingen"))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for key, entry in self._entries.items():
+            item = QListWidgetItem(entry.title)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self._list.addItem(item)
+        self._list.currentItemChanged.connect(self._choose)
+        self._place = QHBoxLayout()
+        self._place.setSpacing(16)
+        self._card = Panel("list", margin=4)
+        self._card.column.addWidget(self._list, 1)
+        self._place.addWidget(self._card)
+        self.column.addLayout(self._place, 1)
+        self._scrollers: dict[str, Scroller] = {}
+        self.setFocusProxy(self._list)
+        self._fit()
+        theme.changed.connect(self._fit)
+        remembered = session.application.state.view(_REMEMBERED)
+        self.show_part(remembered if remembered in self._entries else next(iter(self._entries)))
+
+    def show_part(self, key: str) -> None:
+        """Bring a part in view."""
+        for at in range(self._list.count()):
+            item = self._list.item(at)
+            if item is not None and item.data(Qt.ItemDataRole.UserRole) == key:
+                self._list.setCurrentItem(item)
+
+    def part(self, key: str) -> Part:
+        """A part, made now if it was not yet."""
+        if key not in self._parts:
+            part = self._parts[key] = self._entries[key].make(self._session, self._cost)
+            self._scrollers[key] = Scroller(part)
+            self._place.addWidget(self._scrollers[key], 1)
+        return self._parts[key]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The parts in their order."""
+        return tuple(self._entries)
+
+    def refresh(self) -> None:
+        if self._shown:
+            self.part(self._shown).refresh()
+
+    def _hear(self, news: News) -> None:
+        part = self._parts.get(self._shown)
+        if part is not None and (not news or part.SHOWS & news.keys()):
+            self._ask_again()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        self._shown = str(item.data(Qt.ItemDataRole.UserRole))
+        part = self.part(self._shown)
+        for key, scroller in self._scrollers.items():
+            scroller.setVisible(key == self._shown)
+        self._session.application.state.set_view(_REMEMBERED, self._shown)
+        part.refresh()
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(look().px(_LIST))
+        side = look().px(17)
+        self._list.setIconSize(QSize(side, side))
+        for at, entry in enumerate(self._entries.values()):
+            item = self._list.item(at)
+            if item is not None:
+                item.setSizeHint(QSize(0, line_height(look().font()) + look().px(14)))
+                item.setIcon(icon(entry.icon, "petrol"))
+
+
+def _entries() -> dict[str, _Entry]:
+    return {
+        "school": _Entry(translate("Settings", "School en contacten"), "building", _school),
+        "people": _Entry(translate("Settings", "Mensen"), "users", _people),
+        "programmes": _Entry(translate("Settings", "Opleidingen"), "graduation-cap", _programmes),
+        "periods": _Entry(translate("Settings", "Perioden"), "calendar-days", _periods),
+        "calendar": _Entry(translate("Settings", "Kalender"), "calendar", _calendar),
+        "norms": _Entry(translate("Settings", "Normen en namen"), "scale", _norms),
+        "screen": _Entry(translate("Settings", "Scherm"), "sun-moon", _screen),
+        "backup": _Entry(translate("Settings", "Back-up en overgeven"), "hard-drive", _backup),
+    }
+
+
+def _school(session: Session, cost: Cost | None) -> Part:
+    from ui.pages.settings.school import SchoolPart
+
+    return SchoolPart(session, cost)
+
+
+def _people(session: Session, cost: Cost | None) -> Part:
+    from ui.pages.settings.people import PeoplePart
+
+    return PeoplePart(session, cost)
+
+
+def _programmes(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.programmes import ProgrammesPart
+
+    return ProgrammesPart(session)
+
+
+def _periods(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.periods import PeriodsPart
+
+    return PeriodsPart(session)
+
+
+def _calendar(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.calendar import CalendarPart
+
+    return CalendarPart(session)
+
+
+def _norms(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.norms import NormsPart
+
+    return NormsPart(session)
+
+
+def _screen(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.screen import ScreenPart
+
+    return ScreenPart(session)
+
+
+def _backup(session: Session, cost: Cost | None) -> Part:
+    from ui.pages.settings.backup import BackupPart
+
+    return BackupPart(session, cost)
