@@ -62,6 +62,7 @@ def choose(school, page, *names):
 def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
     if QApplication.focusWidget() is None:  # the offscreen platform gives it back to nobody when a dialog closes
         page.activateWindow()
+        assert QTest.qWaitForWindowActive(page)
         page.setFocus()
     QTest.keyClick(QApplication.focusWidget() or page, key, modifier)
 
