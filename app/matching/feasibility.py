@@ -82,7 +82,7 @@ def _judge_minimums(market: Market, options: Options, asked: Integers, engine: E
         track=int(short[0]),
         tracks=int(tracks.sum()),
         asked=int(asked[tracks].sum()),
-        students=int(seen[: market.students].sum()),
+        students=len(np.unique(market.edge_student[(high[: full.edges] > 0) & tracks[market.edge_track]])),
     )
 
 

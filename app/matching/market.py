@@ -16,7 +16,7 @@ MOST_QUALITY = 1000
 NOT_PLACED = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class Market:
     """Students, tracks, and the pairs that are allowed; n students, m tracks, k companies, g groups, e pairs.
 

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from app.matching.feasibility import cheapest, judge
-from app.matching.flow import COST_LIMIT, Engine, min_cost_flow, potentials
+from app.matching.flow import COST_LIMIT, Engine, guard, min_cost_flow, potentials
 from app.matching.goals import Goal, band_count, costs, goals
+from app.matching.lottery import DRAW_BITS
 from app.matching.market import MOST_QUALITY, NOT_PLACED, Integers, Market, Matching, Options, Pairs, Stage, whole
 from app.matching.network import Network, network
 from app.progress import Progress
@@ -45,6 +46,7 @@ def solve(
     judge(market, options, engine)
     progress = progress or Progress()
     net = network(market, options)
+    guard(np.array([1 << DRAW_BITS]), net.nodes)  # no goal alone costs more than a draw
     wanted = goals(market, options)
     flow = net.low
     certificate: list[Stage] = []
