@@ -82,7 +82,9 @@ class BackupPart(Part):
         self._take = self.action("backup.take", self.tr("Neem de school definitief terug"), self._take_back, "undo-2")
         self._standing = Notice()
         self.column.addWidget(self._standing)
-        self.column.addWidget(tool_row([self._give, self._take]))
+        self._giving, self._taking = tool_row([self._give]), tool_row([self._take])
+        self.column.addWidget(self._giving)
+        self.column.addWidget(self._taking)
 
     def refresh(self) -> None:
         school = self.session.school
@@ -94,8 +96,8 @@ class BackupPart(Part):
         practising = self.session.application.is_practising
         self._give.setEnabled(away is None and not practising)
         self._take.setEnabled(away is not None)
-        self._take.setVisible(away is not None)
-        self._give.setVisible(away is None)
+        self._taking.setVisible(away is not None)
+        self._giving.setVisible(away is None)
         self._restore.setEnabled(not practising)
         if away is not None:
             words = self.tr(

@@ -6,16 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.text import translate
 from ui.desk import News
 from ui.page import Page
 from ui.pages.settings.part import Part
-from ui.theme import icon, look, theme
+from ui.theme import look, paint_icon, theme
 from ui.widgets.bits import Panel
-from ui.widgets.brush import line_height
+from ui.widgets.brush import draw_panel, draw_text, line_height, middle
+from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
@@ -24,6 +35,8 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _LIST = 210
+_TWO_COLUMNS_FROM = 820
+_ICON = Qt.ItemDataRole.UserRole + 1
 _REMEMBERED = "settings.part"
 
 
@@ -36,8 +49,35 @@ class _Entry:
     make: Callable[[Session, Cost | None], Part]
 
 
+class _PartDelegate(QStyledItemDelegate):
+    """A line of the list: icon and word, with a bar at the chosen one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), line_height(look().font()) + look().px(14))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        box: QRect = option.rect.adjusted(2, 1, -2, -1)
+        if chosen:
+            border = look().colour("petrol") if focus else None
+            draw_panel(painter, box, look().colour("soft_petrol"), border, 6, width=2)
+        side = look().px(17)
+        icon = middle(box, side, box.left() + look().px(9))
+        paint_icon(painter, str(index.data(_ICON)), icon, look().colour("petrol" if chosen else "muted"))
+        left = icon.right() + look().px(9)
+        room = QRect(left, box.top(), box.right() - left, box.height())
+        font = look().font("body", 600 if chosen else 400)
+        draw_text(painter, room, str(index.data()), font, look().colour("ink"))
+
+
 class SettingsPage(Page):
-    """A list of parts at the left, the chosen one at the right; a part is made when it is first shown."""
+    """A list of parts at the left, the chosen one at the right; a part is made when it is first shown.
+
+    Where room is short, as at large text, a field on top chooses the part instead.
+    """
 
     def __init__(
         self, desk: Desk, session: Session, parent: QWidget | None = None, *, cost: Cost | None = None
@@ -54,16 +94,21 @@ class SettingsPage(Page):
         for key, entry in self._entries.items():
             item = QListWidgetItem(entry.title)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setData(_ICON, entry.icon)
             self._list.addItem(item)
+        self._list.setItemDelegate(_PartDelegate(self._list))
         self._list.currentItemChanged.connect(self._choose)
+        options = [Option(key, entry.title) for key, entry in self._entries.items()]
+        self._picker = ChoiceField(self.tr("&Onderdeel"), options)
+        self._picker.changed.connect(lambda: self.show_part(str(self._picker.value)))
         self._place = QHBoxLayout()
         self._place.setSpacing(16)
         self._card = Panel("list", margin=4)
         self._card.column.addWidget(self._list, 1)
         self._place.addWidget(self._card)
+        self.column.addWidget(self._picker)
         self.column.addLayout(self._place, 1)
         self._scrollers: dict[str, Scroller] = {}
-        self.setFocusProxy(self._list)
         self._fit()
         theme.changed.connect(self._fit)
         remembered = session.application.state.view(_REMEMBERED)
@@ -102,21 +147,23 @@ class SettingsPage(Page):
         if item is None:
             return
         self._shown = str(item.data(Qt.ItemDataRole.UserRole))
+        self._picker.set_value(self._shown)
         part = self.part(self._shown)
         for key, scroller in self._scrollers.items():
             scroller.setVisible(key == self._shown)
         self._session.application.state.set_view(_REMEMBERED, self._shown)
         part.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        narrow = 0 < self.width() < look().px(_TWO_COLUMNS_FROM)
         self._card.setFixedWidth(look().px(_LIST))
-        side = look().px(17)
-        self._list.setIconSize(QSize(side, side))
-        for at, entry in enumerate(self._entries.values()):
-            item = self._list.item(at)
-            if item is not None:
-                item.setSizeHint(QSize(0, line_height(look().font()) + look().px(14)))
-                item.setIcon(icon(entry.icon, "petrol"))
+        self._card.setVisible(not narrow)
+        self._picker.setVisible(narrow)
+        self.setFocusProxy(self._picker if narrow else self._list)
 
 
 def _entries() -> dict[str, _Entry]:
