@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -14,6 +15,11 @@ TypeRole = Literal["title", "section", "body", "small", "number"]
 LabelTone = Literal["ink", "muted", "petrol", "danger", "attention", "done", "nav"]
 _NARROWEST = 24
 _WIDEST = 520
+
+
+_BREAK = "\u200b"  # a place to break that takes no room
+_LONG_WORD = re.compile(r"\S{24,}")
+_MARKS = re.compile(r"(?<=[@./_?&=-])")
 
 
 class Text(QLabel):
@@ -30,7 +36,7 @@ class Text(QLabel):
         elide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", role)
         self.setProperty("tone", tone)
@@ -43,6 +49,15 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The words, as they were given."""
+        return super().text().replace(_BREAK, "")
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show ``text``; where it wraps, an address that is too long for a line breaks at its own marks."""
+        super().setText(_LONG_WORD.sub(_broken, text) if self.wordWrap() else text)
 
     @property
     def elides(self) -> bool:
@@ -85,3 +100,7 @@ class Text(QLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _MARKS.sub(_BREAK, word.group())
