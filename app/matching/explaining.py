@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.matching.flow import Engine, min_cost_flow
+from app.matching.flow import FAR, Engine, distances, min_cost_flow
 from app.matching.goals import Aim, costs, goals
-from app.matching.market import NOT_PLACED, Integers, Market, Matching
-from app.matching.network import network, reach
+from app.matching.market import NOT_PLACED, Integers, Market, Matching, Stage
+from app.matching.network import Network, network, reach, settle
 from app.matching.reasons import Code, Infeasible, Reason
 from app.matching.solving import solve
 from app.progress import Progress
@@ -80,46 +80,71 @@ def why(market: Market, matching: Matching, student: int) -> Reason:
 
 
 def losses(market: Market, matching: Matching) -> Losses:
-    """The proven least loss of every pair at once, read from the potentials.
+    """The proven least loss of every pair at once, read from the potentials: never more than the real one.
 
-    The reduced cost of a pair bounds what forcing it costs in that stage. Its digits, in the weights of the stage,
-    are a bound on the goals in their order, because each goal outweighs all behind it.
+    The reduced cost of a pair bounds what forcing it costs in that stage, and the weights let that be read goal by
+    goal. ``why_not`` is exact where this bound is weak.
     """
-    edges = len(market.edge_student)
-    open_edges = market.edge_track != matching.track[market.edge_student]
-    decided = np.zeros(edges + 1, bool)
-    for student, track in matching.options.vetoes:
-        decided[market.edges_of(student, track)] = True
-    pinned = np.zeros(market.students, bool)
-    pinned[[student for student, _ in matching.options.pins]] = True
-    open_edges &= ~decided[:edges] & ~pinned[market.edge_student]
-    free = open_edges | (market.edge_track == matching.track[market.edge_student])
-    goal, amount = np.full(edges, -1, np.int64), np.zeros(edges, np.int64)
-    wanted = goals(market, matching.options)
+    used = market.edge_track == matching.track[market.edge_student]
+    net = network(market, matching.options)
+    waiting = ~used & (net.low < net.high)[: net.edges]
+    goal, amount = np.full(net.edges, -1, np.int64), np.zeros(net.edges, np.int64)
     for stage in matching.certificate:
-        reduced = np.zeros(edges, np.int64)
+        reduced = _reduced(market, matching, net, stage)
         for place, weight in zip(stage.goals, stage.weights, strict=True):
-            reduced += weight * costs(market, matching.options, wanted[place], np.flatnonzero(free))[0]
-        held = stage.potentials
-        reduced += held[market.edge_student] - held[market.students + market.edge_track]
-        for place, weight in zip(stage.goals, stage.weights, strict=True):
-            hit = open_edges & (goal < 0) & (reduced >= weight)
-            goal[hit], amount[hit] = place, reduced[hit] // weight
-        free &= reduced == 0
-        open_edges &= reduced == 0
+            least = _least(reduced[: net.edges], weight)
+            hit = waiting & (least > 0)
+            goal[hit], amount[hit] = place, least[hit]
+            waiting &= ~hit
+        net = settle(net, reduced)
+        waiting &= (net.low < net.high)[: net.edges]
     return Losses(goal, amount)
 
 
 def why_not(market: Market, matching: Matching, student: int, track: int) -> Reason:
-    """Why a student is not on this track: which goal it would hurt, with the proven least loss."""
+    """Why a student is not on this track: the first goal it would hurt, and by how much, exactly.
+
+    The cheapest way to get there is a cycle through the pair over what flows; its cost is a shortest path from the
+    track back to the student, stage by stage on the face of all optima so far.
+    """
     if decided := _decided(market, matching, student, track):
         return decided
     edge = int(market.edges_of(student, track)[0])
-    table = losses(market, matching)
-    if table.goal[edge] < 0:
-        return Reason(Code.NOTHING_PROVEN, {})
-    goal = goals(market, matching.options)[table.goal[edge]]
-    return _cost(goal.aim, goal.band, int(table.amount[edge]))
+    net = network(market, matching.options)
+    flow = net.flow_of(market, matching.track)
+    wanted = goals(market, matching.options)
+    for stage in matching.certificate:
+        if wanted[stage.goals[0]].alone:
+            break
+        reduced = _reduced(market, matching, net, stage)
+        back = distances(net.tail, net.head, net.low, net.high, reduced, flow, market.students + track, net.nodes)
+        if back[student] >= FAR:
+            return Reason(Code.MINIMUM_HOLDS, {"student": student, "track": track})
+        whole_cost = np.array(reduced[edge] + back[student])
+        for place, weight in zip(stage.goals, stage.weights, strict=True):
+            if amount := int(_least(whole_cost, weight)):
+                return _cost(wanted[place].aim, wanted[place].band, amount)
+        net = settle(net, reduced)
+    return _cost(Aim.LOTTERY, 0, 0)
+
+
+def _reduced(market: Market, matching: Matching, net: Network, stage: Stage) -> Integers:
+    """The reduced cost of each arc (a) in a stage, on the face that the earlier stages left."""
+    open_edges = np.flatnonzero((net.low < net.high)[: net.edges])
+    wanted = goals(market, matching.options)
+    found = stage.potentials[net.tail] - stage.potentials[net.head]
+    for place, weight in zip(stage.goals, stage.weights, strict=True):
+        cost = np.concatenate(costs(market, matching.options, wanted[place], open_edges))
+        found[: len(cost)] += weight * cost
+    return found
+
+
+def _least(cost: Integers, weight: int) -> Integers:
+    """The least that a goal of this weight loses when the weighted sum rises by ``cost``; exact when that is exact.
+
+    The goals behind it make up for at most half its weight.
+    """
+    return np.maximum(0, -(-(cost - weight // 2) // weight))
 
 
 def force(
@@ -202,21 +227,24 @@ def relaxations(
 
 
 def extra_places(market: Market, matching: Matching) -> Integers:
-    """How many more students one extra place on each track (m) would place, at its company too: 0 or 1, exactly."""
+    """How many more students one extra place for each track (m) would place, beside all caps: 0 or 1, exactly."""
     net = network(market, matching.options)
     waiting = np.flatnonzero(matching.track == NOT_PLACED)
     seen = reach(net, net.flow_of(market, matching.track), waiting)
-    return seen[market.students : market.students + market.tracks].astype(np.int64)
+    useful = np.flatnonzero(seen[market.edge_student] & (net.high[: net.edges] > 0))
+    worth = np.zeros(market.tracks, np.int64)
+    worth[market.edge_track[useful]] = 1
+    return worth
 
 
 def gain(market: Market, matching: Matching, track: int, places: int = 1, *, progress: Progress | None = None) -> Gain:
-    """What extra places on a track bring, exactly: solved again with them, at its group and its company too."""
+    """What extra places for a track bring, beside all caps, exactly: solved again with them."""
     asked = matching.options
     more = solve(
         with_places(market, track, places),
         band_width=asked.band_width,
         pins=asked.pins,
-        vetoes=asked.vetoes,
+        vetoes=(*asked.vetoes, *((student, market.tracks) for student, barred in asked.vetoes if barred == track)),
         previous=asked.previous,
         seed=asked.seed,
         progress=progress,
@@ -226,14 +254,21 @@ def gain(market: Market, matching: Matching, track: int, places: int = 1, *, pro
 
 
 def with_places(market: Market, track: int, places: int) -> Market:
-    """The market with extra places on one track, and so in its group and at its company."""
-    capacity, company = market.track_capacity.copy(), market.company_capacity.copy()
-    group = market.group_capacity.copy()
-    capacity[track] += places
-    company[market.track_company[track]] += places
-    if market.track_group[track] >= 0:
-        group[market.track_group[track]] += places
-    return replace(market, track_capacity=capacity, company_capacity=company, group_capacity=group)
+    """The market with a twin of a track behind the others, with so many places and a company of its own."""
+    twins = np.flatnonzero(market.edge_track == track)
+    mark = max(map(len, market.track_token)) + 1 - len(market.track_token[track])
+    return replace(
+        market,
+        track_company=np.append(market.track_company, len(market.company_capacity)),
+        track_capacity=np.append(market.track_capacity, places),
+        company_capacity=np.append(market.company_capacity, places),
+        edge_student=np.append(market.edge_student, market.edge_student[twins]),
+        edge_track=np.append(market.edge_track, np.full(len(twins), market.tracks)),
+        edge_quality=np.append(market.edge_quality, market.edge_quality[twins]),
+        track_minimum=np.append(market.track_minimum, 0),
+        track_group=np.append(market.track_group, -1),
+        track_token=(*market.track_token, market.track_token[track] + bytes(mark)),
+    )
 
 
 def _decided(market: Market, matching: Matching, student: int, track: int) -> Reason | None:

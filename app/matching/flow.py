@@ -12,6 +12,7 @@ from app.matching.market import Integers
 
 # The largest cost, times the nodes of a path, stays below this, and so does any sum in 64 bits.
 COST_LIMIT = 1 << 60
+FAR = 1 << 61  # farther than any path
 
 Engine: TypeAlias = Callable[[Integers, Integers, Integers, Integers, Integers], Integers]
 
@@ -56,6 +57,38 @@ def potentials(  # noqa: PLR0917 - the five arrays of a network, and what flows 
     Ford over the residual arcs, each round only from the nodes that changed. ``RuntimeError`` when a cheaper flow
     exists.
     """
+    found = np.zeros(nodes, np.int64)
+    return _shorten(tail, head, low, high, cost, flow, found, everywhere=True)
+
+
+def distances(  # noqa: PLR0917 - the five arrays of a network, what flows in it, and where to begin
+    tail: Integers,
+    head: Integers,
+    low: Integers,
+    high: Integers,
+    cost: Integers,
+    flow: Integers,
+    source: int,
+    nodes: int,
+) -> Integers:
+    """The cost (v) of getting one unit more from a node to each other by moving what flows; ``FAR`` where it cannot."""
+    found = np.full(nodes, FAR, np.int64)
+    found[source] = 0
+    return _shorten(tail, head, low, high, cost, flow, found, everywhere=False)
+
+
+def _shorten(  # noqa: PLR0917 - the five arrays of a network, what flows in it, and the answer so far
+    tail: Integers,
+    head: Integers,
+    low: Integers,
+    high: Integers,
+    cost: Integers,
+    flow: Integers,
+    found: Integers,
+    *,
+    everywhere: bool,
+) -> Integers:
+    """Shortest paths over the residual arcs, from what is found already."""
     free = low < high
     forward, backward = np.flatnonzero(free & (flow < high)), np.flatnonzero(free & (flow > low))
     start = np.concatenate([tail[forward], head[backward]])
@@ -63,10 +96,10 @@ def potentials(  # noqa: PLR0917 - the five arrays of a network, and what flows 
     length = np.concatenate([cost[forward], -cost[backward]])
     order = np.argsort(start, kind="stable")
     start, end, length = start[order], end[order], length[order]
-    first = np.searchsorted(start, np.arange(nodes + 1))
-    found = np.zeros(nodes, np.int64)
-    touched: Integers = np.flatnonzero(length < 0)  # from a start at 0 only these shorten anything
-    for _ in range(nodes + 2):
+    first = np.searchsorted(start, np.arange(len(found) + 1))
+    # From zeros everywhere, only the arcs below zero shorten anything.
+    touched = np.flatnonzero(length < 0) if everywhere else spans(first, np.flatnonzero(found < FAR))
+    for _ in range(len(found) + 2):
         if not len(touched):
             return found
         before = found.copy()

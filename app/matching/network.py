@@ -6,7 +6,7 @@ settling a goal only ever narrows them, so that each stage is again a plain netw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,16 @@ def network(market: Market, options: Options) -> Network:
     high[edges : edges + n][holders] = 0
     low[pinned] = high[pinned] = 1
     return Network(n, edges, sink + 1, tail, head, low, high, np.argsort(tail, kind="stable"))
+
+
+def settle(net: Network, reduced: Integers) -> Network:
+    """The network of all optima: complementary slackness fixes every arc that has a reduced cost."""
+    free = net.low < net.high
+    return replace(
+        net,
+        low=np.where(free & (reduced < 0), net.high, net.low),
+        high=np.where(free & (reduced > 0), net.low, net.high),
+    )
 
 
 def pairs(market: Market, listed: tuple[tuple[int, int], ...]) -> Integers:

@@ -29,7 +29,6 @@ class Code(StrEnum):
     COSTS_TOTAL = "costs-total"  # amount: points of quality
     COSTS_CHANGE = "costs-change"  # amount: more students who change
     COSTS_LOTTERY = "costs-lottery"  # no numbers: equally good, the lottery decided
-    NOTHING_PROVEN = "nothing-proven"  # no numbers: the potentials prove no loss, the exact question must be asked
     MINIMUM_HOLDS = "minimum-holds"  # student, track: it would break a pin or a minimum
 
     # Why a student has no place.

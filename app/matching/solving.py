@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,7 +12,7 @@ from app.matching.flow import COST_LIMIT, Engine, guard, min_cost_flow, potentia
 from app.matching.goals import Goal, band_count, costs, goals
 from app.matching.lottery import DRAW_BITS
 from app.matching.market import MOST_QUALITY, NOT_PLACED, Integers, Market, Matching, Options, Pairs, Stage, whole
-from app.matching.network import Network, network
+from app.matching.network import Network, network, settle
 from app.progress import Progress
 
 
@@ -57,7 +56,7 @@ def solve(
         flow = cheapest(net, cost, engine)
         found = potentials(net.tail, net.head, net.low, net.high, cost, flow, net.nodes)
         certificate.append(Stage(tuple(range(done, done + taken)), weights, found))
-        net = _face(net, cost + found[net.tail] - found[net.head])
+        net = settle(net, cost + found[net.tail] - found[net.head])
         done += taken
     progress.step(done, len(wanted))
     return _matching(market, options, flow, tuple(certificate))
@@ -96,7 +95,8 @@ def _pack(
 ) -> tuple[int, tuple[int, ...], Integers]:
     """As many of the next goals as fit one exact solve: their number, their weights, and the cost of each arc.
 
-    A goal weighs more than all that the goals behind it can differ on this face.
+    A goal weighs more than twice what all the goals behind it can differ on this face: once proves the optimum, and
+    twice lets the cost of a change be read goal by goal.
     """
     free = net.low < net.high
     open_edges = np.flatnonzero(free[: net.edges])
@@ -126,21 +126,13 @@ def _pack(
 
 
 def _weights(ranges: list[int]) -> tuple[int, ...]:
-    """For goals that can differ by so much: each outweighs all behind it."""
-    weights = [1]
-    for each in reversed(ranges[1:]):
-        weights.append(weights[-1] * (each + 1))
+    """For goals that can differ by so much, in their order: each is twice what all behind it can make, and one."""
+    weights: list[int] = []
+    behind = 0
+    for each in reversed(ranges):
+        weights.append(2 * behind + 1)
+        behind += weights[-1] * each
     return tuple(reversed(weights))
-
-
-def _face(net: Network, reduced: Integers) -> Network:
-    """The network of all optima: complementary slackness fixes every arc that has a reduced cost."""
-    free = net.low < net.high
-    return replace(
-        net,
-        low=np.where(free & (reduced < 0), net.high, net.low),
-        high=np.where(free & (reduced > 0), net.low, net.high),
-    )
 
 
 def _matching(market: Market, options: Options, flow: Integers, certificate: tuple[Stage, ...]) -> Matching:

@@ -8,9 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.matching import Market, check, solve
-from tests.app.matching.markets import best, choices, market, rounds
-
-NOT_NOW = settings(deadline=None)
+from tests.app.matching.markets import ANY_PACE, best, choices, market, rounds
 
 
 def stated(made, matching, track):
@@ -24,7 +22,7 @@ def stated(made, matching, track):
 
 
 @given(rounds(most_students=4))
-@settings(NOT_NOW, max_examples=120)
+@settings(ANY_PACE, max_examples=120)
 def test_every_other_matching_is_refused_however_well_it_is_stated(posed):
     assume(best(posed.market, **posed.asked) is not None)
     found = solve(posed.market, **posed.asked)
@@ -120,7 +118,7 @@ def test_a_potential_that_is_moved_far_is_caught():
 
 
 @given(rounds(), st.data())
-@settings(NOT_NOW, max_examples=60)
+@settings(ANY_PACE, max_examples=60)
 def test_another_market_or_other_decisions_are_judged_by_themselves(posed, data):
     """Whatever the judge accepts is optimal for what it was shown, also when that was tampered with."""
     assume(posed.market.students and len(posed.market.edge_quality) and best(posed.market, **posed.asked) is not None)

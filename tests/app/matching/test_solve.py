@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from app.matching import Code, Infeasible, Market, check, solve
 from app.matching.flow import min_cost_flow
 from app.progress import Cancelled, Progress
-from tests.app.matching.markets import best, market, rounds, shortest_paths, vector_of
-
-NOT_NOW = settings(deadline=None)
+from tests.app.matching.markets import ANY_PACE, best, market, rounds, shortest_paths, vector_of
 
 
 def equals_trying_everything(posed):
@@ -29,20 +27,20 @@ def equals_trying_everything(posed):
 
 
 @given(rounds())
-@settings(NOT_NOW, max_examples=400)
+@settings(ANY_PACE, max_examples=400)
 def test_the_optimum_is_the_best_of_all_matchings(posed):
     equals_trying_everything(posed)
 
 
 @pytest.mark.heavy
 @given(rounds(most_students=6))
-@settings(NOT_NOW, max_examples=4000)
+@settings(ANY_PACE, max_examples=4000)
 def test_the_optimum_is_the_best_of_all_matchings_of_thousands_of_markets(posed):
     equals_trying_everything(posed)
 
 
 @given(rounds())
-@settings(NOT_NOW, max_examples=50)
+@settings(ANY_PACE, max_examples=50)
 def test_two_engines_give_the_same_matching(posed):
     assume(best(posed.market, **posed.asked) is not None)
     one, other = solve(posed.market, **posed.asked), solve(posed.market, **posed.asked, engine=shortest_paths)
@@ -70,7 +68,7 @@ def tied_markets(draw):
 
 
 @given(tied_markets(), st.binary(max_size=3))
-@settings(NOT_NOW, max_examples=150)
+@settings(ANY_PACE, max_examples=150)
 def test_the_order_of_students_tracks_companies_and_pairs_never_matters(tied, seed):
     made, students, tracks = tied
     place_of_student, place_of_track = np.argsort(students), np.argsort(tracks)
@@ -183,7 +181,7 @@ def test_minimums_that_ask_for_too_many_of_the_same_students_say_so():
 
 
 @given(rounds(decisions=False), st.data())
-@settings(NOT_NOW, max_examples=100)
+@settings(ANY_PACE, max_examples=100)
 def test_a_pin_of_the_match_and_a_veto_of_an_unused_pair_change_nothing(posed, data):
     assume(posed.market.students and best(posed.market, **posed.asked))
     found = solve(posed.market, **posed.asked)
@@ -197,7 +195,7 @@ def test_a_pin_of_the_match_and_a_veto_of_an_unused_pair_change_nothing(posed, d
 
 
 @given(rounds(decisions=False, minimums=False), st.data())
-@settings(NOT_NOW, max_examples=100)
+@settings(ANY_PACE, max_examples=100)
 def test_a_student_who_can_go_to_more_tracks_keeps_a_place_and_the_round_gets_no_worse(posed, data):
     made = posed.market
     assume(made.students)
