@@ -37,6 +37,7 @@ def page(qtbot, desk, actions, state):
     page.resize(1240, 700)
     with qtbot.waitExposed(page):
         page.show()
+    page.bot = qtbot
     page.activateWindow()
     page.setFocus()
     return page
@@ -62,7 +63,7 @@ def choose(school, page, *names):
 def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
     if QApplication.focusWidget() is None:  # the offscreen platform gives it back to nobody when a dialog closes
         page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
+        page.bot.waitUntil(page.isActiveWindow)
         page.setFocus()
     QTest.keyClick(QApplication.focusWidget() or page, key, modifier)
 
