@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - the word of the house
     """The command was understood and declined; ``str()`` is shown to the user as written.
 
     ``field`` names the field of the form that it belongs to. ``override`` is the key of the
@@ -30,7 +30,7 @@ class TroubleKind(StrEnum):
     WRONG_KEY = "wrong-key"
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818 - the word of the house
     """The store cannot do its work; nothing was changed."""
 
     def __init__(self, kind: TroubleKind) -> None:

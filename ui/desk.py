@@ -18,10 +18,10 @@ from app.queries.masking import masked
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.store.drafts import DraftKey
     from app.store.journal import Step
     from app.store.store import Outcome, Store
     from app.store.work import Command
+    from app.terms.drafts import DraftKey
     from ui.jobs import Job, Lanes
 
 Arguments = ParamSpec("Arguments")

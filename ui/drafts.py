@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.store.drafts import DraftKey
+from app.terms.drafts import DraftKey
 from ui.desk import Desk
 from ui.widgets.form import FormDialog
 

@@ -19,7 +19,7 @@ from app.commands.people import (
 from app.queries.company import CompanyDetailRow, CompanyPersonRow
 from app.queries.school import groups, periods, programmes
 from app.queries.students import student_form
-from app.store.drafts import DraftKey
+from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.desk import Desk
 from ui.drafts import KeptDraft

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, Table, Text, delete, insert, select
@@ -16,6 +15,7 @@ from sqlalchemy import Column, Connection, Integer, Table, Text, delete, insert,
 from app import clock
 from app.entities import Entity
 from app.entities.base import Instant
+from app.terms.drafts import DraftKey
 
 DRAFT = Table(
     "draft",
@@ -27,15 +27,6 @@ DRAFT = Table(
     Column("saved_at", Instant, nullable=False),
     info={"local": True},
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DraftKey:
-    """Which form it is, and about what: an id, or nothing for something new."""
-
-    form: str
-    subject: str = ""
-    layout: int = 1
 
 
 def save(connection: Connection, key: DraftKey, content: Mapping[str, Any]) -> None:

@@ -19,10 +19,10 @@ from app.entities import Entity
 from app.errors import Refusal
 from app.progress import Progress
 from app.store import drafts, journal, schema, search
-from app.store.drafts import DraftKey
 from app.store.engine import APPLICATION_ID, open_engine, writing
 from app.store.troubles import in_words
 from app.store.work import Arguments, Command, Work
+from app.terms.drafts import DraftKey
 from app.terms.steps import Deed
 from app.text import translate
 

@@ -7,8 +7,8 @@ from app.commands import people, school
 from app.entities.people import Student
 from app.errors import Trouble, TroubleKind
 from app.queries.school import periods
-from app.store.drafts import DraftKey
 from app.store.work import Work, undoable
+from app.terms.drafts import DraftKey
 from app.terms.steps import Deed
 from ui.desk import Desk, Scope
 

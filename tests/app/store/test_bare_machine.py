@@ -5,12 +5,12 @@ import shutil
 from app.commands.people import CompanyDraft, keep_company
 from app.store import people
 from app.store.archive import open_archive, read_archive
-from app.store.drafts import DraftKey
 from app.store.folder import SchoolFolder
 from app.store.lineage import Register
 from app.store.opening import hold, open_school
 from app.store.restore import restore
 from app.store.search import find
+from app.terms.drafts import DraftKey
 from app.terms.store import Reason
 from tests.app.store.waterland import PASSPHRASE
 from tests.dump import dump

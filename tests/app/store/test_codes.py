@@ -26,6 +26,7 @@ def test_a_code_is_printed_in_groups_of_five():
         CODE.replace("0", "O").replace("1", "l"),
         CODE.replace("0", "o").replace("1", "I").replace("-", "–"),
     ],
+    ids=["printed", "small", "joined", "parted", "spread", "letters", "long dashes"],
 )
 def test_a_code_may_be_typed_as_people_write(typed):
     assert read_code(typed, RECOVERY_GROUPS, "recovery_code") == CODE

@@ -2,7 +2,7 @@ import pytest
 
 from app.commands import people
 from app.errors import Refusal
-from app.store.drafts import DraftKey
+from app.terms.drafts import DraftKey
 
 FORM = DraftKey("student")
 

@@ -6,6 +6,7 @@ from sqlalchemy import text, update
 from app.entities.company import Company, CompanyPerson
 from app.entities.people import Student
 from app.errors import Refusal
+from app.store import journal
 from app.store.work import Work, final, undoable
 from app.terms.steps import Deed
 from tests.dump import dump
@@ -210,8 +211,6 @@ def test_payloads_can_be_erased_and_the_chain_still_holds(store):
     store.forget(frozenset({company.id}))
     assert store.verify() == []
     with store._engine.connect() as connection, pytest.raises(Refusal, match="gewist"):
-        from app.store import journal
-
         journal.read(connection, last.device, last.seq)
     assert b"Bakkerij Ster" not in "".join(str(row) for row in journal_rows(store)).encode()
 

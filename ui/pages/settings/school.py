@@ -27,7 +27,7 @@ from app.dates import short_date
 from app.errors import Refusal
 from app.queries.policy import policies
 from app.queries.school import HelplineRow, SchoolRow, helplines, school
-from app.store.drafts import DraftKey
+from app.terms.drafts import DraftKey
 from app.terms.school import Place, Region
 from app.text import translate
 from ui.desk import Done
