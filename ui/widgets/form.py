@@ -114,7 +114,8 @@ class FormDialog(QDialog):
     Ctrl+Enter saves, Esc leaves.
     """
 
-    saved = Signal(dict)
+    saved = Signal(object)
+    """The answers by name, a dict; sent as it is, because Qt would turn the terms in it into plain strings."""
 
     def __init__(self, title: str, parent: QWidget, *, save: str = "", intro: str = "") -> None:
         super().__init__(parent)

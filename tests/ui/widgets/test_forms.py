@@ -1,6 +1,7 @@
 """Fields and forms by keys: what is typed, what is wrong, and what a screen reader hears."""
 
 from datetime import date
+from enum import StrEnum
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -281,3 +282,19 @@ def test_every_field_answers_as_a_field_must(qtbot):
         assert isinstance(field, Field)
         field.set_value(None)
         assert field.problem() == ""
+
+
+class Size(StrEnum):
+    SMALL = "small"
+    LARGE = "large"
+
+
+def test_a_term_that_was_chosen_comes_back_as_the_term_itself(qtbot):
+    host = put(qtbot, QWidget())
+    dialog = FormDialog("Formaat", host)
+    dialog.form.add(size=ChoiceField("Formaat", [Option(one, one.value) for one in Size]))
+    dialog.form.show_values({"size": Size.LARGE})
+    answers = []
+    dialog.saved.connect(answers.append)
+    dialog.save()
+    assert answers[0]["size"] is Size.LARGE
