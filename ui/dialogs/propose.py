@@ -74,21 +74,21 @@ class ProposeDialog(QDialog):
         edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         edit.installEventFilter(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._show)
+        self._pause.timeout.connect(self._search)
         edit.textChanged.connect(self._pause.start)
         return edit
 
     def _columns(self) -> Sequence[Column[PlaceRow]]:
         return (
-            Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip),
-            Column(self.tr("Plaats"), lambda row: row.town, width=110),
-            Column(self.tr("Schatting"), self._distance, width=82, right=True),
-            Column(self.tr("Ruimte"), lambda row: self._room(row).text, sign=self._room, width=190),
+            Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip, width=210),
+            Column(self.tr("Plaats"), lambda row: row.town, width=96),
+            Column(self.tr("Afstand"), self._distance, width=80, right=True),
+            Column(self.tr("Ruimte"), lambda row: self._room(row).text, sign=self._room, width=164),
             Column(
                 self.tr("Erkenning"),
                 lambda row: row.recognised.label,
                 sign=lambda row: recognition_sign(row.recognised),
-                width=206,
+                width=200,
             ),
             Column(self.tr("Nu"), lambda row: str(row.now) if row.now else "", width=46, right=True),
         )
@@ -145,7 +145,7 @@ class ProposeDialog(QDialog):
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 if self._pause.isActive():
                     self._pause.stop()
-                    self._show()
+                    self._search()
                 self._choose()
                 return True
         return super().eventFilter(watched, event)
@@ -155,6 +155,13 @@ class ProposeDialog(QDialog):
         if rows:
             at = min(max(self.table.currentIndex().row() + step, 0), rows - 1)
             self.table.selectRow(at)
+
+    def _search(self) -> None:
+        """Another question has its own best answer: the first row, whichever was chosen before."""
+        self._show()
+        if self.table.rows.rowCount():
+            self.table.selectRow(0)
+            self.table.scrollToTop()
 
     def _show(self) -> None:
         rows = self._find(self._edit.text().strip())

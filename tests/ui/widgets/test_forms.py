@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -14,6 +14,8 @@ from ui.widgets.choice_fields import ChoiceField, DaysField, Option, Tick, TickF
 from ui.widgets.date_field import DateField, parse_day
 from ui.widgets.field import Field
 from ui.widgets.form import Form, FormDialog
+from ui.widgets.scroller import Scroller
+from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text_fields import NoteField, NumberField, TextField
 
@@ -271,6 +273,17 @@ class TestDialog:
             label.text() for label in dialog.findChildren(QLabel) if label.isVisible()
         ]
 
+    def test_what_is_typed_at_once_goes_into_the_first_field(self, qtbot, dialog):
+        assert dialog.focusWidget() is focus_of(dialog.form["first"])
+
+    def test_every_field_is_in_view_at_once(self, qtbot):
+        host = put(qtbot, QWidget())
+        dialog = FormDialog("Handtekeningen", host, intro="Vul de dag in waarop iemand tekende.")
+        for name in ("student", "company", "school"):
+            dialog.form.add(**{name: DateField(name)})
+        dialog.open()
+        assert not dialog.findChild(Scroller).verticalScrollBar().isVisible()
+
     def test_escape_leaves_and_the_dialog_is_gone(self, qtbot, dialog):
         with qtbot.waitSignal(dialog.destroyed):
             qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -298,3 +311,14 @@ def test_a_term_that_was_chosen_comes_back_as_the_term_itself(qtbot):
     dialog.saved.connect(answers.append)
     dialog.save()
     assert answers[0]["size"] is Size.LARGE
+
+
+def test_a_dialog_of_plain_fields_is_as_tall_as_it_needs(qtbot):
+    host = put(qtbot, QWidget())
+    dialog = FormDialog("Adres", host, intro="Waar is het?")
+    for name in ("straat", "plaats", "land"):
+        dialog.form.add(**{name: TextField(name)})
+    dialog.open()
+    assert not dialog.findChild(Scroller).verticalScrollBar().isVisible()
+    last = dialog.form["land"]
+    assert last.mapTo(dialog, last.rect().bottomLeft()).y() < dialog.save_button.mapTo(dialog, QPoint(0, 0)).y()
