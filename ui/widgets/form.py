@@ -86,6 +86,18 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def settle(self) -> None:
+        """Know at once how much room the fields need; before it is shown Qt would go by what it held earlier."""
+        self._column.activate()
+        self.updateGeometry()
+
+    def focus_first(self) -> None:
+        """Go to the first field that can be answered."""
+        for field in self._fields.values():
+            if field.isEnabled():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
@@ -165,8 +177,12 @@ class FormDialog(QDialog):
         column.addLayout(foot)
 
     def open(self) -> None:
-        """Show the dialog over its window, as large as its form needs and the screen allows."""
+        """Show the dialog over its window, as large as its form needs and the screen allows.
+
+        The first field has the focus: what is typed at once is an answer, and no key of a button.
+        """
         self._fit()
+        self.form.focus_first()
         super().open()
 
     def save(self) -> None:
@@ -187,6 +203,8 @@ class FormDialog(QDialog):
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size()
         width = min(look().px(560), room.width() - 40)
+        self.form.settle()
+        self._body.invalidate()
         need = (
             self._body.minimumHeightForWidth(width)
             if self._body.hasHeightForWidth()

@@ -15,7 +15,6 @@ from ui.widgets.date_field import DateField, parse_day
 from ui.widgets.field import Field
 from ui.widgets.form import Form, FormDialog
 from ui.widgets.scroller import Scroller
-from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text_fields import NoteField, NumberField, TextField
 
@@ -273,7 +272,7 @@ class TestDialog:
             label.text() for label in dialog.findChildren(QLabel) if label.isVisible()
         ]
 
-    def test_what_is_typed_at_once_goes_into_the_first_field(self, qtbot, dialog):
+    def test_what_is_typed_at_once_goes_into_the_first_field(self, dialog):
         assert dialog.focusWidget() is focus_of(dialog.form["first"])
 
     def test_every_field_is_in_view_at_once(self, qtbot):
