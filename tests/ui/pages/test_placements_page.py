@@ -167,6 +167,7 @@ def test_searching_a_company_and_arrows_in_the_search_field(qtbot, school, page)
     qtbot.keyClicks(QApplication.focusWidget(), "nijmegen")
     qtbot.waitUntil(lambda: {row.town for row in dialog.table.rows.rows} == {"Nijmegen"})
     companies = [row.company for row in dialog.table.rows.rows]
+    assert [row.company for row in dialog.table.marked_rows()] == companies[:1]
     press(page, Qt.Key.Key_Down)
     assert dialog.table.current_row().company == companies[1]
     press(page, Qt.Key.Key_Return)
