@@ -146,7 +146,7 @@ class TodayPage(Page):
         }
         known = self.tr("bekend bij {known} van {all}").format(known=figure.known, all=figure.all)
         number = self.tr("{count} van {of}").format(count=figure.count, of=figure.of)
-        share = figure.known / figure.all if figure.all else 0.0
+        share = figure.count / figure.of if figure.of else 0.0
         shown = TileFigure(number, explained[figure.key], share=share, known=known)
         self._tiles[figure.key].show_figure(shown)
 
