@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -51,13 +52,24 @@ def _placements(session: Session) -> QWidget:
 def _students(session: Session) -> QWidget:
     from ui.pages.students import StudentsPage
 
-    return StudentsPage(session.desk, session.application.actions)
+    page = StudentsPage(session.desk, session.application.actions)
+    page.import_wanted.connect(partial(_import, session))
+    return page
 
 
 def _companies(session: Session) -> QWidget:
     from ui.pages.companies import CompaniesPage
 
-    return CompaniesPage(session.desk, session.application.actions)
+    page = CompaniesPage(session.desk, session.application.actions)
+    page.import_wanted.connect(partial(_import, session))
+    return page
+
+
+def _import(session: Session) -> None:
+    from ui.importing.offer import offer_import
+
+    application = session.application
+    offer_import(session.desk, session.school, application.window, practising=application.is_practising)
 
 
 def _documents(session: Session) -> QWidget:

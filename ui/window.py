@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.jobs import Job
 from ui.navigation import NavEntry, Navigation
@@ -163,7 +163,7 @@ class Window(QMainWindow):
         self.page_shown.emit(key)
 
     def forget_pages(self) -> None:
-        """Destroy every page and what the bars say: nothing of the school is left on the screen."""
+        """Destroy every page, dialog and what the bars say: nothing of the school is left on the screen."""
         self.drawer.close_details()
         self.messages.clear()
         self.top.search.leave()
@@ -173,6 +173,8 @@ class Window(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._shown = ""
+        for dialog in self.findChildren(QDialog):
+            dialog.deleteLater()
 
     def cover(self, widget: QWidget) -> None:
         """Show ``widget`` (the lock, the set-up) instead of the whole frame; its keys are off too."""
