@@ -6,7 +6,8 @@ moves, ``unplannable`` says beforehand what has no day at all, and ``check`` jud
 
 from app.scheduling.answers import Change, Clash, Code, Plan, Reason, Unplanned
 from app.scheduling.checking import check
-from app.scheduling.planning import ITERATIONS, Absent, Cancelled, Event, after, plan, replan, unplannable
+from app.scheduling.events import Absent, Cancelled, Event, after
+from app.scheduling.planning import ITERATIONS, plan, replan, unplannable
 from app.scheduling.values import (
     Appointment,
     Availability,

@@ -4,45 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from random import Random
 
-from app.dates import days_of
 from app.progress import Progress
 from app.scheduling.answers import Change, Clash, Code, Plan, Reason, Unplanned
+from app.scheduling.events import Event, after
 from app.scheduling.openings import Openings, three
 from app.scheduling.roads import Atlas
 from app.scheduling.rounds import Given, Round, compile_round, is_near
 from app.scheduling.routes import timetable
 from app.scheduling.search import Draft, Search
-from app.scheduling.values import Appointment, Availability, Busy, Mode, Need, Part, Problem, Supervisor, Who
+from app.scheduling.values import Appointment, Mode, Need, Part, Problem, Supervisor, Who
 
 ITERATIONS = 4000
 _BEAT = 50
 _DECISIVE = 10**9
 """The weight of a move when moves count before all kilometres that a year of outings can hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cancelled:
-    """An appointment that does not go on; its need comes on another day."""
-
-    need: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Supervisor, company or student is away from ``first`` to ``last``, both included."""
-
-    who: Who
-    key: str
-    first: date
-    last: date
-
-
-Event = Cancelled | Absent
 
 
 def plan(problem: Problem, *, iterations: int = ITERATIONS, seed: int = 0, progress: Progress | None = None) -> Plan:
@@ -81,41 +60,6 @@ def replan(
 
 
 _AFTERWARDS = frozenset({Code.SUPERVISOR_FULL, Code.TOO_CLOSE})
-
-
-def after(problem: Problem, events: Sequence[Event]) -> Problem:
-    """The problem as it is once the events have happened; past appointments are not touched."""
-    for event in events:
-        problem = _cancelled(problem, event) if isinstance(event, Cancelled) else _absent(problem, event)
-    return problem
-
-
-def _cancelled(problem: Problem, event: Cancelled) -> Problem:
-    dropped = {row.need: row for row in problem.standing if row.need == event.need and not problem.is_past(row)}
-    return replace(
-        problem,
-        standing=tuple(row for row in problem.standing if row.need not in dropped),
-        needs=tuple(
-            replace(need, not_on=need.not_on | {dropped[need.key].day}) if need.key in dropped else need
-            for need in problem.needs
-        ),
-    )
-
-
-def _absent(problem: Problem, event: Absent) -> Problem:
-    needs = {need.key: need for need in problem.needs}
-    away = tuple(Busy(day) for day in days_of(event.first, event.last))
-
-    def is_hit(row: Appointment) -> bool:
-        need = needs[row.need]
-        whose = {Who.SUPERVISOR: row.supervisor, Who.COMPANY: need.company, Who.STUDENT: need.student}[event.who]
-        return whose == event.key and event.first <= row.day <= event.last and not problem.is_past(row)
-
-    return replace(
-        problem,
-        standing=tuple(row for row in problem.standing if not is_hit(row)),
-        availability=(*problem.availability, Availability(event.who, event.key, busy=away)),
-    )
 
 
 def unplannable(problem: Problem) -> tuple[Unplanned, ...]:
