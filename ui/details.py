@@ -24,6 +24,7 @@ class DetailsView(QObject):
 
     def __init__(self, desk: Desk, drawer: Drawer) -> None:
         super().__init__(drawer)
+        desk.destroyed.connect(self.deleteLater)
         self.desk = desk
         self.drawer = drawer
 
@@ -101,8 +102,15 @@ def _helpline(desk: Desk, drawer: Drawer) -> DetailsView:
     return HelplineDetails(desk, drawer)
 
 
+def _supervisor(desk: Desk, drawer: Drawer) -> DetailsView:
+    from ui.pages.supervisor_details import SupervisorDetails
+
+    return SupervisorDetails(desk, drawer)
+
+
 _VIEWS: Mapping[str, Callable[[Desk, Drawer], DetailsView]] = {
     "student": _student,
     "company": _company,
     "helpline": _helpline,
+    "supervisor": _supervisor,
 }

@@ -21,7 +21,6 @@ _ICONS: Mapping[str, str] = {
     "company_person": "user",
     "supervisor": "briefcase",
 }
-_OPENED = {"student", "company"}
 _MOST_ACTIONS = 6
 
 
@@ -35,9 +34,17 @@ class Search(QObject):
         self._window = window
 
     def find(self, text: str) -> Sequence[Hit]:
-        """People and companies first, then pages and actions; an empty text gives the pages."""
-        people = self._desk.ask(hits, text=text, today=today()) if text.strip() else ()
-        return [*map(self._person, people), *self._pages(text), *self._doings(text)]
+        """People and companies first, each with the number to call, then pages and actions.
+
+        The group of the best hit comes first; an empty text gives the pages.
+        """
+        found = self._desk.ask(hits, text=text, today=today()) if text.strip() else ()
+        by_group: dict[str, list[Hit]] = {}
+        for row in found:
+            hit = self._found(row)
+            by_group.setdefault(hit.group, []).append(hit)
+        together = [hit for group in by_group.values() for hit in group]
+        return [*together, *self._pages(text), *self._doings(text)]
 
     def go(self, key: tuple[str, object]) -> None:
         """Show what was chosen, or do it."""
@@ -46,12 +53,13 @@ class Search(QObject):
             self._window.show_page(str(value))
         elif kind == "action":
             self._actions.get(str(value)).trigger()
-        elif isinstance(value, HitRow) and value.opens[0] in _OPENED:
+        elif isinstance(value, HitRow):
             self._desk.open(*value.opens)
 
-    def _person(self, row: HitRow) -> Hit:
+    def _found(self, row: HitRow) -> Hit:
         group = self.tr("Leerbedrijven") if row.kind == "company" else self.tr("Mensen")
-        return Hit(("hit", row), row.title, " · ".join(row.about), _ICONS[row.kind], group, row.phone)
+        about = (self.tr("stagebegeleider"),) if row.kind == "supervisor" else row.about
+        return Hit(("hit", row), row.title, " · ".join(about), _ICONS[row.kind], group, row.phone)
 
     def _pages(self, text: str) -> Iterator[Hit]:
         for entry in self._window.entries:
