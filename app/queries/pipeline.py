@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, exists, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.entities.company import RecognitionCheck
@@ -24,9 +24,10 @@ from app.terms.company import Recognised
 from app.terms.pipeline import Moment, Party, State
 
 Wanted = Select[UUID]
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _CHUNK = 500
 _AGREEMENT = (
-    Agreement.placement_id,
+    type_coerce(Agreement.placement_id, Text).label("placement"),
     Agreement.edition,
     Agreement.student_signed_on,
     Agreement.company_signed_on,
@@ -34,13 +35,17 @@ _AGREEMENT = (
     Agreement.guardian_signed_on,
 )
 _TALK = (
-    ContactMoment.placement_id,
+    type_coerce(ContactMoment.placement_id, Text).label("placement"),
     ContactMoment.form,
     ContactMoment.student_present,
     ContactMoment.company_present,
     ContactMoment.school_present,
 )
-_VERDICT = (Assessment.placement_id, Assessment.moment, Assessment.judged_by)
+_VERDICT = (
+    type_coerce(Assessment.placement_id, Text).label("placement"),
+    Assessment.moment,
+    Assessment.judged_by,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +121,9 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
     ).all()
     holding = _holding(session, keys)
     placements = select(Placement.id).where(Placement.participation_id.in_(keys), Placement.state.not_in(SIDE_STATES))
-    agreements = _by_placement(session, _AGREEMENT, placements)
-    talks = _by_placement(session, _TALK, placements)
-    judged = _by_placement(session, _VERDICT, placements)
+    agreements = _by_placement(session, Agreement, _AGREEMENT, placements)
+    talks = _by_placement(session, ContactMoment, _TALK, placements)
+    judged = _by_placement(session, Assessment, _VERDICT, placements)
     recognised = _recognised(session, {row.company_id for row in holding.values()})
     asked = norm(session, today)
     answer = {}
@@ -130,15 +135,15 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
             nothing = standing((), asked)
             answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
             continue
-        contact = standing([_talk(row) for row in talks.get(placement.id, ())], asked)
+        contact = standing([_talk(row) for row in talks.get(placement.key, ())], asked)
         known = _Known(
             today=today,
             minor=minor,
             has_wish=card.wish,
             recognised=(placement.company_id, card.crebo) in recognised,
             norm_met=contact.met,
-            agreement=max(agreements.get(placement.id, ()), key=lambda row: row.edition, default=None),
-            verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.id, ())),
+            agreement=max(agreements.get(placement.key, ()), key=lambda row: row.edition, default=None),
+            verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.key, ())),
         )
         facts = _facts(placement, known)
         answer[card.id] = CardFacts(
@@ -189,6 +194,7 @@ def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[
     rows = session.execute(
         select(
             Placement.id,
+            type_coerce(Placement.id, Text).label("key"),
             Placement.participation_id,
             Placement.company_id,
             Placement.supervisor_id,
@@ -206,13 +212,15 @@ def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[
 
 
 def _by_placement(
-    session: Session, columns: tuple[InstrumentedAttribute[Any], ...], placements: Wanted
-) -> dict[UUID, list[Any]]:
-    """Rows of one table by the placement they belong to; reading a key costs, so no column too many."""
-    rows: dict[UUID, list[Any]] = {}
-    kind = columns[0].class_
-    for row in session.execute(select(*columns).where(columns[0].in_(placements)).order_by(kind.id)):
-        rows.setdefault(row.placement_id, []).append(row)
+    session: Session,
+    kind: type[Agreement | ContactMoment | Assessment],
+    columns: tuple[_Column, ...],
+    placements: Wanted,
+) -> dict[str, list[Any]]:
+    """Rows of one table by the stored key of their placement: making thousands of UUIDs of them costs half the time."""
+    rows: dict[str, list[Any]] = {}
+    for row in session.execute(select(*columns).where(kind.placement_id.in_(placements)).order_by(kind.id)):
+        rows.setdefault(row.placement, []).append(row)
     return rows
 
 
