@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.store.opening import OpenSchool
     from app.store.people import Unlocked
     from ui.neighbour import Neighbour
+    from ui.resume import Spot
     from ui.session import Session
     from ui.set_up import SetUp
 
@@ -75,7 +76,7 @@ class Application(QObject):
         self._lock: SchoolLock | None = None
         self._neighbour: Neighbour | None = None
         self._last_person = ""
-        self._return_to = ""
+        self._return_to: Spot | None = None
         self._after_lock: Callable[[], None] | None = None
         self.is_over = False
         """Whether the program has let go of everything."""
@@ -221,12 +222,13 @@ class Application(QObject):
         job.ended.connect(self._end)
 
     def _enter(self, school: OpenSchool) -> None:
+        from ui.resume import Spot, go_back
         from ui.session import Session
 
         self.session = Session(school, self)
         self.window.uncover()
-        self.session.show_first(self._return_to)
-        self._return_to = ""
+        go_back(self.session, self._return_to or Spot())
+        self._return_to = None
         self._restart_idle()
 
     def _leave(self) -> OpenSchool:
@@ -235,7 +237,7 @@ class Application(QObject):
         if session is None:
             raise RuntimeError("no school is open")
         self._idle.stop()
-        self._return_to = self.window.shown
+        self._return_to = session.spot
         self.session = None
         session.close()
         return session.school
@@ -302,7 +304,9 @@ class Application(QObject):
 
     def _begin_with(self, screen: SetUp, folder: SchoolFolder, unlocked: Unlocked) -> None:
         """Open the school that was just made, on the page that its maker wanted first."""
-        self._return_to = screen.first_page
+        from ui.resume import Spot
+
+        self._return_to = Spot(screen.first_page)
         self.open(folder, unlocked)
 
     def _restore(self) -> None:

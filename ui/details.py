@@ -55,6 +55,11 @@ class Detail(QObject):
         desk.changed.connect(self._hear)
         drawer.closed.connect(self._forget)
 
+    @property
+    def shown(self) -> tuple[str, UUID] | None:
+        """The kind and id of what the drawer shows."""
+        return self._shown
+
     def _open(self, kind: str, key: UUID, doing: str) -> None:
         self._shown = (kind, key)
         self._show()

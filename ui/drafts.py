@@ -38,6 +38,12 @@ class KeptDraft(QObject):
         self.found = before is not None
         """Whether answers of an earlier time are shown."""
 
+    def keep_now(self) -> None:
+        """Keep what was typed last, without waiting for a pause: the screen is about to lock."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._save()
+
     def _save(self) -> None:
         values = {name: _encoded(value) for name, value in self._dialog.form.values.items()}
         if not self._desk.save_draft(self.key, values):

@@ -16,7 +16,7 @@ from app.commands.people import (
     keep_company_person,
     keep_student,
 )
-from app.queries.company import CompanyDetailRow, CompanyPersonRow
+from app.queries.company import CompanyDetailRow, CompanyPersonRow, company
 from app.queries.school import groups, periods, programmes
 from app.queries.students import student_form
 from app.terms.drafts import DraftKey
@@ -116,6 +116,18 @@ def edit_company_person(
 
     dialog.drafted.connect(keep)
     dialog.open()
+
+
+def reopen(desk: Desk, parent: QWidget, key: DraftKey, company_id: UUID | None = None) -> None:
+    """Open the form of ``key`` again, with its draft; ``company_id`` is the company that was in view."""
+    subject = UUID(hex=key.subject) if key.subject else None
+    if key.form == "student":
+        edit_student(desk, parent, subject)
+    elif key.form == "company":
+        edit_company(desk, parent, None if subject is None else desk.ask(company, subject, today=today()))
+    elif company_id is not None and (about := desk.ask(company, company_id, today=today())) is not None:
+        known = next((person for person in about.people if person.id == subject), None)
+        edit_company_person(desk, parent, about, known)
 
 
 def _hidden(desk: Desk) -> bool:

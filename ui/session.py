@@ -21,6 +21,7 @@ from app.text import plural
 from ui.desk import Desk, Scope
 from ui.details import Detail
 from ui.jobs import Job
+from ui.resume import Spot, spot_of
 from ui.search import Search
 from ui.theme import Tone
 from ui.top_bar import Choice
@@ -54,9 +55,10 @@ class Session(QObject):
         elif not application.is_practising:
             self._warn_of_backups()
 
-    def show_first(self, page: str) -> None:
-        """Show the page that was in view before the lock, or the first of the day."""
-        self._window.show_page(page or "today")
+    @property
+    def spot(self) -> Spot:
+        """Where somebody is now, to come back to after the lock."""
+        return spot_of(self._window, self._details.shown)
 
     def close(self) -> None:
         """Let go of everything that shows the school."""

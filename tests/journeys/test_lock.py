@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.commands.people import CompanyDraft, keep_company
 from app.store.backup import archives_in, inspect
@@ -13,6 +13,7 @@ from app.terms.store import Reason
 from tests.program import PASSPHRASE
 from ui.lock_screen import LockScreen
 from ui.unattended import settle, until
+from ui.widgets.form import FormDialog
 
 
 def lock_screen(program, qapp) -> LockScreen:
@@ -51,6 +52,45 @@ def test_unlocking_returns_to_the_page_that_was_in_view(qtbot, qapp, program):
     unlock(qtbot, qapp, program)
     until(qapp, lambda: program.session is not None)
     assert program.window.shown == "companies"
+
+
+def test_unlocking_returns_to_the_field_with_what_was_typed(qtbot, qapp, program):
+    program.window.show_page("students")
+    settle(qapp, program)
+    program.actions.get("students.add").trigger()
+    settle(qapp, program)
+    (dialog,) = forms(program)
+    qtbot.keyClicks(dialog.form["first_name"].edit, "Noortje")
+    dialog.form["last_name"].edit.setFocus()
+    qtbot.keyClicks(dialog.form["last_name"].edit, "de Vr")
+    program.lock()
+    settle(qapp, program)
+    assert forms(program) == []
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    settle(qapp, program)
+    (dialog,) = forms(program)
+    assert dialog.form["first_name"].value == "Noortje"
+    assert dialog.form["last_name"].value == "de Vr"
+    assert QApplication.focusWidget() is dialog.form["last_name"].edit
+    dialog.reject()
+
+
+def forms(program):
+    return [dialog for dialog in program.window.findChildren(FormDialog) if dialog.isVisible()]
+
+
+def test_unlocking_shows_the_details_that_were_open(qtbot, qapp, program):
+    from app.clock import today
+    from app.queries.students import students
+
+    someone = program.session.desk.ask(students, today=today()).rows[0]
+    program.window.show_page("students")
+    program.session.desk.open("student", someone.id)
+    program.lock()
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    assert program.window.drawer.isVisible()
 
 
 def test_a_wrong_wachtzin_says_so_and_opens_nothing(qtbot, qapp, program):
