@@ -1,0 +1,142 @@
+"""How long a round takes, beside other people's solvers on the same markets: ``python3 dev.py bench``."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from app.matching import (
+    check,
+    default_criteria,
+    edges,
+    extra_places,
+    force,
+    gain,
+    losses,
+    relaxations,
+    solve,
+    why_no_place,
+    why_not,
+)
+from tests.bench.matching_instances import SIZES, instance
+from tests.bench.matching_oracles import highs_assignment, ortools_flow, scipy_assignment, stable_matching
+
+CRITERIA = default_criteria()
+RUNS = 3
+
+
+def measured(work, runs=RUNS):
+    """The best time in ms of processor work, and the answer: what a machine that does nothing else would need."""
+    best, answer = float("inf"), None
+    for _ in range(runs):
+        began = time.process_time()
+        answer = work()
+        best = min(best, 1000 * (time.process_time() - began))
+    return best, answer
+
+
+def tell(line):
+    sys.stdout.write(f"\n{line}")
+
+
+def memory_mb():
+    if sys.platform == "win32":
+        return "?"
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=lambda size: size.name)
+def posed(request):
+    made = instance(request.param)
+    found = edges(made.students, made.tracks, CRITERIA)
+    return request.param, made, found, made.market(found)
+
+
+def test_the_whole_run(posed):
+    size, made, found, market = posed
+    began = time.perf_counter()
+    first = solve(market, seed=b"bench")
+    assert check(market, first) == []
+    elapsed = 1000 * (time.perf_counter() - began)
+    building, _ = measured(lambda: made.market(edges(made.students, made.tracks, CRITERIA)))
+    solving, matching = measured(lambda: solve(market, seed=b"bench"))
+    judging, wrong = measured(lambda: check(market, matching))
+    assert wrong == []
+    placed = np.flatnonzero(matching.track >= 0)
+    student = int(placed[0])
+    other = int(market.edge_track[market.edge_student == student][0])
+    again, _ = measured(lambda: solve(market, seed=b"bench", pins=[(student, other)], previous=matching))
+    total = building + solving + judging
+    tell(
+        f"{size.name}: {len(found.student):,} pairs, {len(found.near_student):,} near misses, "
+        f"{matching.placed:,} placed, bands {matching.bands}\n"
+        f"  edges {building:.0f} + solve {solving:.0f} + check {judging:.0f} = {total:.0f} ms "
+        f"(limit {size.limit_ms}), after a pin {again:.0f} ms, {memory_mb()} MB; "
+        f"solve and check by the clock, the first time: {elapsed:.0f} ms"
+    )
+
+
+def test_the_explanations(posed):
+    size, _, found, market = posed
+    matching = solve(market, seed=b"bench")
+    waiting = int(np.flatnonzero(matching.track < 0)[0])
+    unused = np.flatnonzero(market.edge_track != matching.track[market.edge_student])
+    edge = int(unused[len(unused) // 2])
+    pair = int(market.edge_student[edge]), int(market.edge_track[edge])
+    questions = {
+        "why not, one pair": lambda: why_not(market, matching, *pair),
+        "least loss of all pairs": lambda: losses(market, matching),
+        "why no place": lambda: why_no_place(market, matching, waiting),
+        "relaxations of all": lambda: relaxations(
+            market, matching, found.near_student, found.near_track, found.near_mask
+        ),
+        "extra places, all tracks": lambda: extra_places(market, matching),
+        "force a pair": lambda: force(market, matching, *pair),
+        "gain of a place": lambda: gain(market, matching, pair[1]),
+    }
+    times = ", ".join(f"{name} {measured(work)[0]:.0f}" for name, work in questions.items())
+    tell(f"{size.name}, ms: {times}")
+
+
+@pytest.mark.parametrize(
+    ("module", "work", "largest"),
+    [  # OR-Tools brings a HiGHS that hides the other, so that one comes first
+        ("highspy", highs_assignment, 2_000),
+        ("scipy", scipy_assignment, 10_000),
+        ("matching", stable_matching, 10_000),
+    ],
+)
+def test_other_goals_for_comparison(posed, module, work, largest):
+    size, _, _, market = posed
+    wanted(module, size, largest)
+    own, matching = measured(lambda: solve(market, seed=b"bench"))
+    try:
+        theirs, placed = measured(lambda: work(market), runs=1)
+    except RecursionError:
+        tell(f"{size.name}: {module} fails with a RecursionError")
+        return
+    answer = "no answer in a minute" if placed is None else f"it places {placed:,}"
+    tell(f"{size.name}: {module} {theirs:.0f} ms, {theirs / own:.1f} times ours; {answer}, we {matching.placed:,}")
+
+
+def test_another_engine_finds_the_same(posed):
+    size, _, _, market = posed
+    wanted("ortools", size, 10_000)
+    own, matching = measured(lambda: solve(market, seed=b"bench"))
+    theirs, other = measured(lambda: solve(market, seed=b"bench", engine=ortools_flow), runs=1)
+    tell(f"{size.name}: with OR-Tools {theirs:.0f} ms, {theirs / own:.1f} times ours")
+    assert check(market, other) == []
+    assert (matching.track == other.track).all()
+
+
+def wanted(module, size, largest):
+    if not importlib.util.find_spec(module):
+        pytest.skip(f"{module} is not installed")
+    if size.students > largest:
+        pytest.skip(f"{module} takes minutes at {size.name}")
