@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ LOCK = "lock"
 _UNFOLDED_FROM = 1400
 _NUMBERED = 9
 _BAR = 32
-_USUAL = (1366, 768)
+_USUAL, _TITLE = (1366, 768), 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +253,16 @@ class Window(QMainWindow):
         self.top.step_back(self.drawer.has_primary)
 
     def _restore(self) -> None:
+        """Stand where the window stood, wholly on a screen; at first as large as usual, or as the screen lets it."""
+        self.setMinimumSize(640, 400)
         place = self._state.state.place
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        if place is not None and any(area.intersects(QRect(*place)) for area in screens):
-            self.setGeometry(*place)
+        stood = [QRect(*place) & area for area in screens if area.intersects(QRect(*place))] if place else []
+        if stood:
+            self.setGeometry(max(stood, key=lambda part: part.width() * part.height()))
         else:
-            room = screens[0].size() if screens else None
-            width, height = _USUAL
-            self.resize(width if room is None else min(width, room.width()), height)
-        self.setMinimumSize(640, 400)
+            room = screens[0].size().shrunkBy(QMargins(0, _TITLE, 0, 0)) if screens else QSize(*_USUAL)
+            self.resize(QSize(*_USUAL).boundedTo(room))
         if self._state.state.maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 

@@ -241,14 +241,22 @@ def test_the_title_is_the_program_and_nothing_else(window):
 
 
 def test_place_and_page_are_remembered(qtbot, window, tmp_path):
-    window.setGeometry(40, 50, 900, 640)
+    window.setGeometry(40, 50, 700, 640)
     window.show_page("placements")
     window.close()
     kept = StateFile(tmp_path / "config").state
-    assert (kept.place, kept.page) == ((40, 50, 900, 640), "placements")
+    assert (kept.place, kept.page) == ((40, 50, 700, 640), "placements")
     again = Window([PageEntry("today", "Vandaag", "sun", QWidget)], StateFile(tmp_path / "config"))
     qtbot.addWidget(again)
-    assert again.size().width() == 900
+    assert again.size().width() == 700
+
+
+def test_the_bars_at_the_bottom_are_on_the_screen(qtbot, window, state):
+    area = window.screen().availableGeometry()
+    state.change(place=(10, 20, area.width(), area.height()))
+    again = Window([PageEntry("today", "Vandaag", "sun", QWidget)], state)
+    qtbot.addWidget(again)
+    assert area.contains(again.geometry())
 
 
 def test_closing_can_wait_for_what_has_to_be_done_first(qtbot, window):
