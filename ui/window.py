@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self._covers.addWidget(self._frame)
         self.setCentralWidget(self._covers)
         self.navigation.chosen.connect(self._go)
+        self.top.search.left.connect(self._to_page)
         self.drawer.opened.connect(self._arrange)
         self.drawer.closed.connect(self._arrange)
         theme.changed.connect(self._arrange)
@@ -240,6 +241,11 @@ class Window(QMainWindow):
             self.lock_wanted.emit()
         else:
             self.show_page(key)
+
+    def _to_page(self) -> None:
+        page = self._stack.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_primary(self) -> None:
         page = self._pages.get(self._shown)

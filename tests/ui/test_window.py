@@ -315,6 +315,7 @@ class TestSearch:
         assert heard.args == ["s1"]
         assert asked[-1] == "ami"
         assert window.top.search.text() == ""
+        assert window.page("today").hasFocus()
 
     def test_arrows_choose_another_and_go_round(self, qtbot, window):
         window.top.search.setText("am")

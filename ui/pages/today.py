@@ -111,6 +111,7 @@ class TodayPage(Page):
         self._row.addWidget(card, 1)
         self._row.addWidget(self._beside)
         self.column.addLayout(self._row, 1)
+        self.setFocusProxy(self._list)
         self._arrange()
 
     def _week_panel(self) -> Panel:

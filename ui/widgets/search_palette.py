@@ -60,6 +60,8 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(object)
     """The key of the hit that was chosen."""
+    left = Signal()
+    """The user is done here, by a choice or by Esc: the focus goes back to the page."""
 
     def __init__(self, provider: Provider, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class SearchBox(QLineEdit):
 
     def _choose(self, key: object) -> None:
         self.leave()
+        self.left.emit()
         self.chosen.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,7 +126,7 @@ class SearchBox(QLineEdit):
             hits.take()
         elif key == Qt.Key.Key_Escape:
             self.leave()
-            self.clearFocus()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
