@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import RLock
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from app.terms.people import Role
 
 FORMAT = 1
 PERSON, RECOVERY, HAND_OVER = "person", "recovery", "hand-over"
+_one_at_a_time = RLock()
+"""A screen may read while a job writes; half-way between the two files it would mend the new one to the old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,9 @@ def write_keys(path: Path, keys: Keys) -> None:
     At every moment one of the two is whole. The copy never keeps an older passphrase alive.
     """
     content = encode(keys)
-    write_whole(path, content)
-    write_whole(copy_of(path), content)
+    with _one_at_a_time:
+        write_whole(path, content)
+        write_whole(copy_of(path), content)
 
 
 def read_keys(path: Path) -> Keys:
@@ -111,18 +115,19 @@ def read_keys(path: Path) -> Keys:
     Raises ``Trouble``: DAMAGED when neither can be read, NEWER when a later version wrote it.
     """
     copy = copy_of(path)
-    first, second = _content(path), _content(copy)
-    try:
-        keys, content = decode(first), first
-    except Trouble as trouble:
-        if trouble.kind is not TroubleKind.DAMAGED:
-            raise
-        keys, content = decode(second), second
-    with suppress(OSError):  # a folder that cannot be written can still be read
-        for place, held in ((path, first), (copy, second)):
-            if held != content:
-                write_whole(place, content)
-    return keys
+    with _one_at_a_time:
+        first, second = _content(path), _content(copy)
+        try:
+            keys, content = decode(first), first
+        except Trouble as trouble:
+            if trouble.kind is not TroubleKind.DAMAGED:
+                raise
+            keys, content = decode(second), second
+        with suppress(OSError):  # a folder that cannot be written can still be read
+            for place, held in ((path, first), (copy, second)):
+                if held != content:
+                    write_whole(place, content)
+        return keys
 
 
 def _content(path: Path) -> bytes:

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,7 @@ def test_a_full_disk_keeps_the_old_passphrase(opened, small_disk):
 
 RENAMER = """
 import sys
+import threading
 from pathlib import Path
 from app.store import people
 path = Path(sys.argv[1])
@@ -306,3 +308,26 @@ def test_a_killed_write_leaves_the_old_or_the_new_keys(opened):
         seen = int(people.school_name(opened.path).split()[-1])
         assert seen in (last, last + 1)
         assert people.unlock(opened.path, noor.id, PASSPHRASE).key == opened.unlocked.key
+
+
+def test_reading_while_another_thread_writes_harms_neither(opened):
+    stop, troubles = threading.Event(), []
+
+    def read():
+        while not stop.is_set():
+            try:
+                people.people(opened.path)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it may not be there
+                troubles.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for number in range(40):
+            people.rename_school(opened.path, opened.unlocked, f"Waterland {number}")
+    finally:
+        stop.set()
+        reader.join()
+    assert troubles == []
+    assert copy_of(opened.path).read_bytes() == opened.path.read_bytes()
+    assert people.school_name(opened.path) == "Waterland 39"
