@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.text import translate
+from ui.ear import Ear
 from ui.jobs import Job, Lanes
 from ui.school_file import refusal_of
 from ui.widgets.bits import Bar
@@ -37,20 +39,23 @@ class JobForm(FormDialog):
         return self._job is not None
 
     def work(self, work: Callable[..., Any], done: Callable[[Any], None], /, **arguments: Any) -> None:
-        """Do ``work`` on another thread; ``done``, a method of this dialog, gets what it gave."""
+        """Do ``work`` on another thread; ``done`` gets what it gave, unless the dialog is gone by then."""
         self._set_busy(self._start(work, **arguments))
         job = self._job
         if job is not None:
             job.progressed.connect(self._show_progress)
-            job.done.connect(self._rest)
-            job.done.connect(done)
-            job.failed.connect(self._fail)
             job.cancelled.connect(self._rest)
+            job.done.connect(self._rest)
+            Ear(self, job, done, self._fail)
 
     def save(self) -> None:
         """Check the form and give its answers, unless it works already."""
         if self._job is None:
             super().save()
+
+    def refit(self) -> None:
+        """Take the size that fits once other parts have come in view."""
+        QTimer.singleShot(0, self._fit)
 
     def reject(self) -> None:
         """Leave; while it works, stop the work instead."""

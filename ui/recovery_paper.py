@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import clock
 from app.progress import Progress
 from app.text import translate
+from ui.ear import Ear
 from ui.jobs import Lanes
 from ui.printing import drawn, printer_for, put_on
 from ui.saving import save
@@ -33,11 +34,11 @@ class RecoveryPaper(QObject):
 
     def print(self, school: str, code: str) -> None:
         """Ask for a printer and print the sheet."""
-        self._lanes.render(sheet, school=school, code=code).done.connect(self._offer_printers)
+        Ear(self, self._lanes.render(sheet, school=school, code=code), self._offer_printers)
 
     def keep(self, school: str, code: str) -> None:
         """Ask for a place and save the sheet there."""
-        self._lanes.render(sheet, school=school, code=code).done.connect(self._offer_places)
+        Ear(self, self._lanes.render(sheet, school=school, code=code), self._offer_places)
 
     def _offer_printers(self, pdf: bytes) -> None:
         printer = printer_for(pdf)
@@ -49,7 +50,7 @@ class RecoveryPaper(QObject):
 
     def _draw(self, printer: QPrinter, pdf: bytes) -> None:
         job = self._lanes.render(drawn, pdf=pdf, dots=printer.resolution())
-        job.done.connect(partial(self._put_on, printer))
+        Ear(self, job, partial(self._put_on, printer))
 
     def _put_on(self, printer: QPrinter, pictures: list[QImage]) -> None:
         if put_on(printer, pictures):

@@ -115,6 +115,7 @@ class HandOverDialog(JobForm):
         self.cancel_button.setVisible(False)
         self.save_button.setText(translate("HandOverDialog", "Klaar"))
         self.save_button.updateGeometry()
+        self.refit()
 
     def _rest(self) -> None:
         super()._rest()

@@ -52,6 +52,14 @@ class RecoveryCodeDialog(JobForm):
         self._new.setVisible(False)
         self.saved.connect(self._go_on)
 
+    def reject(self) -> None:
+        """Leave, but not before the new code is known to be on paper: it is shown this once."""
+        if self._shown:
+            words = translate("RecoveryCodeDialog", "Typ eerst de code over. Daarna zie je hem niet meer.")
+            self.refuse(Refusal(words, "recovery_code"))
+        else:
+            super().reject()
+
     def _new_code_box(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
@@ -99,7 +107,7 @@ class RecoveryCodeDialog(JobForm):
         self.save_button.setText(translate("RecoveryCodeDialog", "Klaar"))
         self.cancel_button.setVisible(False)
         self.save_button.updateGeometry()
-        self.open()
+        self.refit()
         typed.setFocus()
 
     def _judge(self, right: bool) -> None:  # noqa: FBT001 - what the work gave

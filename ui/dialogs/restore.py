@@ -16,6 +16,7 @@ from app.resources import toml
 from app.terms.people import Role
 from app.text import plural, translate
 from ui.copies import Choice, find_archives, newcomer, open_choice, put_back, read_one
+from ui.ear import Ear
 from ui.facts import Facts
 from ui.job_form import JobForm
 from ui.jobs import Lanes
@@ -116,7 +117,7 @@ class RestoreDialog(JobForm):
     def open(self) -> None:
         """Show the dialog and look for backups meanwhile."""
         super().open()
-        self.lanes.render(find_archives, root=self._root).done.connect(self._show_archives)
+        Ear(self, self.lanes.render(find_archives, root=self._root), self._show_archives)
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal at its field, also that of who takes over."""
@@ -182,6 +183,7 @@ class RestoreDialog(JobForm):
         )
         self.save_button.updateGeometry()
         self.form.setEnabled(False)
+        self.refit()
         (self._newcomer or self.save_button).setFocus()
 
     def _ask_newcomer(self, choice: Choice) -> Form:
@@ -207,6 +209,7 @@ class RestoreDialog(JobForm):
         self.form.setEnabled(True)
         self.save_button.setText(translate("RestoreDialog", "Bekijk wat erin zit"))
         self.save_button.updateGeometry()
+        self.refit()
 
     def _put_back(self, choice: Choice) -> None:
         chosen = None

@@ -132,7 +132,10 @@ class BackupPart(Part):
 
         self._now.setEnabled(False)
         job = self.desk.store_task(self.tr("Back-up maken"), work, self._tell_backups)
-        job.ended.connect(lambda: self._now.setEnabled(True))
+        job.ended.connect(self._allow)
+
+    def _allow(self) -> None:
+        self._now.setEnabled(True)
 
     def _tell_backups(self, made: list[Kept]) -> None:
         self.refresh()
@@ -189,7 +192,7 @@ class BackupPart(Part):
         school, application = self.session.school, self.session.application
         others = tuple(person.name for person in people_of(school.folder) if person.id != school.person.id)
         work = partial(give, school=school, root=application.root, cost=self.cost)
-        dialog = HandOverDialog(others, work, self.desk.lanes, application.window)
+        dialog = HandOverDialog(others, work, self.desk.lanes, self)
         dialog.given.connect(application.lock)
         dialog.open()
 

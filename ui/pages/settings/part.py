@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.text import translate
-from ui.jobs import Job
+from ui.ear import Ear
 from ui.school_file import refusal_of
 from ui.theme import Tone
 from ui.widgets.bits import Panel, Rule
@@ -90,13 +90,19 @@ class Part(QWidget):
         """Say why something did not happen; our own mistakes are raised."""
         self.session.application.window.messages.say(str(refusal_of(error)), Tone.ATTENTION)
 
-    def work(self, title: str, work: Callable[..., Any], done: Callable[[Any], None], /, **arguments: Any) -> Job:
-        """Do ``work`` on another thread, shown in the job bar; what goes wrong is said."""
+    def work(
+        self,
+        title: str,
+        work: Callable[..., Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        /,
+        **arguments: Any,
+    ) -> None:
+        """Do ``work`` on another thread, shown in the job bar; what goes wrong is said, or told to ``failed``."""
         job = self.desk.lanes.render(work, **arguments)
-        job.done.connect(done)
-        job.failed.connect(self.refuse)
+        Ear(self, job, done, failed or self.refuse)
         self.desk.job_started.emit(title, job)
-        return job
 
 
 def tool_row(actions: Sequence[QAction], *, margin: int = 0, primary: bool = False) -> QWidget:

@@ -198,10 +198,15 @@ class PeoplePart(Part):
         words = (
             self.tr("Deze laptop onthoudt je voortaan.") if wanted else self.tr("Deze laptop vraagt weer je wachtzin.")
         )
-        job = self.work(
+        self.work(
             self.tr("Onthouden"),
             partial(remember, school=self.session.school),
             lambda _done: self.say(words),
+            self._forgo,
             wanted=wanted,
         )
-        job.failed.connect(lambda _error: self.refresh())
+
+    def _forgo(self, error: Exception) -> None:
+        """Say why not, and let the box stand as it is."""
+        self.refuse(error)
+        self.refresh()
