@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.progress import Progress
+from app.terms.pipeline import Lane
 from ui.application import Application
 from ui.places import page_entries
 from ui.theme import ThemeChoice, apply
@@ -40,7 +41,25 @@ VIEWS = (
 )
 
 
-OPENING: Mapping[str, tuple[str, ...]] = {}
+OPENING: Mapping[str, tuple[str, ...]] = {
+    "placements": (
+        "placements.propose",
+        "placements.contact",
+        "placements.sign",
+        "placements.judge",
+        "placements.hours",
+        "placements.guide",
+        "placements.change",
+        "placements.note",
+        "placements.end",
+        "placements.aside",
+        "placements.add",
+    ),
+    "students": ("students.add", "students.import", "students.export"),
+    "companies": ("companies.add", "companies.near"),
+    "documents": ("documents.text",),
+    "settings": ("settings.helpline.new", "shortcuts"),
+}
 """Actions of a page that open a dialog worth a picture."""
 _DOTS = 100
 
@@ -68,13 +87,42 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
         settle(app, application)
         yield entry.key, window
         for key in OPENING.get(entry.key, ()):
+            _choose_card(application, key)
             application.actions.get(key).trigger()
             settle(app, application)
             for dialog in [found for found in window.findChildren(QDialog) if found.isVisible()]:
                 yield key.replace(".", "-"), dialog
                 dialog.reject()
             settle(app, application)
+        yield from _parts(app, application, window.page(entry.key))
     yield from _details(app, application)
+
+
+def _parts(app: QApplication, application: Application, page: QWidget | None) -> Iterator[tuple[str, QWidget]]:
+    """Every part of the settings."""
+    from ui.pages.settings.page import SettingsPage
+
+    if isinstance(page, SettingsPage):
+        for key in page.keys:
+            page.show_part(key)
+            settle(app, application)
+            yield f"settings-{key}", application.window
+
+
+def _choose_card(application: Application, key: str) -> None:
+    """Choose a card on the board that the action has something to say about."""
+    from app.clock import today
+    from app.queries.board import board
+    from ui.widgets.lane_board import LaneBoard
+
+    page, session = application.window.page("placements"), application.session
+    if page is None or session is None or not key.startswith("placements."):
+        return
+    seeking = key in {"placements.propose", "placements.aside"}
+    rows = session.desk.ask(board, today=today())
+    lane = Lane.SEEKING if seeking else Lane.RUNNING
+    for lanes in page.findChildren(LaneBoard):
+        lanes.choose(next(row.participation_id for row in rows if row.lane is lane))
 
 
 def _details(app: QApplication, application: Application) -> Iterator[tuple[str, QWidget]]:
