@@ -5,7 +5,7 @@ out, so that it runs in a process of its own.
 """
 
 from app.matching.checking import check
-from app.matching.criteria import Criterion, Key, default_criteria, failed, fingerprint
+from app.matching.criteria import Criterion, Key, failed, fingerprint, read_criteria
 from app.matching.edges import Edges, edges, points, quality
 from app.matching.explaining import (
     Counterfactual,
@@ -51,7 +51,6 @@ __all__ = [
     "Stage",
     "TrackFeatures",
     "check",
-    "default_criteria",
     "edges",
     "extra_places",
     "failed",
@@ -65,6 +64,7 @@ __all__ = [
     "points",
     "quality",
     "ranks",
+    "read_criteria",
     "relaxations",
     "solve",
     "why",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-
-from app.resources import toml
+from typing import Any
 
 
 class Key(StrEnum):
@@ -60,9 +59,12 @@ class Criterion:
         return 1 << HARD.index(self.key)
 
 
-def default_criteria() -> tuple[Criterion, ...]:
-    """The criteria that hold until a school decides otherwise."""
-    return tuple(Criterion(**row | {"key": Key(row["key"])}) for row in toml("rules", "matching.toml")["criterion"])
+def read_criteria(rows: Iterable[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    """Criteria from rows of data, such as the tables of ``resources/rules/matching.toml``.
+
+    ``ValueError`` for a key that nothing looks at, ``TypeError`` for a field that no criterion has.
+    """
+    return tuple(Criterion(**{**row, "key": Key(row["key"])}) for row in rows)
 
 
 def failed(mask: int) -> tuple[Key, ...]:

@@ -13,16 +13,17 @@ from app.matching import (
     Market,
     MatchFeatures,
     TrackFeatures,
-    default_criteria,
     edges,
     failed,
     fingerprint,
     points,
     quality,
+    read_criteria,
     solve,
 )
+from app.resources import toml
 
-CRITERIA = default_criteria()
+CRITERIA = read_criteria(toml("rules", "matching.toml")["criterion"])
 STUDENT = {
     "programme": 1, "level": 4, "path": 0, "period": 0, "days": 0b00111, "travel": 0, "limit": 60, "goals": [0b11],
     "tasks": [0], "needs": 0, "held": 0, "costs": 0, "preference": [-1, -1],
@@ -235,7 +236,7 @@ def test_the_engine_knows_of_the_program_only_the_bottom_line():
     package = Path(__file__).parents[3] / "app" / "matching"
     told = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
     outside = set(re.findall(r"(?:from|import) (app\.\w+)", told)) - {"app.matching"}
-    assert outside <= {"app.errors", "app.clock", "app.dates", "app.progress", "app.tokens", "app.resources"}
+    assert outside <= {"app.errors", "app.clock", "app.dates", "app.progress", "app.tokens"}
 
 
 def test_the_default_criteria_each_say_why_and_whence():
@@ -252,6 +253,12 @@ def test_the_default_criteria_each_say_why_and_whence():
 def test_a_criterion_that_mixes_hard_and_soft_is_refused(broken):
     with pytest.raises(ValueError, match=r".+"):
         Criterion(name="n", justification="j", fact="f", **broken)
+
+
+@pytest.mark.parametrize("row", [{"key": "gender"}, {"key": "goals", "photo": 1}])
+def test_a_criterion_that_nothing_looks_at_is_refused(row):
+    with pytest.raises((ValueError, TypeError)):
+        read_criteria([{"name": "n", "justification": "j", "fact": "f"} | row])
 
 
 def test_the_fingerprint_is_of_the_criteria_and_not_of_their_order():
