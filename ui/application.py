@@ -300,6 +300,7 @@ class Application(QObject):
         screen = SetUp(self.root, self.lanes)
         screen.left.connect(self.offer)
         screen.finished.connect(partial(self._begin_with, screen))
+        self.window.close_wanted.connect(screen.abandon)
         self.window.cover(screen)
 
     def _begin_with(self, screen: SetUp, folder: SchoolFolder, unlocked: Unlocked) -> None:

@@ -243,11 +243,15 @@ class SetUp(QWidget):
     def _draft(self) -> SchoolDraft:
         return self._school.draft
 
+    def abandon(self) -> None:
+        """Leave nothing of a school that was not finished, such as when the window closes."""
+        if self._founded is not None:
+            abandon(self._founded)
+            self._founded = None
+
     def _break_off(self) -> None:
         if self._job is None:
-            if self._founded is not None:
-                abandon(self._founded)
-                self._founded = None
+            self.abandon()
             self.left.emit()
 
     def _work(self, work: Callable[..., Any], done: Callable[[Any], None], /, **arguments: Any) -> None:

@@ -149,6 +149,12 @@ def test_stopping_half_way_leaves_nothing_behind(qtbot, screen, root):
     assert schools(root, Register(root).paths()) == []
 
 
+def test_closing_the_window_half_way_leaves_nothing_behind(qtbot, screen, root):
+    to_the_code(qtbot, screen)
+    screen.abandon()
+    assert schools(root, Register(root).paths()) == []
+
+
 def test_a_folder_that_syncs_is_refused_in_words_and_another_can_be_chosen(qtbot, lanes, root, tmp_path):
     screen = SetUp(tmp_path / "OneDrive" / "scholen", lanes, cost=CHEAP)
     qtbot.addWidget(screen)

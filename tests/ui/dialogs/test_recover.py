@@ -58,9 +58,8 @@ def test_two_different_wachtzinnen_and_a_weak_one_are_refused_before_any_work(qt
     assert "niet hetzelfde" in dialog.form["again"].error
 
 
-def test_the_dialog_keeps_the_laws_of_the_screen(qtbot, laptop, lanes, shout):
-    window = QWidget()
-    qtbot.addWidget(window)
+@pytest.mark.usefixtures("shout")
+def test_the_dialog_keeps_the_laws_of_the_screen(laptop, lanes, window):
     dialog = RecoverDialog(laptop.folder, lanes, window, cost=CHEAP)
     dialog.open()
     data = [NAME, "Waterland", "7K2QX"]
