@@ -5,23 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app import clock
-from app.progress import Progress
-from app.text import plural
 from ui.actions import Actions
 from ui.desk import Desk
-from ui.dialogs.export_list import ExportListDialog, ExportWish, Format
+from ui.exporting import Exporter
 from ui.page import Page
-from ui.saving import save
 from ui.theme import look, paint_icon, theme
 from ui.widgets.bits import Panel, Rule
 from ui.widgets.brush import middle
@@ -98,6 +92,7 @@ class ListPage(Page, Generic[Row]):
         self.table.order_changed.connect(self._reorder)
         self._found, self._totals = Text(tone="muted"), Text(strong=True)
         self.action("filter", self.tr("Zoek in deze lijst"), self._to_filter, "search", QKeySequence.StandardKey.Find)
+        self._exporter = Exporter(desk, self)
         self.import_action = self.action("import", self.tr("Importeer"), self.import_wanted.emit, "file-input", "I")
         self._export = self.action("export", self.tr("Exporteer"), self._offer_export, "file-output", "Ctrl+E")
         self.add_actions()
@@ -251,40 +246,7 @@ class ListPage(Page, Generic[Row]):
             self.open_row(key)
 
     def _offer_export(self) -> None:
-        dialog = ExportListDialog(self.table.rows.rowCount(), len(self.table.marked_rows()), self)
-        dialog.wished.connect(self._choose_file)
-        dialog.open()
-
-    def _choose_file(self, wish: ExportWish) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self._words.title} {clock.today():%Y-%m-%d}.{wish.format}"
-        dialog = QFileDialog(self, self.tr("Waar moet de lijst komen?"), str(Path(folder) / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(wish.format)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self._write(wish, Path(path)))
-        dialog.open()
-
-    def _write(self, wish: ExportWish, path: Path) -> None:
-        rows = self.table.marked_rows() if wish.only_marked else list(self.table.rows.rows)
-        headings, values = self.exported(rows)
-        job = self.desk.lanes.render(
-            _file_of, path=path, title=self._words.title, headings=headings, values=values, form=wish.format
-        )
-        job.done.connect(partial(self._told, path, len(rows)))
-        job.failed.connect(partial(self._failed, path))
-        self.desk.job_started.emit(self.tr("Lijst opslaan"), job)
-
-    def _told(self, path: Path, count: int, _result: object) -> None:
-        lines = plural(count, self.tr("{n} regel"), self.tr("{n} regels"))
-        self.desk.told.emit(self.tr("{lines} opgeslagen in {file}").format(lines=lines, file=path.name))
-
-    def _failed(self, path: Path, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        text = self.tr("Opslaan lukt niet in {folder}: {reason}.")
-        self.desk.refused.emit(text.format(folder=path.parent, reason=error.strerror or error))
+        self._exporter.offer(self._words.title, self.table, self.exported)
 
 
 class _FilterEdit(QLineEdit):
@@ -300,21 +262,3 @@ class _FilterEdit(QLineEdit):
         super().paintEvent(event)
         side = look().px(15)
         paint_icon(QPainter(self), "search", middle(self.rect(), side, look().px(10)), look().colour("muted"))
-
-
-def _file_of(
-    *,
-    path: Path,
-    title: str,
-    headings: Sequence[str],
-    values: Sequence[Sequence[Value]],
-    form: Format,
-    progress: Progress,
-) -> None:
-    """Make the file and write it."""
-    from app.exchange.export import to_csv, to_xlsx
-
-    if form is Format.CSV:
-        save(path, to_csv(headings, values, progress=progress))
-    else:
-        save(path, to_xlsx(title, headings, values, progress=progress))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,28 +12,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from shiboken6 import isValid
 
 from app.clock import today
-from app.commands.imports import COMMANDS, Imported
+from app.commands.imports import COMMANDS
 from app.errors import Refusal
-from app.exchange.intake import Seen, look, read
+from app.exchange.intake import look, read
 from app.exchange.knowing import known
-from app.exchange.mapping import Column, Mapping
-from app.exchange.parsed import Parsed
-from app.progress import Progress
-from app.queries.import_rows import Decisions, Preview, Scope
-from app.queries.imports import preview, remembered_columns
+from app.exchange.mapping import Column
+from app.queries.import_rows import Preview, Scope
+from app.queries.imports import remembered_columns
 from app.queries.school import groups, periods, programmes
 from app.terms.exchange import Subject
-from app.text import plural
-from ui.child import ChildGone
 from ui.dialogs.import_column import ImportColumnDialog
 from ui.dialogs.import_heading import ImportHeadingDialog
 from ui.dialogs.import_scope import ImportScopeDialog
 from ui.importing.columns_part import ColumnsPart
 from ui.importing.done_part import DonePart, StoredFile
-from ui.importing.files_part import FileRow, FilesPart
+from ui.importing.file import File, fact_of, previewed, words_of
+from ui.importing.files_part import FilesPart
 from ui.importing.likely_part import LikelyPart
 from ui.importing.preview_part import PreviewPart
 from ui.importing.screen import ImportScreen
+from ui.school_file import refusal_of
 from ui.widgets.stepper import Step
 
 if TYPE_CHECKING:
@@ -47,28 +44,6 @@ Safeguard = Callable[..., None]
 _ORDER = list(Subject)
 
 
-@dataclass(slots=True)
-class _File:
-    """One file on its way."""
-
-    number: int
-    path: Path
-    seen: Seen | None = None
-    trouble: str = ""
-    asks_heading: bool = False
-    mapping: Mapping | None = None
-    parsed: Parsed[Any] | None = None
-    accepted: frozenset[int] = frozenset()
-    scope: Scope | None = None
-    shown: Preview | None = None
-    decisions: Decisions = field(default_factory=Decisions)
-
-    def row(self) -> FileRow:
-        about = "" if self.seen is None else self.seen.subject.label
-        rows = None if self.seen is None else self.seen.rows
-        return FileRow(self.number, self.path.name, about, rows, self.trouble, self.asks_heading)
-
-
 class ImportFlow(QObject):
     """Drives an ``ImportScreen``; nothing is stored before its preview was seen."""
 
@@ -77,8 +52,8 @@ class ImportFlow(QObject):
     def __init__(self, desk: Desk, store: Store, screen: ImportScreen, safeguard: Safeguard | None = None) -> None:
         super().__init__(screen)
         self._desk, self._store, self._screen, self._safeguard = desk, store, screen, safeguard
-        self._files: list[_File] = []
-        self._queue: list[_File] = []
+        self._files: list[File] = []
+        self._queue: list[File] = []
         self._stored: list[StoredFile] = []
         self._at = "files"
         self._numbers = 0
@@ -98,10 +73,8 @@ class ImportFlow(QObject):
         for path in dict.fromkeys(paths):
             if path not in have:
                 self._numbers += 1
-                self._files.append(_File(self._numbers, path))
+                self._files.append(File(self._numbers, path))
         self._look_on()
-
-    # ------------------------------------------------------------------ files
 
     def _show_files(self) -> None:
         part = FilesPart()
@@ -132,20 +105,12 @@ class ImportFlow(QObject):
         if waiting is not None and not self._screen.busy:
             self._look(waiting, self._look_on)
 
-    def _look(self, file: _File, then: Callable[[], None], **wanted: Any) -> None:
+    def _look(self, file: File, then: Callable[[], None], **wanted: Any) -> None:
         remembered = {subject: self._desk.ask(remembered_columns, subject) for subject in Subject}
         job = self._desk.lanes.solve(look, path=file.path, remembered=remembered, **wanted)
 
-        def take(seen: Seen) -> None:
-            file.seen, file.mapping, file.trouble, file.asks_heading = seen, seen.mapping, "", False
-            file.parsed, file.shown, file.scope = None, None, None
-
-        def refuse(error: Exception) -> None:
-            file.seen, file.trouble = None, self._words_of(error, file.path)
-            file.asks_heading = isinstance(error, Refusal) and error.field == "header_row"
-
         job.cancelled.connect(self._kept(partial(self._drop, file.number)))
-        self._watch(self.tr("{name} wordt gelezen").format(name=file.path.name), job, take, refuse)
+        self._watch(self.tr("{name} wordt gelezen").format(name=file.path.name), job, file.take_look, file.refuse)
         job.ended.connect(self._kept(then))
 
     def _drop(self, number: int) -> None:
@@ -160,18 +125,16 @@ class ImportFlow(QObject):
         dialog.open()
 
     def _begin(self) -> None:
-        self._queue = sorted(self._files, key=lambda one: _ORDER.index(_seen(one).subject))
+        self._queue = sorted(self._files, key=lambda one: _ORDER.index(one.looked.subject))
         self._show_columns()
 
-    # ------------------------------------------------------------------ columns
-
     @property
-    def _file(self) -> _File:
+    def _file(self) -> File:
         return self._queue[0]
 
     def _show_columns(self) -> None:
         file = self._file
-        part = ColumnsPart(_seen(file), file.mapping or _seen(file).mapping)
+        part = ColumnsPart(file.looked, file.mapping or file.looked.mapping)
         part.changed.connect(lambda: self._take_mapping(part))
         part.column_wanted.connect(partial(self._choose_column, part))
         part.look_wanted.connect(self._look_again)
@@ -202,7 +165,7 @@ class ImportFlow(QObject):
         if file.parsed is not None:
             self._after_reading()
             return
-        seen = _seen(file)
+        seen = file.looked
         job = self._desk.lanes.solve(
             read,
             path=file.path,
@@ -212,21 +175,14 @@ class ImportFlow(QObject):
             known=self._desk.ask(known, today()),
         )
 
-        def take(parsed: Parsed[Any]) -> None:
-            file.parsed = parsed
-            file.accepted = frozenset(one.row.row for one in parsed.proposals)
-
-        self._watch(self.tr("De regels worden gelezen"), job, take)
+        self._watch(self.tr("De regels worden gelezen"), job, file.take_rows)
         job.ended.connect(self._kept(self._after_reading))
 
     def _after_reading(self) -> None:
-        parsed = self._file.parsed
-        if parsed is not None and parsed.proposals:
+        if self._file.asks:
             self._show_likely()
-        elif parsed is not None:
+        elif self._file.parsed is not None:
             self._preview()
-
-    # ------------------------------------------------------------------ companies that look alike
 
     def _show_likely(self) -> None:
         file = self._file
@@ -247,15 +203,13 @@ class ImportFlow(QObject):
         self._go_on, self._go_back = go_on, self._show_columns
         self._screen.offer(self.tr("Verder"))
 
-    # ------------------------------------------------------------------ preview
-
     def _preview(self) -> None:
         """Look what would change; decisions about lines that are still there stay."""
         file = self._file
         file.shown = None
         job = self._desk.lanes.render(
-            partial(_previewed, self._store),
-            subject=_seen(file).subject,
+            partial(previewed, self._store),
+            subject=file.looked.subject,
             parsed=file.parsed,
             columns=file.mapping,
             scope=file.scope,
@@ -279,7 +233,7 @@ class ImportFlow(QObject):
             "preview",
             self.tr("Wat verandert er?"),
             self.tr("{name}: {subject}. Er is nog niets opgeslagen.").format(
-                name=file.path.name, subject=_seen(file).subject.label
+                name=file.path.name, subject=file.looked.subject.label
             ),
         )
 
@@ -289,7 +243,7 @@ class ImportFlow(QObject):
 
         def go_back() -> None:
             file.decisions = part.decisions
-            if file.parsed is not None and file.parsed.proposals:
+            if file.asks:
                 self._show_likely()
             else:
                 self._show_columns()
@@ -324,8 +278,6 @@ class ImportFlow(QObject):
         dialog.chosen.connect(take)
         dialog.open()
 
-    # ------------------------------------------------------------------ storing
-
     def _store_file(self) -> None:
         file = self._file
         if file.shown is not None and file.shown.nothing_to_do:
@@ -335,17 +287,22 @@ class ImportFlow(QObject):
         else:
             job = self._desk.lanes.store_task(self._safeguard)
             write = self._kept(self._write)
-            self._watch(self.tr("Eerst wordt een back-up gemaakt"), job, lambda _made: job.ended.connect(write))
+            self._watch(
+                self.tr("Eerst wordt een back-up gemaakt"),
+                job,
+                lambda _made: job.ended.connect(write),
+                lambda error: self._screen.say(str(refusal_of(error))),
+            )
 
     def _write(self) -> None:
         file = self._file
         if file.shown is None:
             return
-        title = self.tr("{subject} inlezen").format(subject=_seen(file).subject.label)
+        title = self.tr("{subject} inlezen").format(subject=file.looked.subject.label)
         job = self._desk.task(
             title,
-            COMMANDS[_seen(file).subject],
-            partial(self._fact, _seen(file).subject),
+            COMMANDS[file.looked.subject],
+            partial(fact_of, file.looked.subject),
             preview=file.shown,
             decisions=file.decisions,
         )
@@ -353,7 +310,7 @@ class ImportFlow(QObject):
         wrote = self._kept(partial(self._wrote, file, before))
         self._watch(title[:1].upper() + title[1:], job, lambda _done: job.ended.connect(wrote), self._say_stale)
 
-    def _wrote(self, file: _File, before: str | None) -> None:
+    def _wrote(self, file: File, before: str | None) -> None:
         fact = self._desk.undo_fact
         changed = fact is not None and fact is not before
         self._finish(file, fact if changed and fact else self.tr("Er is niets gewijzigd"), changed=changed)
@@ -364,16 +321,7 @@ class ImportFlow(QObject):
             self._news = str(error)
             self._preview()
 
-    def _fact(self, subject: Subject, done: Imported) -> str:
-        parts = [plural(done.new, self.tr("{n} nieuw"), self.tr("{n} nieuw"))]
-        if done.changed:
-            parts.append(plural(done.changed, self.tr("{n} gewijzigd"), self.tr("{n} gewijzigd")))
-        if done.left:
-            parts.append(plural(done.left, self.tr("{n} uitgeschreven"), self.tr("{n} uitgeschreven")))
-        name = subject.label[:1].upper() + subject.label[1:]
-        return self.tr("{subject} ingelezen: {what}").format(subject=name, what=", ".join(parts))
-
-    def _finish(self, file: _File, words: str, *, changed: bool = True) -> None:
+    def _finish(self, file: File, words: str, *, changed: bool = True) -> None:
         self._stored.append(StoredFile(file.path.name, words, taken_back=not changed))
         self._queue.pop(0)
         self._files.remove(file)
@@ -403,8 +351,6 @@ class ImportFlow(QObject):
         self._desk.history_changed.connect(take)
         self._desk.undo()
 
-    # ------------------------------------------------------------------ what all parts share
-
     def _show(self, part: Any, at: str, title: str, explanation: str) -> None:
         self._at = at
         if at != "files":
@@ -412,8 +358,8 @@ class ImportFlow(QObject):
         self._screen.show_part(part, title, explanation, self._steps(), at)
 
     def _steps(self) -> list[Step]:
-        asks = bool(self._queue and self._queue[0].parsed is not None and self._queue[0].parsed.proposals)
-        keys = ["files", "columns", *(["likely"] if asks or self._at == "likely" else []), "preview", "done"]
+        asks = self._at == "likely" or (self._at != "done" and bool(self._queue) and self._file.asks)
+        keys = ["files", "columns", *(["likely"] if asks else []), "preview", "done"]
         titles = {
             "files": self.tr("Bestanden"),
             "columns": self.tr("Kolommen"),
@@ -442,33 +388,4 @@ class ImportFlow(QObject):
         return heard
 
     def _say(self, error: Exception) -> None:
-        self._screen.say(self._words_of(error, self._file.path))
-
-    def _words_of(self, error: Exception, path: Path) -> str:
-        """What went wrong, for the user; what is not ours to explain is raised."""
-        from app.errors import Trouble
-        from app.store.troubles import sentence
-
-        if isinstance(error, Refusal):
-            return str(error)
-        if isinstance(error, Trouble):
-            return sentence(error.kind)
-        if isinstance(error, OSError):
-            text = self.tr("{name} kan niet worden gelezen: {reason}.")
-            return text.format(name=path.name, reason=error.strerror or error)
-        if isinstance(error, ChildGone):
-            return self.tr("Het lezen van {name} is afgebroken. Het bestand is te groot of beschadigd.").format(
-                name=path.name
-            )
-        raise error
-
-
-def _seen(file: _File) -> Seen:
-    if file.seen is None:
-        raise RuntimeError("nobody looked at this file yet")
-    return file.seen
-
-
-def _previewed(store: Store, *, progress: Progress, **wanted: Any) -> Preview:
-    with store.reading() as session:
-        return preview(session, today=today(), progress=progress, **wanted)
+        self._screen.say(words_of(error, self._file.path))

@@ -239,7 +239,8 @@ def test_nothing_is_nameless_or_cut(page, qapp, school, worn):
 
 
 @pytest.mark.parametrize("kind", [CompanyFormDialog, NearDialog, CompanyPersonFormDialog])
-def test_every_word_of_a_form_goes_through_translation(qtbot, shout, page, kind):
+@pytest.mark.usefixtures("shout")
+def test_every_word_of_a_form_goes_through_translation(page, kind):
     made: QDialog = {
         CompanyFormDialog: lambda: CompanyFormDialog(None, page),
         NearDialog: lambda: NearDialog(None, "", page),

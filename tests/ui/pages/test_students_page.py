@@ -237,7 +237,8 @@ def test_nothing_is_nameless_or_cut(qtbot, page, qapp):
         assert clipped(page) == []
 
 
-def test_every_word_goes_through_translation(qtbot, shout, desk, actions):
+@pytest.mark.usefixtures("shout")
+def test_every_word_goes_through_translation(qtbot, desk, actions):
     page = StudentsPage(desk, actions)
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
