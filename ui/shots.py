@@ -90,6 +90,9 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
             _choose_card(application, key)
             application.actions.get(key).trigger()
             settle(app, application)
+            if window.covered:
+                yield key.replace(".", "-"), window
+                window.uncover()
             for dialog in [found for found in window.findChildren(QDialog) if found.isVisible()]:
                 yield key.replace(".", "-"), dialog
                 dialog.reject()
