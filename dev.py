@@ -32,6 +32,7 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 BASE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
 
+KINDS = ("runtime", "dev", "bench")  # lock files of .venv/; each holds the one before
 SERVED = {("linux", "x86_64"), ("win32", "AMD64")}
 
 # What Qt opens on Linux, and the Debian package that holds it.
@@ -95,8 +96,8 @@ def set_up(lock: str, *, window: bool = False) -> None:
     """
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     held = STAMP.read_text(encoding="utf-8").split() if STAMP.exists() and PYTHON.exists() else []
-    if held and held[0] == "dev":
-        lock = "dev"  # holds the runtime too: opening the program takes no tools away
+    if held and held[0] in KINDS:
+        lock = max(held[0], lock, key=KINDS.index)  # opening the program takes no tools away
     stamp = [lock, hashlib.sha256((LOCKS / f"{lock}.txt").read_bytes()).hexdigest(), python]
     _install_system_packages(window=window or has_screen(), needs_pip=held != stamp)
     if held == stamp:
@@ -271,11 +272,11 @@ def shots(extra: list[str]) -> int:
 
 def bench(extra: list[str]) -> int:
     """Run the measurements under tests/bench, or those named."""
-    set_up("dev")
     files = [Path(name) for name in extra] or sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
     if not files:
         say("there are no measurements (tests/bench/bench_*.py)")
         return 0
+    set_up("bench")
     return python("-m", "pytest", "-p", "no:randomly", "-s", "-m", "", *files, offscreen=True)
 
 

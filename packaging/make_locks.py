@@ -17,7 +17,7 @@ from packaging.markers import Marker
 from locks import HASH, LOCKS, ROOT, TARGETS, WHEELS, fits
 
 # Name of the lock file, and the dependency groups that it holds; the largest comes first and the others follow it.
-FILES = {"dev": ("dev",), "runtime": (), "build": ("build",), "bootstrap": None}
+FILES = {"bench": ("dev", "bench"), "dev": ("dev",), "runtime": (), "build": ("build",), "bootstrap": None}
 
 
 def main() -> int:
