@@ -116,7 +116,7 @@ def _fill(
             raise ValueError(f"{name} does not have one row for each token")
     object.__setattr__(target, "token", held)
     for name, value in values.items():
-        value.flags.writeable = False
+        value.setflags(write=False)
         object.__setattr__(target, name, value)
 
 

@@ -85,7 +85,7 @@ class Market:
         }
         for name, value in held.items():
             if isinstance(value, np.ndarray):
-                value.flags.writeable = False
+                value.setflags(write=False)
             object.__setattr__(self, name, value)
         self._judge()
 

@@ -77,7 +77,7 @@ def _options(  # noqa: PLR0917 - the arguments of solve, in their order
         earlier = whole(previous.track if isinstance(previous, Matching) else previous)
         if len(earlier) != market.students or (earlier < NOT_PLACED).any() or (earlier >= market.tracks).any():
             raise ValueError("previous does not have one track for each student")
-        earlier.flags.writeable = False
+        earlier.setflags(write=False)
     return Options(band_width, _decisions(market, pins), _decisions(market, vetoes), earlier, bytes(seed))
 
 
@@ -139,7 +139,7 @@ def _matching(market: Market, options: Options, flow: Integers, certificate: tup
     used = np.flatnonzero(flow[: len(market.edge_student)])
     track = np.full(market.students, NOT_PLACED, np.int64)
     track[market.edge_student[used]] = market.edge_track[used]
-    track.flags.writeable = False
+    track.setflags(write=False)
     quality = market.edge_quality[used]
     bands = np.bincount(quality // options.band_width, minlength=band_count(options.band_width))
     return Matching(track, len(used), tuple(bands.tolist()), int(quality.sum()), certificate, options)

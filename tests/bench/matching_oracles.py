@@ -5,13 +5,14 @@ python -m pip install ortools highspy scipy matching
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import numpy as np
 
 
 def ortools_flow(tail, head, capacity, supply, cost):
     """OR-Tools' cost-scaling minimum-cost flow, as an engine of ``solve``."""
-    from ortools.graph.python import min_cost_flow
-
+    min_cost_flow = import_module("ortools.graph.python.min_cost_flow")
     solver = min_cost_flow.SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(tail.astype(np.int32), head.astype(np.int32), capacity, cost)
     solver.set_nodes_supplies(np.arange(len(supply), dtype=np.int32), supply)
@@ -25,22 +26,31 @@ def highs_assignment(market):
 
     The weights of several goals at once are beyond what its floating point holds, so these two are all it gets.
     """
-    import highspy
-
+    highspy = import_module("highspy")
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("time_limit", 60.0)
     pairs, n, m = len(market.edge_student), market.students, market.tracks
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = pairs, n + m + len(market.company_capacity)
-    program.col_cost_ = -(market.edge_quality + 1000.0 * n)
-    program.col_lower_, program.col_upper_ = np.zeros(pairs), np.ones(pairs)
-    program.row_lower_ = np.zeros(program.num_row_)
-    program.row_upper_ = np.concatenate([np.ones(n), market.track_capacity, market.company_capacity]).astype(float)
     rows = np.stack([market.edge_student, n + market.edge_track, n + m + market.track_company[market.edge_track]], 1)
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = np.arange(0, 3 * pairs + 1, 3, dtype=np.int32)
-    program.a_matrix_.index_, program.a_matrix_.value_ = rows.reshape(-1).astype(np.int32), np.ones(3 * pairs)
+    height = n + m + len(market.company_capacity)
+    program = highspy.HighsLp()
+    for name, value in {
+        "num_col_": pairs,
+        "num_row_": height,
+        "col_cost_": -(market.edge_quality + 1000.0 * n),
+        "col_lower_": np.zeros(pairs),
+        "col_upper_": np.ones(pairs),
+        "row_lower_": np.zeros(height),
+        "row_upper_": np.concatenate([np.ones(n), market.track_capacity, market.company_capacity]).astype(float),
+    }.items():
+        setattr(program, name, value)
+    for name, value in {
+        "format_": highspy.MatrixFormat.kColwise,
+        "start_": np.arange(0, 3 * pairs + 1, 3, dtype=np.int32),
+        "index_": rows.reshape(-1).astype(np.int32),
+        "value_": np.ones(3 * pairs),
+    }.items():
+        setattr(program.a_matrix_, name, value)
     solver.passModel(program)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -50,9 +60,8 @@ def highs_assignment(market):
 
 def scipy_assignment(market):
     """SciPy's LAPJVsp with every place as a column of its own: most placed, then most quality; no company caps."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
-
+    coo_array = import_module("scipy.sparse").coo_array
+    graphs = import_module("scipy.sparse.csgraph")
     first = np.concatenate([[0], np.cumsum(market.track_capacity)])
     copies = market.track_capacity[market.edge_track]
     row = np.repeat(market.edge_student, copies)
@@ -62,14 +71,12 @@ def scipy_assignment(market):
     own = np.arange(n)
     weights = np.concatenate([np.repeat(1001 - market.edge_quality, copies), np.full(n, 1001 * (n + 1))]).astype(float)
     places = coo_array((weights, (np.concatenate([row, own]), np.concatenate([column, first[-1] + own]))))
-    _, chosen = min_weight_full_bipartite_matching(places.tocsr())
+    _, chosen = graphs.min_weight_full_bipartite_matching(places.tocsr())
     return int((chosen < first[-1]).sum())
 
 
 def stable_matching(market):
     """``matching``: student-optimal stable, companies ranking by quality; another goal, for comparison only."""
-    from matching.games import HospitalResident
-
     by_student: dict[int, list[int]] = {}
     by_track: dict[int, list[int]] = {}
     for edge in np.argsort(-market.edge_quality, kind="stable").tolist():
@@ -77,5 +84,6 @@ def stable_matching(market):
         by_student.setdefault(student, []).append(track)
         by_track.setdefault(track, []).append(student)
     capacities = {track: int(market.track_capacity[track]) for track in by_track}
-    game = HospitalResident.create_from_dictionaries(by_student, by_track, capacities)
+    games = import_module("matching.games")
+    game = games.HospitalResident.create_from_dictionaries(by_student, by_track, capacities)
     return sum(len(residents) for residents in game.solve().values())

@@ -22,7 +22,7 @@ def stated(made, matching, track):
 
 
 @given(rounds(most_students=4))
-@settings(ANY_PACE, max_examples=120)
+@settings(ANY_PACE, max_examples=80)
 def test_every_other_matching_is_refused_however_well_it_is_stated(posed):
     assume(best(posed.market, **posed.asked) is not None)
     found = solve(posed.market, **posed.asked)

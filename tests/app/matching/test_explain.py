@@ -47,7 +47,7 @@ def with_pair(made, student, track, quality=500):
 
 
 @given(rounds())
-@settings(ANY_PACE, max_examples=100)
+@settings(ANY_PACE, max_examples=50)
 def test_a_proven_loss_is_never_more_than_the_real_one(posed):
     """With the pair forced, trying everything finds nothing better than the bound says."""
     made, found = solved(posed)
@@ -73,7 +73,7 @@ def test_a_proven_loss_is_never_more_than_the_real_one(posed):
 
 
 @given(rounds(), st.data())
-@settings(ANY_PACE, max_examples=120)
+@settings(ANY_PACE, max_examples=80)
 def test_why_not_is_exactly_what_forcing_the_pair_costs(posed, data):
     made, found = solved(posed)
     assume(made.students)
@@ -150,7 +150,7 @@ def test_a_change_is_named_when_all_else_is_equal():
 
 
 @given(rounds(minimums=False))
-@settings(ANY_PACE, max_examples=100)
+@settings(ANY_PACE, max_examples=60)
 def test_so_many_students_really_compete_for_so_many_places(posed):
     """Those students alone, with everything to themselves, cannot all be placed."""
     made, found = solved(posed)

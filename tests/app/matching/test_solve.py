@@ -68,7 +68,7 @@ def tied_markets(draw):
 
 
 @given(tied_markets(), st.binary(max_size=3))
-@settings(ANY_PACE, max_examples=150)
+@settings(ANY_PACE, max_examples=80)
 def test_the_order_of_students_tracks_companies_and_pairs_never_matters(tied, seed):
     made, students, tracks = tied
     place_of_student, place_of_track = np.argsort(students), np.argsort(tracks)
@@ -181,7 +181,7 @@ def test_minimums_that_ask_for_too_many_of_the_same_students_say_so():
 
 
 @given(rounds(decisions=False), st.data())
-@settings(ANY_PACE, max_examples=100)
+@settings(ANY_PACE, max_examples=50)
 def test_a_pin_of_the_match_and_a_veto_of_an_unused_pair_change_nothing(posed, data):
     assume(posed.market.students and best(posed.market, **posed.asked))
     found = solve(posed.market, **posed.asked)
@@ -195,7 +195,7 @@ def test_a_pin_of_the_match_and_a_veto_of_an_unused_pair_change_nothing(posed, d
 
 
 @given(rounds(decisions=False, minimums=False), st.data())
-@settings(ANY_PACE, max_examples=100)
+@settings(ANY_PACE, max_examples=60)
 def test_a_student_who_can_go_to_more_tracks_keeps_a_place_and_the_round_gets_no_worse(posed, data):
     made = posed.market
     assume(made.students)
