@@ -42,11 +42,8 @@ def next_start(spans: Spans, minute: int) -> int:
 
 
 def last_start(spans: Spans, minute: int) -> int:
-    """The last start up to ``minute``; -1 when there is none."""
-    for first, last in reversed(spans):
-        if minute >= first:
-            return min(minute, last)
-    return -1
+    """The last start up to ``minute``, of spans that begin before it."""
+    return max(min(minute, last) for first, last in spans if first <= minute)
 
 
 def fits(outing: Outing, stops: Sequence[Stop], minutes: Sequence[Sequence[int]], pause: Pause | None) -> bool:

@@ -16,7 +16,7 @@ from random import Random
 from app.scheduling.rounds import Round, is_near
 from app.scheduling.routes import fits
 
-_WARM, _COLD = 250, 2
+_WARM, _COLD = 400, 2
 """Hectometres by which a step may be worse, at the start and at the end."""
 _SKIP = 0.03
 """How often a good place is passed over, so that not every recreation ends alike (Christiaens and Vanden Berghe)."""
@@ -100,7 +100,7 @@ class Search:
 
     @staticmethod
     def _room(iteration: int, iterations: int) -> float:
-        """How much worse a step may be: less and less, quadratically."""
+        """How much worse a step may be: less and less, fast at first."""
         left = 1 - iteration / iterations
         return _COLD + (_WARM - _COLD) * left * left * left
 

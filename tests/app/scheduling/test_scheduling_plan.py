@@ -28,6 +28,7 @@ from app.scheduling import (
     Who,
     check,
     plan,
+    search,
     unplannable,
 )
 from tests.app.scheduling.problems import (
@@ -42,6 +43,8 @@ from tests.app.scheduling.problems import (
     problem,
     proposed,
 )
+
+NEVER_THERE = Availability(Who.STUDENT, "student n0", (Hours(EVERY_DAY, 600, 600),))
 
 
 def solve(given, iterations=60):
@@ -145,6 +148,20 @@ def test_a_way_that_the_school_gave_goes_before_the_estimate():
     assert solve(given).hectometres == 246
 
 
+def test_a_way_that_is_shorter_past_another_place_is_taken_out_whole():
+    """From the school to the farm takes long, but not past the garage: without the garage the farm does not fit."""
+    legs = (Leg("school", "farm", 900, 400), Leg("school", "garage", 50, 10), Leg("garage", "farm", 50, 10))
+    rows = [need(f"n{number}", company=company, days=3) for number, company in enumerate(("garage", "farm") * 4)]
+    solve(problem(*rows, roads=Roads(POINTS, legs)), iterations=300)
+
+
+def test_what_the_search_forgets_changes_nothing(monkeypatch):
+    rows = [need(f"n{number}", company=company, days=5) for number, company in enumerate(("bakery", "farm") * 4)]
+    remembered = solve(problem(*rows))
+    monkeypatch.setattr(search, "_MOST_REMEMBERED", 1)
+    assert solve(problem(*rows)) == remembered
+
+
 def test_the_agenda_of_the_supervisor_is_kept_free():
     given = problem(need("n0", days=1))
     taken = replace(given, availability=(*given.availability, busy(Who.SUPERVISOR, "ans", 0, start=480, end=840)))
@@ -229,6 +246,8 @@ def test_a_proposal_moves_only_for_a_gain():
         ),
         (problem(need("n0", company="nowhere")), Reason(Code.PLACE_UNKNOWN)),
         (problem(need("n0", minutes=600)), Reason(Code.NO_TIME, (5, 600))),
+        (problem(need("n0", minutes=530)), Reason(Code.NO_TIME, (5, 530))),  # eight and a half hours, and the way
+        (problem(need("n0", starts=MONDAY), availability=(NEVER_THERE,)), Reason(Code.FIRST_DAYS, (2,))),
         (problem(need("n0"), supervisors=(Supervisor("ans", "school", 0),)), Reason(Code.SUPERVISOR_FULL, (5,))),
         (
             problem(need("n0"), need("n1", student="student n0"), standing=(agreed("n1", 2, 600),)),
