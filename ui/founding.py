@@ -129,6 +129,7 @@ def factory_helplines() -> tuple[HelplineDraft, ...]:
             row["email"],
             row["hours"],
             Place(row["place"]),
+            shown=row.get("shown", True),
             checked_on=row.get("checked"),
         )
         for row in toml("texts", "nl", "helplines.toml")["helpline"]

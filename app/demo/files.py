@@ -45,7 +45,7 @@ FILES: Mapping[Subject, str] = {
 _CHECKED = date(2027, 1, 18)
 _CHECKED_LONG_AGO = date(2025, 11, 24)
 _LONG_AGO = frozenset({"labour-inspectorate"})
-_NEVER = frozenset({"safe-home"})
+_NEVER = frozenset({"jobmbo"})
 _OWN = {
     "supervisor": ("", "stagebegeleiders@rocwaalhaven.example", "ma t/m vr, 8.30 tot 16.30 uur"),
     "coordinator": ("024 000 0140", "bpv@rocwaalhaven.example", "ma t/m do, 8.30 tot 16.30 uur"),
@@ -117,6 +117,7 @@ def _helpline(line: Mapping[str, Any]) -> HelplineDraft:
         email=email,
         hours=hours,
         place=Place(line["place"]),
+        shown=line.get("shown", True),
         checked_on=None if line["key"] in _NEVER else checked,
     )
 
