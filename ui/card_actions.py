@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -16,13 +15,8 @@ from ui.desk import Desk
 from ui.fixes import Fixes
 from ui.moves import Moves
 
-
-class Make(Protocol):
-    """Makes an action and binds its key."""
-
-    def __call__(
-        self, key: str, text: str, slot: Callable[[], object], /, *, shortcut: str, icon_name: str
-    ) -> QAction: ...
+Make = Callable[..., QAction]
+"""Makes an action of a key, words and what it does, with ``shortcut`` and ``icon_name``, and binds its key."""
 
 
 class CardActions(QObject):

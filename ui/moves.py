@@ -51,10 +51,6 @@ class Moves(QObject):
         else:
             self._advance(rows, None)
 
-    def ready(self, row: CardRow) -> None:
-        """Take one card to its next state, also where only a wish is missing."""
-        self._advance([row], None)
-
     def go_back(self, rows: Sequence[CardRow]) -> None:
         """Take cards a step back; from the first step of a placement it ends the placement."""
         if len(rows) == 1 and rows[0].placement_id is not None and previous_state(rows[0].state) is None:

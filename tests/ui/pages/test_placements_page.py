@@ -446,7 +446,8 @@ def test_every_control_has_a_name(school, page):
     assert nameless(page) == []
 
 
-def test_every_word_is_translatable(desk, state, shout):
+@pytest.mark.usefixtures("shout")
+def test_every_word_is_translatable(desk, state):
     page = PlacementsPage(desk, Actions(), state)
     page.show()
     data = {one.name for one in page.filters._guides}

@@ -283,7 +283,8 @@ def test_persons_are_hidden_while_others_watch(window, drawer):
     assert not any("Benhaddou" in text or "Oosterhof" in text for text in said)
 
 
-def test_every_word_is_translatable(shout, drawer):
+@pytest.mark.usefixtures("shout")
+def test_every_word_is_translatable(drawer):
     shown = drawer("Isa")
     data = {
         "Isa Bouzid",
