@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.terms.drafts import DraftKey
 from ui.desk import Desk, News
 from ui.widgets.page_frame import PageFrame
 
@@ -30,6 +31,10 @@ class Page(PageFrame):
     @abstractmethod
     def refresh(self) -> None:
         """Ask the queries of this page and show the answers."""
+
+    def reopen(self, key: DraftKey) -> bool:  # noqa: ARG002 - for pages that have such forms
+        """Open the form of this page that was half filled in, after the lock; whether it is one of this page."""
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring a page up to date that was out of sight."""

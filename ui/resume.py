@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from app.terms.drafts import DraftKey
 from ui.drafts import KeptDraft
 from ui.forms import reopen
+from ui.page import Page
 from ui.widgets.form import FormDialog
 
 if TYPE_CHECKING:
+    from ui.desk import Desk
     from ui.session import Session
     from ui.window import Window
 
@@ -47,11 +49,18 @@ def go_back(session: Session, spot: Spot) -> None:
         desk.open(*spot.details)
     if spot.form is None:
         return
-    company = spot.details[1] if spot.details is not None and spot.details[0] == "company" else None
-    reopen(desk, window, spot.form, company)
+    page = window.page(spot.page)
+    if not (isinstance(page, Page) and page.reopen(spot.form)):
+        _reopen_elsewhere(desk, window, spot, spot.form)
     for dialog in window.findChildren(FormDialog):
         if dialog.isVisible() and spot.field:
             dialog.form[spot.field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _reopen_elsewhere(desk: Desk, window: Window, spot: Spot, form: DraftKey) -> None:
+    """Open a form that belongs to no page alone."""
+    company = spot.details[1] if spot.details is not None and spot.details[0] == "company" else None
+    reopen(desk, window, form, company)
 
 
 def _field_of(dialog: FormDialog) -> str:

@@ -136,7 +136,9 @@ class Store:
             yield session
 
     def save_draft(self, key: DraftKey, content: Mapping[str, Any]) -> None:
-        """Keep a form that is half filled in."""
+        """Keep a form that is half filled in; of a school that was handed over none can be finished here."""
+        if self.only_reading is not None:
+            return
         with in_words(), self._transaction() as session:
             drafts.save(session.connection(), key, content)
 
@@ -147,6 +149,8 @@ class Store:
 
     def drop_draft(self, key: DraftKey) -> None:
         """Forget a form that its writer threw away."""
+        if self.only_reading is not None:
+            return
         with in_words(), self._transaction() as session:
             drafts.drop(session.connection(), key)
 

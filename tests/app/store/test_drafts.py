@@ -39,3 +39,10 @@ def test_a_form_that_is_thrown_away_is_gone(store):
     store.save_draft(FORM, {"first_name": "Zoë"})
     store.drop_draft(FORM)
     assert store.load_draft(FORM) is None
+
+
+def test_a_school_that_was_handed_over_keeps_no_drafts(store):
+    store.only_reading = Refusal("overgegeven")
+    store.save_draft(FORM, {"name": "Noor"})
+    store.drop_draft(FORM)
+    assert store.load_draft(FORM) is None

@@ -14,6 +14,7 @@ from app.commands.settings import copy_holidays
 from app.dates import SHORT_WEEKDAYS, public_holidays, school_year, school_year_name, short_date
 from app.queries.school import FreeDayRow, free_days, school
 from app.rules.holidays import holidays_source, known_school_years, school_holidays
+from app.terms.drafts import DraftKey
 from app.terms.school import FreeDayKind, Region
 from app.text import plural, translate
 from ui.dialogs.free_day import FreeDayDialog
@@ -133,13 +134,19 @@ class CalendarPart(Part):
 
     def _open(self, row: FreeDayRow | None) -> None:
         dialog = FreeDayDialog(row, self)
-        dialog.saved.connect(partial(self._keep, dialog, None if row is None else row.id))
+        kept = self.kept(dialog, "free_day", "" if row is None else row.id.hex)
+        dialog.saved.connect(partial(self._keep, dialog, kept, None if row is None else row.id))
         dialog.open()
 
-    def _keep(self, dialog: FreeDayDialog, key: UUID | None, values: dict[str, Any]) -> None:
+    def reopen(self, form: str, subject: str) -> bool:
+        if form == "free_day":
+            self._open(next((row for row in self.desk.ask(free_days) if row.id.hex == subject), None))
+        return form == "free_day"
+
+    def _keep(self, dialog: FreeDayDialog, kept: DraftKey, key: UUID | None, values: dict[str, Any]) -> None:
         draft = FreeDayDraft(**{**values, "kind": FreeDayKind(values["kind"])})
         fact = self.tr("{name} staat in de kalender.").format(name=draft.name)
-        done = self.desk.do(keep_free_day, fact, dialog.refuse, None, draft=draft, free_day_id=key)
+        done = self.desk.do(keep_free_day, fact, dialog.refuse, kept, draft=draft, free_day_id=key)
         if done is not None:
             dialog.accept()
             self.show_year(school_year(draft.first_day))

@@ -13,6 +13,7 @@ from app.dates import long_date, short_date
 from app.queries.policy import policies
 from app.queries.school import PolicyRow, decisions
 from app.rules.policies import KnownPolicy, known_policies
+from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.dialogs.policy import PolicyDialog
 from ui.pages.settings.part import Part
@@ -81,17 +82,23 @@ class NormsPart(Part):
         row = self.table.current_row()
         if row is not None:
             dialog = PolicyDialog(row.policy, row.value, self)
-            dialog.saved.connect(partial(self._keep, dialog, row.policy))
+            kept = self.kept(dialog, "policy", row.policy.key)
+            dialog.saved.connect(partial(self._keep, dialog, kept, row.policy))
             dialog.open()
 
-    def _keep(self, dialog: PolicyDialog, policy: KnownPolicy, values: dict[str, Any]) -> None:
+    def reopen(self, form: str, subject: str) -> bool:
+        if form == "policy" and self.table.choose(subject):
+            self._decide()
+        return form == "policy"
+
+    def _keep(self, dialog: PolicyDialog, kept: DraftKey, policy: KnownPolicy, values: dict[str, Any]) -> None:
         day: date = values["valid_from"]
         fact = self.tr("Vastgelegd: {value}, vanaf {day}.").format(value=values[policy.key], day=long_date(day))
         done = self.desk.do(
             decide_policy,
             fact,
             dialog.refuse,
-            None,
+            kept,
             key=policy.key,
             value=str(values[policy.key]),
             valid_from=day,

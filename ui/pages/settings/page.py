@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.desk import News
 from ui.page import Page
-from ui.pages.settings.part import Part
+from ui.pages.settings.part import FORMS, Part
 from ui.theme import look, paint_icon, theme
 from ui.widgets.bits import Panel
 from ui.widgets.brush import draw_panel, draw_text, line_height, middle
@@ -137,6 +138,12 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         if self._shown:
             self.part(self._shown).refresh()
+
+    def reopen(self, key: DraftKey) -> bool:
+        """Open the form of the part in view, which was half filled in when the screen locked."""
+        if not key.form.startswith(FORMS):
+            return False
+        return self.part(self._shown).reopen(key.form.removeprefix(FORMS), key.subject)
 
     def _hear(self, news: News) -> None:
         part = self._parts.get(self._shown)

@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.terms.drafts import DraftKey
 from app.text import translate
+from ui.drafts import KeptDraft
 from ui.ear import Ear
 from ui.school_file import refusal_of
 from ui.theme import Tone
 from ui.widgets.bits import Panel, Rule
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowLayout
+from ui.widgets.form import FormDialog
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from app.store.ciphers import Cost
     from ui.session import Session
+
+
+FORMS = "settings."
+"""How the drafts of the settings begin."""
 
 
 class Part(QWidget):
@@ -67,6 +74,17 @@ class Part(QWidget):
             shortcut=shortcut,
             icon_name=icon_name,
         )
+
+    def kept(self, dialog: FormDialog, form: str, subject: str = "") -> DraftKey:
+        """Keep what is typed in ``dialog`` while it is half filled in, and show what was typed before."""
+        draft = KeptDraft(self.desk, dialog, DraftKey(f"{FORMS}{form}", subject))
+        if draft.found:
+            self.desk.told.emit(translate("Forms", "Wat je eerder invulde, staat er nog."))
+        return draft.key
+
+    def reopen(self, form: str, subject: str) -> bool:  # noqa: ARG002 - for parts that have forms
+        """Open a form about ``subject`` again; whether it is one of this part."""
+        return False
 
     def heading(self, text: str) -> None:
         """Begin a group within the part."""

@@ -11,6 +11,7 @@ from app.commands.school import PeriodDraft, keep_period
 from app.commands.settings import remove_period
 from app.dates import short_date
 from app.queries.school import PeriodRow, periods
+from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.dialogs.period import PeriodDialog
 from ui.pages.settings.part import Part
@@ -64,15 +65,21 @@ class PeriodsPart(Part):
 
     def _open(self, row: PeriodRow | None) -> None:
         dialog = PeriodDialog(row, self)
-        dialog.saved.connect(partial(self._keep, dialog, row))
+        kept = self.kept(dialog, "period", "" if row is None else row.id.hex)
+        dialog.saved.connect(partial(self._keep, dialog, kept, row))
         dialog.open()
 
-    def _keep(self, dialog: PeriodDialog, row: PeriodRow | None, values: dict[str, Any]) -> None:
+    def reopen(self, form: str, subject: str) -> bool:
+        if form == "period":
+            self._open(next((row for row in self.table.rows.rows if row.id.hex == subject), None))
+        return form == "period"
+
+    def _keep(self, dialog: PeriodDialog, kept: DraftKey, row: PeriodRow | None, values: dict[str, Any]) -> None:
         done = self.desk.do(
             keep_period,
             self.tr("Periode {name} is bewaard.").format(name=values["name"]),
             dialog.refuse,
-            None,
+            kept,
             draft=PeriodDraft(**values),
             period_id=None if row is None else row.id,
             seen=None if row is None else row.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from app.commands.school import GroupDraft, ProgrammeDraft, UnitDraft, keep_programme
 from app.commands.settings import remove_group, remove_programme, remove_unit
 from app.queries.school import GroupRow, PeriodRow, ProgrammeRow, UnitRow, groups, periods, programmes, units
+from app.terms.drafts import DraftKey
 from app.terms.school import Path, UnitKind
 from app.text import plural, translate
 from ui.dialogs.programme import GroupDialog, ProgrammeDialog, UnitDialog
@@ -93,39 +95,63 @@ class ProgrammesPart(Part):
 
     def _open_programme(self, row: ProgrammeRow | None) -> None:
         dialog = ProgrammeDialog(row, self)
-        dialog.saved.connect(partial(self._keep_programme, dialog))
+        kept = self.kept(dialog, "programme", _subject(row))
+        dialog.saved.connect(partial(self._keep_programme, dialog, kept))
         dialog.open()
 
-    def _keep_programme(self, dialog: ProgrammeDialog, values: dict[str, Any]) -> None:
-        key = self._keep(dialog, ProgrammeDraft(**values))
+    def _keep_programme(self, dialog: ProgrammeDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        key = self._keep(dialog, kept, ProgrammeDraft(**values))
         if key is not None:
             self.table.choose(key)
 
     def _open_group(self, row: GroupRow | None) -> None:
         dialog = GroupDialog(row, self._periods, self)
-        dialog.saved.connect(partial(self._keep_group, dialog))
+        kept = self.kept(dialog, "group", self._subject_of_part(row))
+        dialog.saved.connect(partial(self._keep_group, dialog, kept))
         dialog.open()
 
-    def _keep_group(self, dialog: GroupDialog, values: dict[str, Any]) -> None:
+    def _keep_group(self, dialog: GroupDialog, kept: DraftKey, values: dict[str, Any]) -> None:
         draft = GroupDraft(values["code"], Path(values["path"]), values["cohort"], dialog.periods_of(values))
-        self._keep_part(dialog, groups=(draft,))
+        self._keep_part(dialog, kept, groups=(draft,))
 
     def _open_unit(self, row: UnitRow | None) -> None:
         dialog = UnitDialog(row, self)
-        dialog.saved.connect(partial(self._keep_unit, dialog))
+        kept = self.kept(dialog, "unit", self._subject_of_part(row))
+        dialog.saved.connect(partial(self._keep_unit, dialog, kept))
         dialog.open()
 
-    def _keep_unit(self, dialog: UnitDialog, values: dict[str, Any]) -> None:
-        self._keep_part(dialog, units=(UnitDraft(values["code"], values["title"], UnitKind(values["kind"])),))
+    def _keep_unit(self, dialog: UnitDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        self._keep_part(dialog, kept, units=(UnitDraft(values["code"], values["title"], UnitKind(values["kind"])),))
 
-    def _keep_part(self, dialog: GroupDialog | UnitDialog, **parts: Any) -> None:
+    def _keep_part(self, dialog: GroupDialog | UnitDialog, kept: DraftKey, **parts: Any) -> None:
         row = self.table.current_row()
         if row is not None:
-            self._keep(dialog, ProgrammeDraft(row.code, row.crebo, row.name, row.level, **parts))
+            self._keep(dialog, kept, ProgrammeDraft(row.code, row.crebo, row.name, row.level, **parts))
 
-    def _keep(self, dialog: ProgrammeDialog | GroupDialog | UnitDialog, draft: ProgrammeDraft) -> UUID | None:
+    def reopen(self, form: str, subject: str) -> bool:
+        programme, _, part = subject.partition(":")
+        tables: dict[str, tuple[RowTable[Any], Callable[[Any], None]]] = {
+            "programme": (self.table, self._open_programme),
+            "group": (self.groups, self._open_group),
+            "unit": (self.units, self._open_unit),
+        }
+        if form not in tables:
+            return False
+        table, opens = tables[form]
+        if programme:
+            self.table.choose(UUID(hex=programme))
+        wanted = programme if form == "programme" else part
+        opens(next((row for row in table.rows.rows if row.id.hex == wanted), None))
+        return True
+
+    def _subject_of_part(self, row: GroupRow | UnitRow | None) -> str:
+        return f"{_subject(self.table.current_row())}:{_subject(row)}"
+
+    def _keep(
+        self, dialog: ProgrammeDialog | GroupDialog | UnitDialog, kept: DraftKey, draft: ProgrammeDraft
+    ) -> UUID | None:
         fact = self.tr("{name} is bewaard.").format(name=draft.name)
-        done = self.desk.do(keep_programme, fact, dialog.refuse, None, draft=draft)
+        done = self.desk.do(keep_programme, fact, dialog.refuse, kept, draft=draft)
         if done is None:
             return None
         dialog.accept()
@@ -150,6 +176,10 @@ class ProgrammesPart(Part):
             f"{period.name}: {' '.join(row.days[period.id])}" for period in self._periods if row.days.get(period.id)
         ]
         return " · ".join(found)
+
+
+def _subject(row: ProgrammeRow | GroupRow | UnitRow | None) -> str:
+    return "" if row is None else row.id.hex
 
 
 def _programme_columns() -> tuple[Column[ProgrammeRow], ...]:

@@ -137,7 +137,7 @@ class SchoolPart(Part):
         self._pause.start()
 
     def _keep_draft(self) -> None:
-        if self.session.school.store.only_reading is None and not self.desk.save_draft(_DRAFT, self.form.values):
+        if not self.desk.save_draft(_DRAFT, self.form.values):
             self._pause.start()
 
     def _save(self) -> None:
@@ -188,16 +188,22 @@ class SchoolPart(Part):
     def _change(self, key: UUID | None) -> None:
         row = next((row for row in self.table.rows.rows if row.id == key), None)
         dialog = HelplineDialog(row, self)
-        dialog.saved.connect(partial(self._keep, dialog, row))
+        draft = self.kept(dialog, "helpline", "" if row is None else row.id.hex)
+        dialog.saved.connect(partial(self._keep, dialog, draft, row))
         dialog.open()
 
-    def _keep(self, dialog: HelplineDialog, row: HelplineRow | None, values: dict[str, Any]) -> None:
+    def reopen(self, form: str, subject: str) -> bool:
+        if form == "helpline":
+            self._change(UUID(hex=subject) if subject else None)
+        return form == "helpline"
+
+    def _keep(self, dialog: HelplineDialog, kept: DraftKey, row: HelplineRow | None, values: dict[str, Any]) -> None:
         draft = HelplineDraft(**{**values, "place": Place(values["place"])})
         done = self.desk.do(
             keep_helpline,
             self.tr("{name} is bewaard.").format(name=draft.name),
             dialog.refuse,
-            None,
+            kept,
             draft=draft,
             helpline_id=None if row is None else row.id,
             seen=None if row is None else row.version,
