@@ -37,6 +37,11 @@ def _shapes(market: Market, matching: Matching) -> Iterator[str]:
         yield "band_width: outside 1 to 1000"
     if options.previous is not None and options.previous.shape != (market.students,):
         yield "previous: not one track for each student"
+    if any(
+        not (0 <= student < market.students and 0 <= place < market.tracks)
+        for student, place in (*options.pins, *options.vetoes)
+    ):
+        yield "pins, vetoes: a student or track that does not exist"
     nodes = market.students + market.tracks + len(market.group_capacity) + len(market.company_capacity) + 1
     for place, stage in enumerate(matching.certificate):
         held = stage.potentials
@@ -44,6 +49,8 @@ def _shapes(market: Market, matching: Matching) -> Iterator[str]:
             yield f"stage {place}: not one whole number for each node"
         elif len(held) and max(-int(held.min()), int(held.max())) >= COST_LIMIT:
             yield f"stage {place}: a potential that is too large"
+        if len(stage.weights) != len(stage.goals):
+            yield f"stage {place}: not one weight for each goal"
 
 
 def _decisions(market: Market, matching: Matching) -> Iterator[str]:
@@ -117,7 +124,9 @@ def _cost(
             return total, "a draw shares its stage"
         each = np.concatenate(costs(market, options, wanted[goal], open_edges))
         largest += weight * int(each.max(initial=0))
-        if weight <= behind or largest >= COST_LIMIT:  # the weights are Python's own whole numbers: no overflow
+        if (
+            weight <= behind or max(weight, largest) >= COST_LIMIT
+        ):  # the weights are Python's own whole numbers: no overflow
             return total, "a goal weighs too little, or too much"
         most = np.zeros(n, np.int64)
         np.maximum.at(most, chooser, np.where(free[: edges + n], each, 0))

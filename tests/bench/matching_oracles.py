@@ -1,7 +1,4 @@
-"""Other people's solvers on the same markets; none is in the lock, each is optional.
-
-python -m pip install ortools highspy scipy matching
-"""
+"""Other people's solvers on the same markets; who does not have them measures ours alone."""
 
 from __future__ import annotations
 

@@ -97,6 +97,26 @@ def test_goals_that_weigh_too_little_prove_nothing(solved):
     assert check(made, replace(matching, certificate=(light, *matching.certificate[1:])))
 
 
+@pytest.mark.parametrize("weights", [(), (1,) * 99, (1 << 70,), (0,)])
+def test_weights_that_make_no_sense_prove_nothing(solved, weights):
+    made, matching = solved
+    *rest, last = matching.certificate
+    assert check(made, replace(matching, certificate=(*rest, replace(last, weights=weights))))
+
+
+@pytest.mark.parametrize("decision", [{"pins": ((9, 0),)}, {"vetoes": ((0, 9),)}, {"vetoes": ((-1, 0),)}])
+def test_decisions_about_nobody_are_named(solved, decision):
+    made, matching = solved
+    told = check(made, replace(matching, options=replace(matching.options, **decision)))
+    assert told == ["pins, vetoes: a student or track that does not exist"]
+
+
+def test_a_width_or_an_earlier_matching_that_makes_no_sense_is_named(solved):
+    made, matching = solved
+    for asked in ({"band_width": 0}, {"previous": np.array([0])}):
+        assert check(made, replace(matching, options=replace(matching.options, **asked)))
+
+
 def test_potentials_are_whole_numbers_of_the_right_number_and_size(solved):
     made, matching = solved
     first, *rest = matching.certificate
