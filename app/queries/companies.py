@@ -18,11 +18,12 @@ from app.entities.contact import ContactMoment
 from app.entities.offer import Offer, OfferProgramme
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
-from app.entities.programme import Group, Period, Programme
+from app.entities.programme import Group, Programme
 from app.entities.record import Note
 from app.queries.free_places import free_places
 from app.queries.matters import MatterRow, matters, urgency
 from app.queries.ordering import ordered
+from app.queries.pipeline import in_view
 from app.rules.pipeline import SIDE_STATES, is_there
 from app.rules.recognition import summary
 from app.rules.travel import estimated_km
@@ -190,17 +191,10 @@ def _there(
     """How many students each company has today, and what to mind about those in view."""
     wanted = (
         select(Placement.company_id, Placement.participation_id, Placement.state, Placement.last_day)
-        .join(Participation, Participation.id == Placement.participation_id)
-        .join(Student, Student.id == Participation.student_id)
-        .join(Period, Period.id == Participation.period_id)
         .where(Placement.state.not_in(SIDE_STATES))
-        .where(Period.last_day >= today if period_id is None else Period.id == period_id)
+        .where(Placement.participation_id.in_(in_view(today, period_id, programme_id, group_id)))
         .order_by(Placement.id)
     )
-    if programme_id is not None:
-        wanted = wanted.where(Student.programme_id == programme_id)
-    if group_id is not None:
-        wanted = wanted.where(Student.group_id == group_id)
     by_card = matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id)
     there: Counter[UUID] = Counter()
     minded: dict[UUID, list[MatterRow]] = defaultdict(list)

@@ -20,7 +20,7 @@ from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName, Private
 from app.queries.matters import MatterRow, matters, urgency
 from app.queries.ordering import ordered
-from app.queries.pipeline import CardFacts, card_facts
+from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.rules.pipeline import lane_of
 from app.terms.lists import StudentFilter, StudentOrder
 from app.terms.pipeline import Lane, State
@@ -87,16 +87,17 @@ def students(
     """The students in view that pass every filter and whose name, number, klas or company holds every word.
 
     With a period only those who take part in it, or with ``ABSENT`` only those who do not. Without one
-    everyone, with their participation in a period that has not ended. Who left is shown with ``LEFT`` only.
+    everyone, with their participation in a period that has not ended, or that is still open. Who left is
+    shown with ``LEFT`` only, without a card.
     """
-    in_view = Period.last_day >= today if period_id is None else Period.id == period_id
+    wanted = in_view(today, period_id, programme_id, group_id)
     people = session.execute(_people(programme_id, group_id, active=StudentFilter.LEFT not in filters)).all()
-    cards = _cards(session, in_view)
-    known = card_facts(session, [cards[row.id][0].id for row in people if row.id in cards], today)
+    cards = _cards(session, wanted)
+    known = card_facts(session, wanted, today)
     view = _View(
         today,
         known,
-        _places(session, in_view),
+        _places(session, wanted),
         matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id, known=known),
     )
     found = [view.found(person, cards.get(person.id, ())) for person in people]
@@ -165,12 +166,12 @@ def _people(programme_id: UUID | None, group_id: UUID | None, *, active: bool) -
     return wanted
 
 
-def _cards(session: Session, in_view: Any) -> Mapping[UUID, Sequence[Any]]:
-    """The participations of each student in the periods in view, the one that ends first in front."""
+def _cards(session: Session, wanted: Select[UUID]) -> Mapping[UUID, Sequence[Any]]:
+    """The participations of each student that are in view, the one that ends first in front."""
     rows = session.execute(
         select(Participation.id, Participation.student_id, Period.name, Period.last_day)
         .join(Period, Period.id == Participation.period_id)
-        .where(in_view)
+        .where(Participation.id.in_(wanted))
         .order_by(Period.last_day, Participation.id)
     )
     cards: dict[UUID, list[Any]] = defaultdict(list)
@@ -179,8 +180,8 @@ def _cards(session: Session, in_view: Any) -> Mapping[UUID, Sequence[Any]]:
     return cards
 
 
-def _places(session: Session, in_view: Any) -> Mapping[UUID, Any]:
-    """Company and supervisor of each placement in the periods in view."""
+def _places(session: Session, wanted: Select[UUID]) -> Mapping[UUID, Any]:
+    """Company and supervisor of each placement that is in view."""
     rows = session.execute(
         select(
             Placement.id,
@@ -191,11 +192,9 @@ def _places(session: Session, in_view: Any) -> Mapping[UUID, Any]:
             Supervisor.last_name,
             Supervisor.sort_key.label("supervisor_key"),
         )
-        .join(Participation, Participation.id == Placement.participation_id)
-        .join(Period, Period.id == Participation.period_id)
         .join(Company, Company.id == Placement.company_id)
         .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
-        .where(in_view)
+        .where(Placement.participation_id.in_(wanted))
         .order_by(Placement.id)
     )
     return {row.id: row for row in rows}
