@@ -104,7 +104,12 @@ def columns() -> tuple[Column[CardRow], ...]:
     """The columns of the table."""
     return (
         Column(
-            translate("Board", "Student"), lambda row: row.student, order=CardOrder.STUDENT, strong=True, tip=_period
+            translate("Board", "Student"),
+            lambda row: row.student,
+            order=CardOrder.STUDENT,
+            strong=True,
+            width=186,
+            tip=_period,
         ),
         Column(translate("Board", "Klas"), lambda row: row.group, order=CardOrder.GROUP, width=76),
         Column(translate("Board", "Leerbedrijf"), lambda row: row.company, order=CardOrder.COMPANY),

@@ -120,6 +120,7 @@ class FilterChips(QWidget):
         for key in [key for key in self._chips if key not in wanted]:
             chip = self._chips.pop(key)
             self._flow.removeWidget(chip)
+            chip.setVisible(False)
             chip.deleteLater()
         for item in filters:
             if item.key not in self._chips:

@@ -32,7 +32,7 @@ class EmptyState(QWidget):
         column.addWidget(Icon(icon, "petrol", 44, parent=self), 0, centre)
         for words in (Text(title, "section", wrap=True, parent=self), Text(text, tone="muted", wrap=True, parent=self)):
             words.setAlignment(centre)
-            column.addWidget(words, 0, centre)
+            column.addWidget(words)  # aligned, a text that wraps would get the height of one line
         self.button: Button | None = None
         if action is not None:
             self.button = Button.of(action, Kind.PRIMARY, self)

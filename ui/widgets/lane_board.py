@@ -144,6 +144,7 @@ class LaneBoard(QScrollArea):
     def _build(self, lanes: Sequence[Lane]) -> None:
         for box in self._boxes.values():
             self._row.removeWidget(box)
+            box.setVisible(False)
             box.deleteLater()
         self._boxes = {}
         for lane in lanes:
