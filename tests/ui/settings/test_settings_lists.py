@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from app.clock import today
+from app.commands.school import FreeDayDraft, keep_free_day
 from app.queries.policy import policies
 from app.queries.school import decisions, free_days, groups, periods, programmes, units
 from app.rules.holidays import school_holidays
@@ -88,6 +89,15 @@ def test_a_period_is_added_changed_and_removed(qtbot, settings):
     assert "Najaar 2027" not in {row.name for row in settings.ask(periods)}
 
 
+def test_a_public_holiday_that_the_school_wrote_down_itself_stands_there_once(settings):
+    good_friday = FreeDayDraft("Goede Vrijdag", FreeDayKind.OTHER, date(2027, 3, 26), date(2027, 3, 26))
+    for _ in range(2):
+        settings.program.session.desk.do(keep_free_day, "Bewaard.", draft=good_friday)
+    part = settings.part("calendar")
+    part.show_year(2026)
+    assert [row.own is not None for row in part.table.rows.rows if row.name == "Goede Vrijdag"] == [True, True]
+
+
 def test_the_holidays_of_the_region_are_copied_and_public_ones_stay_as_they_are(qtbot, settings):
     part = settings.part("calendar")
     part.show_year(2027)
@@ -98,7 +108,7 @@ def test_the_holidays_of_the_region_are_copied_and_public_ones_stay_as_they_are(
     assert added == {day.name: day.first_day for day in school_holidays(Region.SOUTH, 2027)}
     click(qtbot, part, "Neem de vakanties van regio Zuid over")
     assert "staan er al in" in settings.said
-    part.table.choose((date(2027, 12, 25), "Eerste kerstdag"))
+    part.table.choose((date(2027, 12, 25), "Eerste kerstdag", None))
     assert not button(part, "Wijzig").isEnabled()
     click(qtbot, part, "Voeg toe")
     dialog = settings.dialog(FreeDayDialog)

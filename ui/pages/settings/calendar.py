@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -63,9 +64,7 @@ class CalendarPart(Part):
         self._year.set_value(year)
         self._year.changed.connect(self.refresh)
         self.column.addWidget(self._year)
-        self.table: RowTable[CalendarRow] = RowTable(
-            _columns(), key=lambda row: (row.first_day, row.name), spoken=translate("Settings", "Vrije dagen")
-        )
+        self.table: RowTable[CalendarRow] = RowTable(_columns(), key=_key, spoken=translate("Settings", "Vrije dagen"))
         self.table.opened.connect(lambda _key: self._change_current())
         self.table.chosen.connect(self._fit_actions)
         new = self.action("free.new", self.tr("Voeg toe"), partial(self._open, None), "plus", shortcut="Ctrl+N")
@@ -114,11 +113,12 @@ class CalendarPart(Part):
             for row in self.desk.ask(free_days)
             if year in {school_year(row.first_day), school_year(row.last_day)}
         ]
+        kept = {(row.name, row.first_day) for row in own}
         public = [
             CalendarRow(name, day, day, None)
             for at in (year, year + 1)
             for day, name in public_holidays(at).items()
-            if school_year(day) == year
+            if school_year(day) == year and (name, day) not in kept
         ]
         return sorted([*own, *public], key=lambda row: (row.first_day, row.name))
 
@@ -167,6 +167,11 @@ class CalendarPart(Part):
             return
         fact = plural(new, self.tr("{n} vakantie overgenomen."), self.tr("{n} vakanties overgenomen."))
         self.desk.do(copy_holidays, fact, None, None, drafts=drafts)
+
+
+def _key(row: CalendarRow) -> Hashable:
+    """What tells two rows apart: a school may write the same days twice."""
+    return (row.first_day, row.name, None if row.own is None else row.own.id)
 
 
 def _columns() -> tuple[Column[CalendarRow], ...]:
