@@ -46,7 +46,7 @@ class DeskWindow(Window):
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         focus = QApplication.focusWidget()
-        if focus is None or not focus.isVisible():  # the offscreen platform gives it back to nobody when a dialog closes
+        if focus is None or not focus.isVisible():  # offscreen, nobody gets it back when a dialog closes
             self.activateWindow()
             self._bot.waitUntil(self.isActiveWindow)
             self.board.setFocus()
