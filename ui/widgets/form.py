@@ -88,7 +88,8 @@ class Form(QWidget):
 
     def settle(self) -> None:
         """Know at once how much room the fields need; before it is shown Qt would go by what it held earlier."""
-        self._column.activate()
+        self._lay_out()
+        self._column.invalidate()
         self.updateGeometry()
 
     def focus_first(self) -> None:

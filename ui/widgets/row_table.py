@@ -244,7 +244,8 @@ class RowTable(QTableView, Generic[Row]):
         return shown
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(640), look().px(400))
+        """As low as it may be: it grows into the room there is, and takes none from the form above it."""
+        return QSize(look().px(640), look().px(_LOWEST))
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

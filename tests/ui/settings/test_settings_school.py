@@ -117,3 +117,10 @@ def test_the_details_of_a_helpline_confirm_its_number(qtbot, settings):
     fill(dialog.form, hours="ma t/m vr")
     click(qtbot, dialog, "Bewaar")
     assert settings.ask(helplines)[0].hours == "ma t/m vr"
+
+
+def test_a_list_beneath_takes_no_room_from_the_fields(settings):
+    settings.window.resize(1366, 740)
+    part = settings.part("school")
+    edit = part.form["town"].edit
+    assert edit.height() >= edit.sizeHint().height()
