@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.dates import SHORT_WEEKDAYS, iso_week, short_date, weekday_date
+from app.dates import SHORT_WEEKDAYS, iso_week, weekday_date
 from app.queries.attention import AttentionGroup, AttentionRow, attention
 from app.queries.week import EventRow, Figure, figures, week
 from app.terms.week import Event
@@ -186,14 +186,14 @@ def _week_columns(page: TodayPage) -> tuple[Column[EventRow], ...]:
     return (
         Column(
             page.tr("Dag"),
-            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {short_date(row.day, today=row.day)}",
-            width=70,
+            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {row.day.day}",
+            width=56,
         ),
         Column(page.tr("Student"), lambda row: row.student, strong=True, tip=lambda row: row.company),
         Column(
             page.tr("Wat"),
             lambda row: row.event.label,
             sign=lambda row: Sign(row.event.label, *_EVENTS[row.event]),
-            width=118,
+            width=136,
         ),
     )
