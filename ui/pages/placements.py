@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.clock import today
 from app.queries.board import (
@@ -139,10 +139,11 @@ class PlacementsPage(Page):
         shown = self.filters.sieve.keep(rows, today())
         self.filters.show_rows(rows)
         asking = sum(row.asking for row in shown)
-        students = plural(len(shown), self.tr("{n} student"), self.tr("{n} studenten"))
+        students = plural(len({row.student_id for row in shown}), self.tr("{n} student"), self.tr("{n} studenten"))
         asks = plural(asking, self.tr("{n} vraagt iets van je"), self.tr("{n} vragen iets van je"))
         self.set_subtitle(f"{students}, {asks}" if asking else students)
         as_table = self.switch.choice == _TABLE
+        held = self._view_has_focus()
         if as_table:
             self.table.show_rows(in_order(shown, self._order, descending=self._descending))
         else:
@@ -153,6 +154,8 @@ class PlacementsPage(Page):
         self._nothing.setVisible(not rows)
         self.filters.setVisible(bool(rows))
         self._show_marks()
+        if held:
+            self._focus_view()
 
     def _search(self) -> None:
         self.filters.search(self.edit.text())
@@ -333,8 +336,16 @@ class PlacementsPage(Page):
     def _switch_view(self) -> None:
         self.switch.choose(_BOARD if self.switch.choice == _TABLE else _TABLE)
 
+    def _view_has_focus(self) -> bool:
+        """Whether the keys are for the cards, or for what stands in their place when there are none."""
+        focus = QApplication.focusWidget()
+        places = (self.board, self.table, self._no_match)
+        return focus is not None and any(place is focus or place.isAncestorOf(focus) for place in places)
+
     def _focus_view(self) -> None:
-        if self.switch.choice == _TABLE:
+        if self._no_match.isVisible() and self._no_match.button is not None:
+            self._no_match.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.switch.choice == _TABLE:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.board.focus()
