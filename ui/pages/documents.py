@@ -121,10 +121,12 @@ class DocumentsPage(Page):
         row.addWidget(self._side)
         row.addWidget(self._viewer, 1)
         self.column.addLayout(row, 1)
+        self.setFocusProxy(self._list)
         self._fit()
 
     def _fit(self) -> None:
         rows = self._list.verticalHeader().defaultSectionSize() * (len(self._kinds) + 1)
+        self._list.setMinimumHeight(0)
         self._list.setFixedHeight(rows + look().px(8))
         self._side.setFixedWidth(look().px(_SIDE))
 
