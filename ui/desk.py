@@ -199,12 +199,16 @@ class Desk(QObject):
         if self._done:
             past = self._done.pop()
             self._turn(past, self._undone, self.tr("Teruggedraaid: {fact}").format(fact=past.fact))
+        else:
+            self.told.emit(self.tr("Er is niets om ongedaan te maken sinds je Driehoek opende."))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._undone:
             past = self._undone.pop()
             self._turn(past, self._done, self.tr("Opnieuw gedaan: {fact}").format(fact=past.fact))
+        else:
+            self.told.emit(self.tr("Er is niets om opnieuw te doen."))
 
     def look_at(self, scope: Scope) -> None:
         """Let the whole program look at another period, programme or group."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PASSPHRASE = "oefenen met driehoek"  # noqa: S105 - of a school in which nobody exists
 """Known to everybody: nobody in the practice school exists."""
 _MARK = "practice.json"
-_PERSON = "Marieke Vos"
+_PERSON = "Marieke van der Linden"
 
 
 def prepare(root: Path, progress: Progress) -> tuple[SchoolFolder, Unlocked]:

@@ -55,8 +55,10 @@ def test_undo_and_redo_follow_each_other_to_the_end(desk):
     desk.redo()
     assert names(desk) == ["Voorjaar 2027"]
     desk.undo()
+    said = heard(desk.told)
     desk.undo()
     assert names(desk) == []
+    assert said == [("Er is niets om ongedaan te maken sinds je Driehoek opende.",)]
 
 
 def test_a_new_command_ends_what_could_be_done_again(desk):
