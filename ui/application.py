@@ -16,6 +16,7 @@ from app.progress import Progress
 from app.text import translate
 from ui.actions import Actions
 from ui.covers import Chooser, Opening, Rescue, Welcome
+from ui.ear import Ear
 from ui.jobs import Lanes
 from ui.lock_screen import LockScreen, Person
 from ui.places import page_entries
@@ -78,6 +79,7 @@ class Application(QObject):
         self._last_person = ""
         self._return_to: Spot | None = None
         self._after_lock: Callable[[], None] | None = None
+        self._was_open = False
         self.is_over = False
         """Whether the program has let go of everything."""
         self.window = Window(page_entries(self), self.state)
@@ -225,6 +227,7 @@ class Application(QObject):
         from ui.resume import Spot, go_back
         from ui.session import Session
 
+        self._was_open = True
         self.session = Session(school, self)
         self.window.uncover()
         go_back(self.session, self._return_to or Spot())
@@ -276,6 +279,27 @@ class Application(QObject):
             screen.say(words.format(phrase=PASSPHRASE))
         self.window.cover(screen)
         screen.focus()
+        if not self._was_open:
+            self._open_remembered(screen, folder)
+
+    def _open_remembered(self, screen: LockScreen, folder: SchoolFolder) -> None:
+        """Open for who asked this laptop to remember them: when the program starts, never after a lock."""
+        from ui.school_file import remembered_person, unlock_remembered
+
+        person = remembered_person(folder)
+        if person is None:
+            return
+        screen.set_busy(True)
+        self._last_person = person
+        job = self.lanes.render(unlock_remembered, folder=folder, person_id=person)
+        Ear(screen, job, partial(self._hear_remembered, screen, folder), lambda _error: screen.set_busy(False))
+
+    def _hear_remembered(self, screen: LockScreen, folder: SchoolFolder, unlocked: Unlocked | None) -> None:
+        if unlocked is None:
+            screen.set_busy(False)
+            screen.focus()
+        else:
+            self.open(folder, unlocked)
 
     def _unlock(self, screen: LockScreen, person: str, passphrase: str) -> None:
         from app.store.people import unlock

@@ -135,6 +135,17 @@ def remember(school: OpenSchool, wanted: bool, progress: Progress) -> None:  # n
     (laptop.remember if wanted else laptop.forget)(school.folder.keys, school.unlocked)
 
 
+def remembered_person(folder: SchoolFolder) -> str | None:
+    """The first person that a laptop remembers; the keyring was not asked yet."""
+    return next((person.id for person in people.people(folder.keys) if laptop.remembers(folder.keys, person.id)), None)
+
+
+def unlock_remembered(folder: SchoolFolder, person_id: str, progress: Progress) -> Unlocked | None:
+    """Open the school with the key in this laptop's keyring; ``None`` when there is none that fits."""
+    progress.step(0, 1)
+    return laptop.unlock_remembered(folder.keys, person_id)
+
+
 def is_remembered(school: OpenSchool) -> bool:
     """Whether a laptop remembers who has the school open."""
     return laptop.remembers(school.folder.keys, school.person.id)

@@ -187,7 +187,7 @@ def test_the_keyboard_goes_on_and_back(qtbot, screen):
     assert "Welke school" in title(screen)
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("scale", [pytest.param(1.0, marks=pytest.mark.heavy), 2.0])
 @pytest.mark.usefixtures("shout")
 def test_every_question_keeps_the_laws_of_the_screen(qapp, qtbot, lanes, root, scale):
     apply(qapp, "light", scale)

@@ -15,11 +15,13 @@ from app.commands.school import HelplineDraft, check_helpline, keep_helpline
 from app.dates import long_date
 from app.queries.policy import policies
 from app.queries.school import HelplineRow, helplines
+from app.terms.drafts import DraftKey
 from app.terms.school import Place
 from app.text import translate
 from ui.desk import Desk
 from ui.details import DetailsView
 from ui.dialogs.helpline import HelplineDialog
+from ui.drafts import KeptDraft
 from ui.theme import Tone
 from ui.widgets.button import ICON_PROPERTY, Button
 from ui.widgets.drawer import Details, Drawer, Fact, Notice
@@ -110,12 +112,13 @@ class HelplineDetails(DetailsView):
         row = self._row
         if row is not None:
             dialog = HelplineDialog(row, self.window)
-            dialog.saved.connect(partial(self._keep, dialog, row))
+            kept = KeptDraft(self.desk, dialog, DraftKey("settings.helpline", row.id.hex))
+            dialog.saved.connect(partial(self._keep, dialog, kept.key, row))
             dialog.open()
 
-    def _keep(self, dialog: HelplineDialog, row: HelplineRow, values: dict[str, Any]) -> None:
+    def _keep(self, dialog: HelplineDialog, kept: DraftKey, row: HelplineRow, values: dict[str, Any]) -> None:
         draft = HelplineDraft(**{**values, "place": Place(values["place"])})
         fact = self.tr("{name} is bewaard.").format(name=draft.name)
-        done = self.desk.do(keep_helpline, fact, dialog.refuse, None, draft=draft, helpline_id=row.id, seen=row.version)
+        done = self.desk.do(keep_helpline, fact, dialog.refuse, kept, draft=draft, helpline_id=row.id, seen=row.version)
         if done is not None:
             dialog.accept()

@@ -2,6 +2,7 @@
 
 import shutil
 
+import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.queries.school import school
@@ -55,6 +56,7 @@ def test_one_more_place_gets_a_backup_and_can_go_again(qtbot, settings, tmp_path
     assert len(archives_in(place)) == 1
 
 
+@pytest.mark.heavy
 def test_a_place_that_takes_no_backup_is_named_with_its_reason(qtbot, settings, tmp_path):
     part = settings.part("backup")
     place = tmp_path / "stick"
@@ -106,6 +108,7 @@ def test_given_away_it_can_only_be_read_until_it_is_taken_back(qtbot, settings, 
     assert settings.program.session.school.claim.standing is Standing.OURS
 
 
+@pytest.mark.heavy
 def test_a_backup_is_put_back_over_the_open_school(qtbot, settings):
     part = settings.part("backup")
     click(qtbot, part, "Maak nu een back-up")

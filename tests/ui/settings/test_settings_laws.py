@@ -8,7 +8,11 @@ from tests.school import ACTOR
 from tests.ui.laws import clipped, nameless
 from ui.theme import apply
 
-LOOKS = [("light", 1.0, (1366, 768)), ("dark", 1.5, (1366, 768)), ("light", 2.0, (1366, 768))]
+LOOKS = [
+    ("light", 2.0, (1366, 768)),
+    pytest.param("light", 1.0, (1366, 768), marks=pytest.mark.heavy),
+    pytest.param("dark", 1.5, (1366, 768), marks=pytest.mark.heavy),
+]
 PARTS = ["school", "people", "programmes", "periods", "calendar", "norms", "screen", "backup"]
 
 

@@ -40,6 +40,7 @@ def test_a_colleague_comes_in_gets_another_role_and_goes(qtbot, settings):
     settings.until(lambda: len(people(keys)) == 1)
 
 
+@pytest.mark.heavy
 def test_the_last_coordinator_stays_one_and_the_dialog_says_so(qtbot, settings):
     part = settings.part("people")
     click(qtbot, part, "Wijzig naam of rol")

@@ -116,7 +116,7 @@ class BackupPart(Part):
         self._fit_actions()
 
     def _warn(self, text: str | None) -> None:
-        if text is None:
+        if text is None or self.session.application.is_practising:
             self.warning.setVisible(False)
         else:
             self.warning.tell(text, Tone.ATTENTION)

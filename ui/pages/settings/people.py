@@ -69,7 +69,8 @@ class PeoplePart(Part):
         self.remembered = TickField(
             self.tr("&Onthoud mij op deze laptop"),
             hint=self.tr(
-                "Dan opent iedereen die in dit account van de laptop komt ook de school. Zet dit niet zomaar aan."
+                "Dan gaat de school open zodra Driehoek start, voor iedereen die in dit account van de laptop komt. "
+                "Na het slot vraagt hij wel je wachtzin."
             ),
         )
         self.remembered.changed.connect(self._remember)
