@@ -76,11 +76,8 @@ class _Card:
     first_day: date
     last_day: date
     known: CardFacts
+    lane: Lane | None
     today: date
-
-    @property
-    def lane(self) -> Lane | None:
-        return lane_of(self.known.facts.state, self.known.facts.last_day, self.today)
 
     def row(self, what: str, when: str, days: int, fix: str, *, overdue: bool) -> AttentionRow:
         """A matter about this card."""
@@ -169,13 +166,15 @@ def _cards(
             row.student_id,
             full_name(row.first_name, row.prefix, row.last_name),
             row.code or "",
-            names.get(facts.company_id, "") if (facts := known[row.id]).company_id else "",
-            known[row.id].facts.first_day or row.first_day,
-            known[row.id].facts.last_day or row.last_day,
-            known[row.id],
+            names.get(card.company_id, "") if card.company_id else "",
+            card.facts.first_day or row.first_day,
+            card.facts.last_day or row.last_day,
+            card,
+            lane_of(card.facts.state, card.facts.last_day, today),
             today,
         )
         for row in rows
+        for card in (known[row.id],)
     ]
 
 

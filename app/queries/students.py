@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.entities.company import Company
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
-from app.entities.placement import Participation, Placement
+from app.entities.placement import Participation
 from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName, Private
 from app.queries.matters import MatterRow, matters, urgency
@@ -97,7 +97,8 @@ def students(
     view = _View(
         today,
         known,
-        _places(session, wanted),
+        _companies(session),
+        _supervisors(session),
         matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id, known=known),
     )
     found = [view.found(person, cards.get(person.id, ())) for person in people]
@@ -180,23 +181,16 @@ def _cards(session: Session, wanted: Select[UUID]) -> Mapping[UUID, Sequence[Any
     return cards
 
 
-def _places(session: Session, wanted: Select[UUID]) -> Mapping[UUID, Any]:
-    """Company and supervisor of each placement that is in view."""
-    rows = session.execute(
-        select(
-            Placement.id,
-            Company.name,
-            Company.sort_key,
-            Supervisor.first_name,
-            Supervisor.prefix,
-            Supervisor.last_name,
-            Supervisor.sort_key.label("supervisor_key"),
-        )
-        .join(Company, Company.id == Placement.company_id)
-        .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
-        .where(Placement.participation_id.in_(wanted))
-        .order_by(Placement.id)
-    )
+def _companies(session: Session) -> Mapping[UUID, Any]:
+    """Name and order of every company."""
+    rows = session.execute(select(Company.id, Company.name, Company.sort_key).order_by(Company.id))
+    return {row.id: row for row in rows}
+
+
+def _supervisors(session: Session) -> Mapping[UUID, Any]:
+    """Name and order of every supervisor."""
+    names = (Supervisor.first_name, Supervisor.prefix, Supervisor.last_name)
+    rows = session.execute(select(Supervisor.id, *names, Supervisor.sort_key).order_by(Supervisor.id))
     return {row.id: row for row in rows}
 
 
@@ -206,7 +200,8 @@ class _View:
 
     today: date
     known: Mapping[UUID, CardFacts]
-    places: Mapping[UUID, Any]
+    companies: Mapping[UUID, Any]
+    supervisors: Mapping[UUID, Any]
     minded: Mapping[UUID, tuple[MatterRow, ...]]
 
     def found(self, person: Any, cards: Sequence[Any]) -> _Found:
@@ -215,7 +210,8 @@ class _View:
             return _Found(_person(person, self.today), person.sort_key, None, None, None)
         card, *others = cards
         known = self.known[card.id]
-        place = None if known.placement_id is None else self.places.get(known.placement_id)
+        company = None if known.company_id is None else self.companies[known.company_id]
+        guide = None if known.supervisor_id is None else self.supervisors[known.supervisor_id]
         row = _person(
             person,
             self.today,
@@ -224,13 +220,17 @@ class _View:
             more_periods=tuple(other.name for other in others),
             state=known.facts.state,
             lane=lane_of(known.facts.state, known.facts.last_day, self.today),
-            company="" if place is None else place.name,
-            supervisor="" if place is None or place.last_name is None else _full(place),
+            company="" if company is None else company.name,
+            supervisor="" if guide is None else _full(guide),
             matters=self.minded.get(card.id, ()),
         )
-        if place is None:
-            return _Found(row, person.sort_key, card.last_day, None, None)
-        return _Found(row, person.sort_key, card.last_day, place.sort_key, place.supervisor_key)
+        return _Found(
+            row,
+            person.sort_key,
+            card.last_day,
+            None if company is None else company.sort_key,
+            None if guide is None else guide.sort_key,
+        )
 
 
 def _person(person: Any, today: date, **card: Any) -> StudentRow:
