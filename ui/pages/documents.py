@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction, QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.clock import today
+from app.clock import ZONE, today
 from app.commands.school import drop_school_text, hand_out, keep_school_text
+from app.dates import short_date
 from app.documents import (
     ContactLine,
     Document,
@@ -30,7 +31,7 @@ from app.errors import Refusal
 from app.progress import Progress
 from app.queries.papers import PaperContacts, paper_contacts
 from app.queries.policy import words
-from app.queries.school import HelplineRow, SchoolRow, school, school_text
+from app.queries.school import HelplineRow, SchoolRow, hand_outs, school, school_text
 from app.text import translate
 from ui.dialogs.school_text import SchoolTextDialog
 from ui.page import Page
@@ -57,7 +58,7 @@ _SIDE = 330
 class DocumentsPage(Page):
     """A gallery of papers beside the one that is chosen, as it comes out of the printer."""
 
-    SHOWS = frozenset({"school", "helpline", "policy", "school_text"})
+    SHOWS = frozenset({"school", "helpline", "policy", "school_text", "hand_out"})
 
     def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("DocumentsPage", "Documenten"), parent)
@@ -156,7 +157,7 @@ class DocumentsPage(Page):
     def _show_paper(self) -> None:
         """Render the chosen paper with what the school holds now; only the last one asked for is shown."""
         self._purpose.setText(self._chosen.purpose)
-        self._paper.setText(self._chosen.paper)
+        self._paper.setText(f"{self._chosen.paper}. {self._last_made()}")
         try:
             document, self._left_off = self._document()
         except Refusal as refusal:
@@ -166,6 +167,14 @@ class DocumentsPage(Page):
         options = Options(today(), mono=self._mono.value)
         job = self.desk.lanes.render(_rendered, document=document, options=options, asked=self._asked)
         job.done.connect(self._show)
+
+    def _last_made(self) -> str:
+        """When this paper last left the program, and with whom."""
+        for row in self.desk.ask(hand_outs):
+            if row.document == self._chosen.name:
+                day = short_date(row.at.astimezone(ZONE).date(), today=today())
+                return self.tr("Laatst gemaakt op {day} door {name}.").format(day=day, name=row.by)
+        return self.tr("Nog nooit geprint of bewaard.")
 
     def _document(self) -> tuple[Document, tuple[HelplineRow, ...]]:
         about = self.desk.ask(school)
