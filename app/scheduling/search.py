@@ -165,13 +165,17 @@ class Search:
         return sorted(planned, key=lambda need: middle[self._places[need]] + self._random.random() * 120)[:count]
 
     def _whole_outings(self, draft: Draft, planned: Sequence[int]) -> list[int]:
-        """All needs of one to three outings: one drawn, the others those that pass nearest to it."""
+        """All needs of one to three outings: one drawn, the others those nearest to it in the land or in time."""
         first = self._stops[draft.at[planned[int(self._random.random() * len(planned))]]]
-        middle = self._ways[first.place]
+        middle, day = self._ways[first.place], self._outings[first.outing].day
+        in_time = self._random.random() < 0.4  # noqa: PLR2004 - the land tells a little more than the calendar
         near = {first.outing: -1.0}
         for need in planned:
             stop = self._stops[draft.at[need]]
-            distance = middle[stop.place] + self._random.random() * 100
+            if in_time:
+                distance = abs(self._outings[stop.outing].day - day) + self._random.random() * 10
+            else:
+                distance = middle[stop.place] + self._random.random() * 100
             near[stop.outing] = min(distance, near.get(stop.outing, distance))
         outings = set(sorted(near, key=near.__getitem__)[: self._draw(1, 3)])
         return [need for need in planned if self._stops[draft.at[need]].outing in outings]
@@ -206,6 +210,9 @@ class Search:
             return sorted(shuffled, key=lambda need: -self._ways[0][self._places[need]])
         if order == 2:  # noqa: PLR2004 - the third way
             return sorted(shuffled, key=lambda need: self._ways[0][self._places[need]])
+        if order == 3 and shuffled:  # noqa: PLR2004 - the fourth way: outward from one of them
+            middle = self._ways[self._places[shuffled[0]]]
+            return sorted(shuffled, key=lambda need: middle[self._places[need]])
         return shuffled
 
     def _recreate(self, draft: Draft, needs: Iterable[int]) -> None:
