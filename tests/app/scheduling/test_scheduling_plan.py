@@ -54,10 +54,6 @@ def solve(given, iterations=60):
     return found
 
 
-def week_off(who, key):
-    return busy(who, key, *range(5))
-
-
 def why(given, key="n0"):
     """Why a need is left out, said after as it was said before."""
     reason = next(left.reason for left in solve(given).unplanned if left.need == key)
