@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import translate
 from ui.navigation import paint_mark
@@ -16,6 +16,9 @@ from ui.widgets.bits import Painted, Panel
 from ui.widgets.button import Button, Kind
 from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
+
+_WIDE = 1000
+"""How much more of the width the card takes than the room beside it, up to its largest."""
 
 
 class _Mark(Painted):
@@ -45,8 +48,11 @@ class Cover(QWidget):
         column.setSpacing(18)
         column.addStretch(2)
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.card)
-        column.setAlignment(self.card, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card, _WIDE)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +118,12 @@ class Welcome(Cover):
         super().__init__(title, explanation, parent)
         offers = (
             (translate("Welcome", "Richt je school in"), "building", Kind.PRIMARY, self.new_wanted),
-            (translate("Welcome", "Zet een back-up terug"), "history", Kind.USUAL, self.restore_wanted),
+            (
+                translate("Welcome", "Zet een back-up terug of neem een school over"),
+                "history",
+                Kind.USUAL,
+                self.restore_wanted,
+            ),
             (translate("Welcome", "Kijk rond in de oefenschool"), "sparkles", Kind.USUAL, self.practice_wanted),
         )
         for text, icon, kind, signal in offers:

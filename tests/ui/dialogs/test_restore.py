@@ -1,7 +1,7 @@
 """A school comes back from a backup, over what stands there or on an empty laptop, and from a colleague."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.store.handover import hand_over
 from app.store.people import people, unlock
@@ -109,3 +109,28 @@ def test_without_backups_it_says_so_and_offers_a_file(qtbot, lanes, window, tmp_
     assert button(dialog, "Kies een ander bestand").isEnabled()
     assert (clipped(dialog), nameless(dialog)) == ([], [])
     dialog.reject()
+
+
+def test_a_file_from_elsewhere_can_be_chosen_and_one_that_is_none_is_refused_in_words(
+    qtbot, lanes, window, laptop, tmp_path
+):
+    dialog = opened(qtbot, lanes, window, laptop.root)
+    broken = tmp_path / "kapot.driehoek"
+    broken.write_bytes(b"geen back-up")
+    choose(qtbot, dialog, broken)
+    qtbot.waitUntil(lambda: words(dialog, "beschadigd"))
+    archive = laptop.back_up(tmp_path / "stick")
+    choose(qtbot, dialog, archive)
+    table = dialog.findChild(RowTable)
+    qtbot.waitUntil(lambda: table.rows.rowCount() == 1 and table.current_row() is not None)
+    look_inside(qtbot, dialog, PASSPHRASE)
+    assert words(dialog, "Dit komt in de plaats van Waterland")
+    dialog.reject()
+
+
+def choose(qtbot, dialog, path):
+    click(qtbot, dialog, "Kies een ander bestand")
+    files = dialog.findChildren(QFileDialog)[-1]
+    files.fileSelected.emit(str(path))
+    files.reject()
+    qtbot.waitUntil(lambda: not dialog.busy)

@@ -73,7 +73,10 @@ class BackupPart(Part):
         self.add_list(self.table, [self._now, new, self._remove])
         self.heading(self.tr("Terugzetten en controleren"))
         self._restore = self.action(
-            "backup.restore", self.tr("Zet een back-up terug"), session.application.restore, "history"
+            "backup.restore",
+            self.tr("Zet een back-up terug of neem een school over"),
+            session.application.restore,
+            "history",
         )
         check = self.action("backup.verify", self.tr("Controleer het logboek"), self._verify, "badge-check")
         self.column.addWidget(tool_row([self._restore, check]))
