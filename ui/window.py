@@ -179,11 +179,13 @@ class Window(QMainWindow):
 
     def cover(self, widget: QWidget) -> None:
         """Show ``widget`` (the lock, the set-up) instead of the whole frame; its keys are off too."""
+        first = widget.focusWidget() or widget
         self.uncover()
         self._cover = widget
         self._covers.addWidget(widget)
         self._covers.setCurrentWidget(widget)
         self._frame.setEnabled(False)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def uncover(self) -> None:
         """Show the frame again."""

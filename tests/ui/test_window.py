@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.laws import clipped, nameless, spoken, untranslated
 from ui.navigation import NavButton
@@ -371,3 +371,20 @@ def test_every_control_of_the_frame_has_a_name_and_every_text_is_translated(qtbo
     window.drawer.show_details(details(window))
     assert nameless(window) == []
     assert untranslated(window, {"Amira Benhaddou", "KD3C", "Marieke Vos", "MV", "AB", "17 nov."}) == []
+
+
+def test_a_cover_keeps_the_field_that_it_began_with(window):
+    cover = QWidget()
+    column = QVBoxLayout(cover)
+    for field in (QLineEdit(), QLineEdit()):
+        column.addWidget(field)
+    field.setFocus()
+    window.cover(cover)
+    assert field.hasFocus()
+
+
+def test_enter_presses_a_button_outside_a_dialog(qtbot, window):
+    button = Button("Richt je school in")
+    window.cover(button)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
