@@ -204,6 +204,8 @@ class FormDialog(QDialog):
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size()
         width = min(look().px(560), room.width() - 40)
+        edges = self._body.contentsMargins()
+        self.form.resize(width - edges.left() - edges.right(), self.form.height())  # or it would go by one column
         self.form.settle()
         self._body.invalidate()
         need = (
