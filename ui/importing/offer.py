@@ -25,7 +25,14 @@ def offer_import(desk: Desk, school: OpenSchool, window: Window, *, practising: 
         return
     screen = ImportScreen()
     flow = ImportFlow(desk, school.store, screen, None if practising else partial(_safeguard, school))
-    flow.ended.connect(window.uncover)
+
+    def leave() -> None:
+        window.uncover()
+        page = window.page(window.shown)
+        if page is not None:
+            page.setFocus()
+
+    flow.ended.connect(leave)
     window.cover(screen)
     screen.setFocus()
 

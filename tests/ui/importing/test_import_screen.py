@@ -1,7 +1,9 @@
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
 
 from app.commands.people import StudentDraft, keep_student
@@ -25,6 +27,7 @@ from ui.importing.screen import ImportScreen
 from ui.theme import apply
 from ui.widgets.button import Button
 from ui.widgets.text import Text
+from ui.window import PageEntry, Window
 
 
 def settled(qtbot, screen):
@@ -354,6 +357,19 @@ def test_the_lock_takes_the_screen_away_while_a_file_is_read(qtbot, school, list
     (job,) = desk.lanes._jobs
     with qtbot.waitSignal(job.ended, timeout=20_000):
         delete(screen)
+
+
+def test_an_import_covers_the_window_and_gives_the_page_back(qtbot, desk, state):
+    window = Window([PageEntry("one", "Een", "users", QLineEdit)], state)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_page("one")
+    offer_import(desk, SimpleNamespace(store=None), window)
+    assert window.covered
+    qtbot.keyClick(window.findChild(ImportScreen), Qt.Key.Key_Escape)
+    assert not window.covered
+    assert window.page("one").hasFocus()
 
 
 def test_while_names_are_hidden_nothing_is_read_in(qtbot, desk):
