@@ -261,7 +261,11 @@ class Application(QObject):
 
     def _show_lock(self, folder: SchoolFolder) -> None:
         from app.store.people import people
+        from ui.neighbour import call
 
+        if self._lock is None and call(folder):
+            self._end()
+            return
         try:
             known = people(folder.keys)
         except Trouble as trouble:

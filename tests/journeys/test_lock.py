@@ -11,6 +11,7 @@ from app.store.backup import archives_in, inspect
 from app.store.backup_places import remember_places
 from app.terms.store import Reason
 from tests.program import PASSPHRASE
+from ui.application import Application
 from ui.lock_screen import LockScreen
 from ui.unattended import settle, until
 from ui.widgets.form import FormDialog
@@ -137,3 +138,12 @@ def test_closing_makes_a_backup_that_opens_with_the_wachtzin(qapp, program, tmp_
     (archive,) = archives_in(place)
     assert archive.header.reason is Reason.AT_CLOSE
     assert inspect(archive.path, PASSPHRASE).contents.counts["student"] == 23
+
+
+def test_a_second_start_calls_the_first_forward_and_asks_no_passphrase(qapp, program, tmp_path):
+    second = Application(qapp, root=program.root, config=tmp_path / "second")
+    second.show()
+    second.begin()
+    until(qapp, lambda: second.is_over)
+    assert second.window.findChild(LockScreen) is None
+    assert program.session is not None
