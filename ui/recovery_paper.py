@@ -48,7 +48,7 @@ class RecoveryPaper(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def _draw(self, printer: QPrinter, pdf: bytes) -> None:
+    def _draw(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
         job = self._lanes.render(drawn, pdf=pdf, dots=printer.resolution())
         Ear(self, job, partial(self._put_on, printer))
 

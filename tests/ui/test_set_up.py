@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from app.queries.school import free_days, helplines, school
@@ -208,3 +209,17 @@ def test_every_question_keeps_the_laws_of_the_screen(qapp, qtbot, lanes, root, s
         if title_of_next == "back-up":
             fill(form(screen), typed=code_of(screen))
         go_on(qtbot, screen, title_of_next)
+
+
+def test_the_code_is_printed(qtbot, screen, tmp_path):
+    to_the_code(qtbot, screen)
+    click(qtbot, screen, "Druk af")
+    qtbot.waitUntil(lambda: screen.findChild(QPrintDialog) is not None)
+    dialog = screen.findChild(QPrintDialog)
+    target = tmp_path / "papier.pdf"
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(target))
+    dialog.accepted.emit(dialog.printer())
+    dialog.reject()
+    qtbot.waitUntil(lambda: any("naar de printer gestuurd" in text.text() for text in screen.findChildren(Text)))
+    assert target.read_bytes().startswith(b"%PDF-")

@@ -250,7 +250,7 @@ class DocumentsPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 
-    def _put_on(self, printer: QPrinter, pdf: bytes) -> None:
+    def _put_on(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
         job = self.desk.lanes.render(drawn, pdf=pdf, dots=printer.resolution())
         self.desk.show_job(self.tr("Printen"), job)
         job.done.connect(partial(self._printed, printer))
