@@ -20,6 +20,8 @@ _WARM, _COLD = 400, 2
 """Hectometres by which a step may be worse, at the start and at the end."""
 _SKIP = 0.03
 """How often a good place is passed over, so that not every recreation ends alike (Christiaens and Vanden Berghe)."""
+_VISITING = 0.08
+"""How often a recreation takes a video talk only where no visit fits."""
 _MOST_REMEMBERED = 400_000
 Route = tuple[int, ...]
 
@@ -45,7 +47,7 @@ class Search:
         self, made: Round, *, day_cost: int, move_cost: int, gap: int, random: Random, locked: bool = False
     ) -> None:
         self._round, self._day_cost, self._gap, self._random = made, day_cost, gap, random
-        self._skip = _SKIP
+        self._skip, self._reluctance = _SKIP, 0
         self._stops, self._outings = made.stops, made.outings
         self._ways, self._minutes = made.hectometres, made.minutes
         self._day = [self._outings[stop.outing].day for stop in made.stops]
@@ -68,7 +70,7 @@ class Search:
         self._recreate(draft, self._ordered(missing, 0))
         best = self._improve(draft, iterations, step) if self._needs else draft
         # What was passed over by chance gets its place, if there is one.
-        self._skip = 0.0
+        self._skip, self._reluctance = 0.0, 0
         best = best.copy()
         self._recreate(best, [need for need in self._needs if best.at[need] < 0])
         return best
@@ -87,6 +89,8 @@ class Search:
             trial = draft.copy()
             removed = self._ruin(trial)
             lost = [need for need in self._needs if draft.at[need] < 0]
+            # One visit is dearer than a video talk, and two to one place may not be: so at times video comes last.
+            self._reluctance = self._too_dear if self._random.random() < _VISITING else 0
             self._recreate(trial, self._ordered(removed + lost, int(self._random.random() * 5)))
             room = self._room(iteration, iterations) * self._random.random()
             if trial.cost < draft.cost + room:
@@ -225,7 +229,7 @@ class Search:
                 self._replace(draft, self._stops[stop].outing, route, 1)
 
     def _cheapest(self, draft: Draft, need: int) -> tuple[int, Route] | None:
-        least, found = self._too_dear, None
+        least, found = 2 * self._too_dear, None
         most, routes, on_day, day_cost = self._round.most_a_day, draft.routes, draft.on_day, self._day_cost
         best_place, stops, days = self._best_place, self._stops, self._day
         taken = self._days_apart(draft, need)
@@ -241,6 +245,8 @@ class Search:
             if place is None:
                 continue
             cost = place[0] if here else place[0] + day_cost
+            if stops[stop].online:
+                cost += self._reluctance
             if cost >= least or (taken and self._too_near(day, taken)) or draw() < skip:
                 continue
             least, found = cost, (stop, place[1])
