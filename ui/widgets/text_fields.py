@@ -128,8 +128,9 @@ class NumberField(Field):
         row.addWidget(self._more)
         if unit:
             row.addSpacing(4)
-            row.addWidget(Text(unit, tone="muted", parent=box))
-        row.addStretch(1)
+            row.addWidget(Text(unit, tone="muted", wrap=True, parent=box), 1)
+        else:
+            row.addStretch(1)
         self.hold(box, self._edit)
         self._fit()
         theme.changed.connect(self._fit)
