@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from app.clock import today
 from app.dates import short_date
@@ -140,3 +141,39 @@ def _period(row: CardRow) -> str:
 
 def _first_day(row: CardRow) -> str:
     return short_date(row.first_day, today=today())
+
+
+def exported(rows: Sequence[CardRow]) -> tuple[Sequence[str], Sequence[Sequence[str | date]]]:
+    """Headings and plain values of the rows, for a file."""
+    headings = (
+        translate("Board", "Student"),
+        translate("Board", "Klas"),
+        translate("Board", "Opleiding"),
+        translate("Board", "Periode"),
+        translate("Board", "Leerbedrijf"),
+        translate("Board", "Plaats"),
+        translate("Board", "Stand"),
+        translate("Board", "Sinds"),
+        translate("Board", "Mist nog"),
+        translate("Board", "Begeleider"),
+        translate("Board", "Eerste dag"),
+        translate("Board", "Laatste dag"),
+    )
+    values = [
+        (
+            row.student,
+            row.group,
+            row.programme,
+            row.period,
+            row.company,
+            row.town,
+            row.state.label,
+            row.since,
+            "; ".join(row.lacks),
+            row.supervisor,
+            row.first_day,
+            row.last_day,
+        )
+        for row in rows
+    ]
+    return headings, values

@@ -21,10 +21,11 @@ from app.queries.board import (
 from app.terms.pipeline import Lane, Party
 from app.text import plural
 from ui.actions import Actions
-from ui.board_cards import ASIDE, board_cards, board_lanes, columns
+from ui.board_cards import ASIDE, board_cards, board_lanes, columns, exported
 from ui.board_filters import BoardFilters
 from ui.card_actions import CardActions, signed_key
 from ui.desk import Desk, News
+from ui.exporting import Exporter
 from ui.page import Page
 from ui.state import StateFile
 from ui.theme import Tone, icon, look, theme
@@ -73,6 +74,7 @@ class PlacementsPage(Page):
         self.switch = self._view_switch()
         self.edit = self._search_edit()
         self.card_actions = CardActions(desk, self._own_action, lambda: self.in_hand, self, self)
+        self._exporter = Exporter(desk, self)
         self._add_actions()
         self._marked = self._marks_bar()
         self._table_card = Panel("card", margin=1)
@@ -185,6 +187,7 @@ class PlacementsPage(Page):
         add = self._own_action("add", self.tr("Student toevoegen"), self._add_student, shortcut="N", icon_name="plus")
         self.set_primary(add)
         self._own_action("view", self.tr("Bord of tabel"), self._switch_view, shortcut="T", icon_name="table")
+        self._own_action("export", self.tr("Exporteer"), self._export, shortcut="Ctrl+E", icon_name="file-output")
         self._own_action("find", self.tr("Zoek op dit bord"), self._to_search, shortcut="Ctrl+F", icon_name="search")
         self._clear = self._own_action("clear", self.tr("Wis filters"), self.clear_filters, shortcut="", icon_name="x")
         section = self.tr("Plaatsingen")
@@ -207,6 +210,12 @@ class PlacementsPage(Page):
             shortcut=shortcut,
             icon_name=icon_name,
         )
+
+    def _export(self) -> None:
+        """Take the table along as a file; it comes in view first, so that one sees what goes."""
+        if self.switch.choice != _TABLE:
+            self.switch.choose(_TABLE)
+        self._exporter.offer(self.tr("Plaatsingen"), self.table, exported)
 
     def _marks_bar(self) -> Panel:
         """What can be done with all marked cards at once."""

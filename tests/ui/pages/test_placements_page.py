@@ -14,10 +14,11 @@ from tests.dump import dump
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.actions import Actions
-from ui.board_cards import ASIDE
+from ui.board_cards import ASIDE, exported
 from ui.desk import Scope
 from ui.dialogs.assign_supervisor import AssignSupervisorDialog
 from ui.dialogs.end_placement import EndPlacementDialog
+from ui.dialogs.export_list import ExportListDialog
 from ui.dialogs.participate import ParticipateDialog
 from ui.dialogs.propose import ProposeDialog
 from ui.dialogs.reason import ReasonDialog
@@ -466,3 +467,14 @@ def test_the_page_is_a_widget_that_gives_its_focus_to_the_cards(school, page):
     choose(school, page, "Amira")
     QWidget.setFocus(page)
     assert page.board.lane_view("running").hasFocus()
+
+
+def test_the_table_goes_along_as_a_file_with_everybody_in_view(page, actions):
+    actions.get("placements.export").trigger()
+    dialog = page.findChild(ExportListDialog)
+    assert dialog.isVisible()
+    assert page.table.isVisible()
+    headings, values = exported(page.table.rows.rows)
+    assert len(values) == page.table.rows.rowCount() > 10
+    assert all(len(line) == len(headings) for line in values)
+    dialog.reject()
