@@ -102,7 +102,7 @@ class Session(QObject):
         desk.scope_changed.connect(self._count_matters)
 
     def _add_actions(self) -> list[QAction]:
-        add = partial(self._actions.add, owner=self._window, section=self.tr("Overal"))
+        add = partial(self._actions.add, owner=self._window.frame, section=self.tr("Overal"))
         keys = QKeySequence.StandardKey
         return [
             add("undo", self.tr("Ongedaan maken"), self.desk.undo, shortcut=keys.Undo, icon_name="undo-2"),

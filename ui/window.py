@@ -135,6 +135,11 @@ class Window(QMainWindow):
         return tuple(self._entries.values())
 
     @property
+    def frame(self) -> QWidget:
+        """What holds all but a cover: keys of its actions are off while something covers it."""
+        return self._frame
+
+    @property
     def shown(self) -> str:
         """The key of the page in view; empty before the first."""
         return self._shown

@@ -14,6 +14,7 @@ from tests.program import PASSPHRASE
 from ui.application import Application
 from ui.lock_screen import LockScreen
 from ui.unattended import settle, until
+from ui.widgets.button import Button
 from ui.widgets.form import FormDialog
 
 
@@ -147,3 +148,13 @@ def test_a_second_start_calls_the_first_forward_and_asks_no_passphrase(qapp, pro
     until(qapp, lambda: second.is_over)
     assert second.window.findChild(LockScreen) is None
     assert program.session is not None
+
+
+def test_the_keys_of_the_desk_are_off_beneath_a_cover(qtbot, qapp, program):
+    program.session.desk.do(keep_company, "Bewaard.", draft=CompanyDraft("Bakkerij Zon"))
+    cover = Button("Verder")
+    program.window.cover(cover)
+    qtbot.keyClick(cover, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.session.desk.undo_fact == "Bewaard."
+    program.window.uncover()
+    settle(qapp, program)

@@ -34,7 +34,6 @@ def offer_import(desk: Desk, school: OpenSchool, window: Window, *, practising: 
 
     flow.ended.connect(leave)
     window.cover(screen)
-    screen.setFocus()
 
 
 def _safeguard(school: OpenSchool, *, progress: Progress) -> None:

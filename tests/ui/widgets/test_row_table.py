@@ -166,3 +166,11 @@ def test_a_narrow_table_scrolls_sideways_instead_of_cutting_columns(qapp, table)
     table.resize(400, 300)
     assert table.columnWidth(1) == 240
     assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_who_comes_by_tab_has_a_row_in_hand(table):
+    table.show_rows(ROWS)
+    table.clearSelection()
+    table.clearFocus()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [row.id for row in table.marked_rows()] == [1]
