@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -93,13 +94,13 @@ class Field(QWidget):
         return self._label
 
     @property
+    @abstractmethod
     def value(self) -> Any:
         """The answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show another answer, without telling that it changed."""
-        raise NotImplementedError
 
     def problem(self) -> str:
         """What is wrong with the answer, in a sentence; empty when nothing is."""
