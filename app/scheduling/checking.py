@@ -164,7 +164,7 @@ class _Judge:
             return "whether there is a supervisor is not as the reason says"
         if need.supervisor not in self._supervisors or need.key in self._fixed:
             return None
-        alone = False
+        alone = beside_fixed = False
         for row in self._candidates(need):
             if not self._fits_with(row, ()):
                 continue
@@ -173,13 +173,18 @@ class _Judge:
                 for other in self._plan.appointments
                 if other.need != need.key
             )
+            there = self._by_day.get((row.supervisor, row.day), [])
             if not (near and self._is_settled_near(row)):
                 alone = True
-            there = self._by_day.get((row.supervisor, row.day), [])
+                fixed = [other for other in there if other.need in self._fixed]
+                beside_fixed = beside_fixed or self._fits_with(row, fixed)
             has_room = len(there) < _most_of(self._problem, self._supervisors[row.supervisor])
             if not near and has_room and self._fits_with(row, there):
                 return f"it could be on {row.day}"
-        if alone != (code in _AFTERWARDS) and code is not Code.TOO_CLOSE:
+        if code is Code.TOO_CLOSE:
+            return None
+        # where only agreed talks stand in the way, both are true: there is no time, and the supervisor is full
+        if (beside_fixed and code not in _AFTERWARDS) or (not alone and code in _AFTERWARDS):
             return "the reason is not the reason"
         return None
 
