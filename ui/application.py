@@ -246,9 +246,7 @@ class Application(QObject):
         return session.school
 
     def _end(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._let_go()
         self.lanes.close()
         self.window.finish()
         self._app.removeEventFilter(self)
@@ -348,13 +346,18 @@ class Application(QObject):
 
     def _show_restored(self, folder: SchoolFolder) -> None:
         """Offer the school that was put back, and let go of another one that was held."""
-        if folder != self._folder and self._lock is not None:
+        if folder != self._folder:
+            self._let_go()
+        self._show_lock(folder)
+
+    def _let_go(self) -> None:
+        """Hold the school no longer, and answer no second start for it: that one may open it itself."""
+        if self._neighbour is not None:
+            self._neighbour.leave()
+            self._neighbour = None
+        if self._lock is not None:
             self._lock.release()
             self._lock = None
-            if self._neighbour is not None:
-                self._neighbour.deleteLater()
-                self._neighbour = None
-        self._show_lock(folder)
 
     def _rescue(self, error: Exception) -> None:
         """Say what is the matter with the school and what can be done about it."""

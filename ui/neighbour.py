@@ -24,6 +24,11 @@ class Neighbour(QObject):
         self._server.newConnection.connect(self._answer)
         self._server.listen(server_name(folder))
 
+    def leave(self) -> None:
+        """Hear nobody any more, from now and not from when this object is cleared away."""
+        self._server.close()
+        self.deleteLater()
+
     def _answer(self) -> None:
         while self._server.hasPendingConnections():
             line = self._server.nextPendingConnection()
