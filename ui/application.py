@@ -14,25 +14,25 @@ from PySide6.QtWidgets import QApplication
 from app.errors import Refusal, Trouble, TroubleKind
 from app.progress import Progress
 from app.text import translate
-from ui.actions import Actions
-from ui.covers import Chooser, Opening, Rescue, Welcome
-from ui.ear import Ear
-from ui.jobs import Lanes
-from ui.lock_screen import LockScreen, Person
+from ui.desk.actions import Actions
+from ui.desk.ear import Ear
+from ui.desk.jobs import Lanes
+from ui.frame.covers import Chooser, Opening, Rescue, Welcome
+from ui.frame.state import StateFile, WindowState
+from ui.frame.window import Window
+from ui.opening.lock_screen import LockScreen, Person
 from ui.places import page_entries
-from ui.state import StateFile, WindowState
 from ui.theme import apply
-from ui.window import Window
 
 if TYPE_CHECKING:
     from app.store.folder import SchoolFolder
     from app.store.lock import SchoolLock
     from app.store.opening import OpenSchool
     from app.store.people import Unlocked
+    from ui.frame.resume import Spot
     from ui.neighbour import Neighbour
-    from ui.resume import Spot
+    from ui.opening.set_up import SetUp
     from ui.session import Session
-    from ui.set_up import SetUp
 
 _TICK_MS = 2_000
 _SLEPT_SECONDS = 20
@@ -149,7 +149,7 @@ class Application(QObject):
 
     def practise(self) -> None:
         """Open the fictional school to practise with; it is made the first time."""
-        from ui.practice import prepare
+        from ui.opening.practice import prepare
 
         self._practice = True
         self._wait(translate("Application", "De oefenschool wordt klaargezet"))
@@ -224,7 +224,7 @@ class Application(QObject):
         job.ended.connect(self._end)
 
     def _enter(self, school: OpenSchool) -> None:
-        from ui.resume import Spot, go_back
+        from ui.frame.resume import Spot, go_back
         from ui.session import Session
 
         self._was_open = True
@@ -275,7 +275,7 @@ class Application(QObject):
         screen.unlock_wanted.connect(partial(self._unlock, screen))
         screen.recovery_wanted.connect(self._recover)
         if self._practice:
-            from ui.practice import PASSPHRASE
+            from ui.opening.practice import PASSPHRASE
 
             words = translate("Application", "De wachtzin van de oefenschool is: {phrase}")
             screen.say(words.format(phrase=PASSPHRASE))
@@ -286,7 +286,7 @@ class Application(QObject):
 
     def _open_remembered(self, screen: LockScreen, folder: SchoolFolder) -> None:
         """Open for who asked this laptop to remember them: when the program starts, never after a lock."""
-        from ui.school_file import remembered_person, unlock_remembered
+        from ui.opening.school_file import remembered_person, unlock_remembered
 
         person = remembered_person(folder)
         if person is None:
@@ -321,7 +321,7 @@ class Application(QObject):
         dialog.open()
 
     def _set_up(self) -> None:
-        from ui.set_up import SetUp
+        from ui.opening.set_up import SetUp
 
         screen = SetUp(self.root, self.lanes)
         screen.left.connect(self.offer)
@@ -331,7 +331,7 @@ class Application(QObject):
 
     def _begin_with(self, screen: SetUp, folder: SchoolFolder, unlocked: Unlocked) -> None:
         """Open the school that was just made, on the page that its maker wanted first."""
-        from ui.resume import Spot
+        from ui.frame.resume import Spot
 
         self._return_to = Spot(screen.first_page)
         self.open(folder, unlocked)
@@ -380,7 +380,7 @@ class Application(QObject):
 
     def _go_on_here(self, folder: SchoolFolder, unlocked: Unlocked) -> None:
         """Make the folder that was moved the school itself, and open it."""
-        from ui.copies import go_on_here
+        from ui.opening.copies import go_on_here
 
         job = self.lanes.render(go_on_here, folder=folder, unlocked=unlocked, root=self.root)
         job.done.connect(lambda _done: self.open(folder, unlocked))

@@ -9,8 +9,8 @@ from app import text
 from app.resources import resource
 
 
-def install(app: QApplication, language: str = "nl") -> None:
-    """Speak ``language`` from now on; Dutch is the source, so it needs no file of ours.
+def install(app: QApplication, language: str = "nl") -> list[QTranslator]:
+    """Speak ``language`` from now on; Dutch is the source, so it needs no file of ours; gives what was installed.
 
     Qt's own words (the menus of fields) come from Qt's translation, when that is there.
     """
@@ -19,8 +19,11 @@ def install(app: QApplication, language: str = "nl") -> None:
         f"qtbase_{language}": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
         f"driehoek_{language}": str(resource("translations")),
     }
+    installed = []
     for name, folder in places.items():
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+            installed.append(translator)
     text.install(QCoreApplication.translate)
+    return installed

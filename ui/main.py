@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from platformdirs import user_log_path
 
     from ui.application import Application
-    from ui.crash import Crashes
+    from ui.frame.crash import Crashes
 
     crashes = Crashes(user_log_path("Driehoek", appauthor=False), lambda: application.window, app)
     crashes.install()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.text import translate
-from ui.window import PageEntry
+from ui.frame.window import PageEntry
 
 if TYPE_CHECKING:
     from ui.application import Application

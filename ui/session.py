@@ -18,13 +18,13 @@ from app.queries.school import PeriodRow, groups, periods, programmes, student_c
 from app.store.opening import OpenSchool
 from app.store.troubles import sentence
 from app.text import plural
-from ui.desk import Desk, Scope
-from ui.details import Detail
-from ui.jobs import Job
-from ui.resume import Spot, spot_of
-from ui.search import Search
+from ui.desk.desk import Desk, Scope
+from ui.desk.jobs import Job
+from ui.frame.details import Detail
+from ui.frame.resume import Spot, spot_of
+from ui.frame.search import Search
+from ui.frame.top_bar import Choice
 from ui.theme import Tone
-from ui.top_bar import Choice
 
 if TYPE_CHECKING:
     from ui.application import Application
@@ -131,7 +131,7 @@ class Session(QObject):
 
     def _warn_of_backups(self) -> None:
         """Look, without keeping anybody waiting, whether the backups protect the school."""
-        from ui.copies import backup_warning
+        from ui.opening.copies import backup_warning
 
         self.application.lanes.render(backup_warning, school=self.school).done.connect(self._show_warning)
 

@@ -149,8 +149,8 @@ def _details(app: QApplication, application: Application) -> Iterator[tuple[str,
 def _papers(app: QApplication, application: Application, folder: Path) -> None:
     """Every document in colour and mono, as PDF and page by page as a picture."""
     from app.documents import kinds
+    from ui.leaving.printing import drawn
     from ui.pages.documents import DocumentsPage
-    from ui.printing import drawn
 
     application.window.show_page("documents")
     page = application.window.page("documents")

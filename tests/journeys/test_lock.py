@@ -12,7 +12,7 @@ from app.store.backup_places import remember_places
 from app.terms.store import Reason
 from tests.program import PASSPHRASE
 from ui.application import Application
-from ui.lock_screen import LockScreen
+from ui.opening.lock_screen import LockScreen
 from ui.unattended import settle, until
 from ui.widgets.button import Button
 from ui.widgets.form import FormDialog

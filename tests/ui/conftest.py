@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible
 
 from app import text
 from tests.ui.laws import Shout
-from ui.jobs import Lanes
-from ui.state import StateFile
+from ui.desk.jobs import Lanes
+from ui.frame.state import StateFile
 from ui.theme import apply
 
 

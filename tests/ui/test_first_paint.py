@@ -9,17 +9,17 @@ import sys, tempfile
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from ui import i18n
-from ui.jobs import Lanes
-from ui.crash import Crashes
-from ui.lock_screen import LockScreen
-from ui.state import StateFile
+from ui.desk.jobs import Lanes
+from ui.frame.crash import Crashes
+from ui.opening.lock_screen import LockScreen
+from ui.frame.state import StateFile
 from ui.theme import apply
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.lane_board import LaneBoard
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.row_table import RowTable
 from ui.widgets.form import FormDialog
-from ui.window import PageEntry, Window
+from ui.frame.window import PageEntry, Window
 app = QApplication([])
 i18n.install(app)
 apply(app, "light", 1.0)

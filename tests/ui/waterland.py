@@ -20,7 +20,7 @@ from app.store.places import check_place
 from app.store.store import Store
 from app.terms.people import Role
 from app.terms.store import Reason
-from ui.founding import factory_helplines
+from ui.opening.founding import factory_helplines
 from ui.widgets.button import Button
 
 CHEAP = Cost(memory=64, iterations=1, lanes=1)

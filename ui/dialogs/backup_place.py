@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.text import translate
-from ui.copies import where_is
-from ui.folder_field import FolderField
-from ui.place_signs import where_sign
+from ui.opening.copies import where_is
+from ui.opening.place_signs import where_sign
+from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormDialog
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import translate
-from ui.code_view import CodeView
-from ui.folder_field import FolderField
-from ui.job_form import JobForm
-from ui.jobs import Lanes
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
 from ui.widgets.choice_fields import ChoiceField, Option
+from ui.widgets.code_view import CodeView
+from ui.widgets.folder_field import FolderField
 from ui.widgets.text import Text
 from ui.widgets.text_fields import TextField
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.text import translate
-from ui.job_form import JobForm
-from ui.jobs import Lanes
-from ui.new_passphrase import add_passphrase
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
+from ui.opening.new_passphrase import add_passphrase
 from ui.widgets.text_fields import TextField
 
 _LONGEST = 400

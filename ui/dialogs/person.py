@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.terms.people import Role
 from app.text import translate
-from ui.job_form import JobForm
-from ui.jobs import Lanes
-from ui.new_passphrase import add_passphrase
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
+from ui.opening.new_passphrase import add_passphrase
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.text_fields import TextField
 

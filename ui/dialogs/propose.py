@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from app.errors import Refusal
 from app.queries.places import Fit, PlaceRow
 from app.text import plural
-from ui.signs import recognition_sign
+from ui.cards.signs import recognition_sign
 from ui.theme import Tone, icon, look
 from ui.widgets.announce import announce
 from ui.widgets.bits import Icon, Panel, Rule

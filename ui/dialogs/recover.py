@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.text import translate
-from ui.job_form import JobForm
-from ui.jobs import Lanes
-from ui.new_passphrase import add_passphrase
-from ui.school_file import name_of, people_of, recover
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
+from ui.opening.new_passphrase import add_passphrase
+from ui.opening.school_file import name_of, people_of, recover
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.text_fields import TextField
 

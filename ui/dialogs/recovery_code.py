@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.text import translate
-from ui.code_view import CodeView
-from ui.job_form import JobForm
-from ui.jobs import Lanes
-from ui.notice import Notice
-from ui.recovery_paper import RecoveryPaper
-from ui.school_file import is_code_of, name_of, new_code
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
+from ui.opening.recovery_paper import RecoveryPaper
+from ui.opening.school_file import is_code_of, name_of, new_code
 from ui.theme import Tone
 from ui.widgets.button import Button
+from ui.widgets.code_view import CodeView
+from ui.widgets.notice import Notice
 from ui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:

@@ -15,16 +15,16 @@ from app.errors import Refusal
 from app.resources import toml
 from app.terms.people import Role
 from app.text import plural, translate
-from ui.copies import Choice, find_archives, newcomer, open_choice, put_back, read_one
-from ui.ear import Ear
-from ui.facts import Facts
-from ui.job_form import JobForm
-from ui.jobs import Lanes
-from ui.new_passphrase import add_passphrase
+from ui.desk.ear import Ear
+from ui.desk.job_form import JobForm
+from ui.desk.jobs import Lanes
+from ui.opening.copies import Choice, find_archives, newcomer, open_choice, put_back, read_one
+from ui.opening.new_passphrase import add_passphrase
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.drawer import Fact
+from ui.widgets.facts import Facts
 from ui.widgets.form import Form
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable

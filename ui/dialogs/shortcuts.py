@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ui.actions import Shortcut
+from ui.desk.actions import Shortcut
 from ui.theme import look
 from ui.widgets.bits import KeyHint
 from ui.widgets.button import Button, Kind

@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desk.actions import local_action
 from ui.widgets.bits import Panel
-from ui.widgets.button import ICON_PROPERTY, Button
+from ui.widgets.button import Button
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 
@@ -46,11 +46,7 @@ class ChoosingTable(QWidget, Generic[Row]):
         self._may_turn = may_turn
         self.table: RowTable[Row] = RowTable(columns, lambda row: row.id, spoken)
         self.table.opened.connect(lambda _key: self._turn())
-        turn = QAction(self.tr("Andere keuze"), self)
-        turn.setProperty(ICON_PROPERTY, "refresh-cw")
-        turn.setShortcut(QKeySequence(Qt.Key.Key_Space))
-        turn.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        turn.triggered.connect(self._turn)
+        turn = local_action(self, self.tr("Andere keuze"), "refresh-cw", self._turn, Qt.Key.Key_Space)
         self.table.addAction(turn)
         self.table.menu = lambda _rows: [turn]
         take, leave = Button(all_words[0], "check", small=True), Button(all_words[1], "x", small=True)

@@ -14,11 +14,11 @@ from app.exchange.mapping import Column as TableColumn
 from app.exchange.mapping import Mapping
 from app.exchange.vocabulary import subject_spec
 from app.terms.exchange import Subject
-from ui.notice import Notice
 from ui.theme import Tone
 from ui.widgets.bits import Panel
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.form import Form
+from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign

@@ -18,7 +18,7 @@ from app.queries.imports import preview
 from app.store.troubles import sentence
 from app.terms.exchange import Subject
 from app.text import plural, translate
-from ui.child import ChildGone
+from ui.desk.child import ChildGone
 from ui.importing.files_part import FileRow
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desk.actions import local_action
 from ui.theme import Tone
 from ui.widgets.bits import Icon, Panel
-from ui.widgets.button import ICON_PROPERTY, Button
+from ui.widgets.button import Button
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
@@ -51,9 +52,12 @@ class FilesPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self._choose = self._action(self.tr("Kies bestanden"), "folder-open", "Ctrl+O", self._offer)
-        self._remove = self._action(self.tr("Haal weg"), "trash-2", QKeySequence.StandardKey.Delete, self._drop_one)
-        self._heading = self._action(self.tr("Wijs koppen aan"), "table", "K", self._ask_heading)
+        self._choose = local_action(self, self.tr("Kies bestanden"), "folder-open", self._offer, "Ctrl+O")
+        self._remove = local_action(
+            self, self.tr("Haal weg"), "trash-2", self._drop_one, QKeySequence.StandardKey.Delete
+        )
+        self._heading = local_action(self, self.tr("Wijs koppen aan"), "table", self._ask_heading, "K")
+        self.addActions([self._choose, self._remove, self._heading])
         self.table: RowTable[FileRow] = RowTable(self._columns(), lambda row: row.number, self.tr("Gekozen bestanden"))
         self.table.chosen.connect(self._fit_actions)
         self._lay_out()
@@ -86,15 +90,6 @@ class FilesPart(QWidget):
                 spare=1,
             ),
         )
-
-    def _action(self, text: str, icon_name: str, key: str | QKeySequence.StandardKey, slot: object) -> QAction:
-        action = QAction(text, self)
-        action.setProperty(ICON_PROPERTY, icon_name)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         self._button = Button.of(self._choose)

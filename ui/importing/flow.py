@@ -31,13 +31,13 @@ from ui.importing.files_part import FilesPart
 from ui.importing.likely_part import LikelyPart
 from ui.importing.preview_part import PreviewPart
 from ui.importing.screen import ImportScreen
-from ui.school_file import refusal_of
+from ui.opening.school_file import refusal_of
 from ui.widgets.stepper import Step
 
 if TYPE_CHECKING:
     from app.store.store import Store
-    from ui.desk import Desk
-    from ui.jobs import Job
+    from ui.desk.desk import Desk
+    from ui.desk.jobs import Job
 
 Safeguard = Callable[..., None]
 """Makes a backup before something is written: ``(progress=…)``; raises when no place got it."""

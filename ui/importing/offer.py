@@ -12,8 +12,8 @@ from ui.importing.screen import ImportScreen
 
 if TYPE_CHECKING:
     from app.store.opening import OpenSchool
-    from ui.desk import Desk
-    from ui.window import Window
+    from ui.desk.desk import Desk
+    from ui.frame.window import Window
 
 
 def offer_import(desk: Desk, school: OpenSchool, window: Window, *, practising: bool = False) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.jobs import Job
-from ui.notice import Notice
+from ui.desk.jobs import Job
 from ui.theme import Tone
 from ui.widgets.bits import Bar, Panel
 from ui.widgets.button import Button, Kind, key_text
+from ui.widgets.notice import Notice
 from ui.widgets.scroller import Scroller
 from ui.widgets.stepper import Step, Stepper
 from ui.widgets.text import Text

@@ -19,12 +19,12 @@ from app.queries.school import school
 from app.rules.travel import town_of
 from app.terms.lists import CompanyFilter, CompanyOrder
 from app.text import plural
-from ui.actions import Actions
-from ui.desk import Desk
+from ui.cards.signs import matter_sign, recognition_sign
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk
+from ui.desk.forms import edit_company
 from ui.dialogs.near import NearDialog
-from ui.forms import edit_company
-from ui.list_page import ListPage, ListWords, Shown
-from ui.signs import matter_sign, recognition_sign
+from ui.frame.list_page import ListPage, ListWords, Shown
 from ui.widgets.chips import Filter
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.row_model import Column

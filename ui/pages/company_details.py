@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from uuid import UUID
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 
 from app.clock import ZONE, today
 from app.commands import people
@@ -17,16 +13,15 @@ from app.queries.company import CompanyDetailRow, CompanyPersonRow, company
 from app.queries.history import HistoryRow, history
 from app.terms.company import Recognised
 from app.text import plural
-from ui.copying import Clip
-from ui.desk import Desk
-from ui.details import DetailsView
+from ui.cards.moves import run
+from ui.desk.desk import Desk
+from ui.desk.forms import edit_company, edit_company_person
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.note import NoteDialog
-from ui.forms import edit_company, edit_company_person
-from ui.moves import run
+from ui.frame.details import DetailsView
+from ui.leaving.copying import Clip
 from ui.pages.company_sections import CompanySections, students_now, unreasoned
 from ui.theme import Tone
-from ui.widgets.button import ICON_PROPERTY
 from ui.widgets.drawer import Details, Drawer, Fact, Notice
 from ui.widgets.sign import Sign
 from ui.widgets.timeline import Moment
@@ -59,11 +54,11 @@ class CompanyDetails(DetailsView):
         super().__init__(desk, drawer)
         self._row: CompanyDetailRow | None = None
         self._clip = Clip(self)
-        self._note = self._action(self.tr("Notitie"), "notebook-pen", self._write_note, "O")
-        self._call = self._action(self.tr("Kopieer nummer"), "phone", self._copy_number, "B")
-        self._change = self._action(self.tr("Wijzig"), "pencil", self._edit, "W")
-        self._add_person = self._action(self.tr("Voeg toe"), "plus", self._new_person, "P")
-        self._check_one = self._action(self.tr("Controleer"), "badge-check", self._check_first, "E")
+        self._note = self.action(self.tr("Notitie"), "notebook-pen", self._write_note, "O")
+        self._call = self.action(self.tr("Kopieer nummer"), "phone", self._copy_number, "B")
+        self._change = self.action(self.tr("Wijzig"), "pencil", self._edit, "W")
+        self._add_person = self.action(self.tr("Voeg toe"), "plus", self._new_person, "P")
+        self._check_one = self.action(self.tr("Controleer"), "badge-check", self._check_first, "E")
         self._own = (self._note, self._call, self._change, self._add_person, self._check_one)
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
@@ -92,15 +87,6 @@ class CompanyDetails(DetailsView):
     def begin(self, doing: str) -> None:
         if doing == "recognition":
             self._check_first()
-
-    def _action(self, text: str, icon_name: str, slot: Callable[[], None], key: str) -> QAction:
-        action = QAction(text, self)
-        action.setProperty(ICON_PROPERTY, icon_name)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.drawer.addAction(action)
-        return action
 
     def _heed(self, kind: str) -> None:
         """The keys are heard while a company is shown; other details use the same ones."""

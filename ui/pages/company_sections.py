@@ -22,7 +22,7 @@ from app.queries.company import (
 )
 from app.terms.company import Accepts, Allowance
 from app.text import plural
-from ui.signs import recognition_sign, state_sign
+from ui.cards.signs import recognition_sign, state_sign
 from ui.theme import Tone
 from ui.widgets.bits import Count, Icon, Panel, Rule
 from ui.widgets.button import Button, Kind

@@ -34,9 +34,9 @@ from app.queries.policy import words
 from app.queries.school import HelplineRow, SchoolRow, hand_outs, school, school_text
 from app.text import translate
 from ui.dialogs.school_text import SchoolTextDialog
-from ui.page import Page
-from ui.printing import drawn, printer_for, put_on
-from ui.saving import save
+from ui.frame.page import Page
+from ui.leaving.printing import drawn, printer_for, put_on
+from ui.leaving.saving import save
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
@@ -48,7 +48,7 @@ from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from ui.desk import Desk
+    from ui.desk.desk import Desk
     from ui.session import Session
 
 _LANGUAGE = "nl"

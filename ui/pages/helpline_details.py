@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 
 from app.clock import today
 from app.commands.school import HelplineDraft, check_helpline, keep_helpline
@@ -18,12 +16,12 @@ from app.queries.school import HelplineRow, helplines
 from app.terms.drafts import DraftKey
 from app.terms.school import Place
 from app.text import translate
-from ui.desk import Desk
-from ui.details import DetailsView
+from ui.desk.desk import Desk
+from ui.desk.drafts import KeptDraft
 from ui.dialogs.helpline import HelplineDialog
-from ui.drafts import KeptDraft
+from ui.frame.details import DetailsView
 from ui.theme import Tone
-from ui.widgets.button import ICON_PROPERTY, Button
+from ui.widgets.button import Button
 from ui.widgets.drawer import Details, Drawer, Fact, Notice
 from ui.widgets.sign import Sign
 
@@ -36,19 +34,10 @@ class HelplineDetails(DetailsView):
     def __init__(self, desk: Desk, drawer: Drawer) -> None:
         super().__init__(desk, drawer)
         self._row: HelplineRow | None = None
-        self._check = self._action(self.tr("Klopt nog: vandaag gecontroleerd"), self._check_now, "phone", "N")
-        self._change = self._action(self.tr("Wijzig"), self._edit, "pencil", "W")
+        self._check = self.action(self.tr("Klopt nog: vandaag gecontroleerd"), "phone", self._check_now, "N")
+        self._change = self.action(self.tr("Wijzig"), "pencil", self._edit, "W")
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
-
-    def _action(self, text: str, slot: Callable[[], None], icon_name: str, shortcut: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty(ICON_PROPERTY, icon_name)
-        action.triggered.connect(slot)
-        self.drawer.addAction(action)
-        return action
 
     def _heed(self, kind: str) -> None:
         """The keys are heard while a helpline is shown; other details use the same ones."""

@@ -20,14 +20,14 @@ from app.queries.board import (
 )
 from app.terms.pipeline import Lane, Party
 from app.text import plural
-from ui.actions import Actions
-from ui.board_cards import ASIDE, board_cards, board_lanes, columns, exported
-from ui.board_filters import BoardFilters
-from ui.card_actions import CardActions, signed_key
-from ui.desk import Desk, News
-from ui.exporting import Exporter
-from ui.page import Page
-from ui.state import StateFile
+from ui.cards.actions import CardActions, signed_key
+from ui.cards.filters import BoardFilters
+from ui.cards.rows import ASIDE, board_cards, board_lanes, columns, exported
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk, News
+from ui.frame.page import Page
+from ui.frame.state import StateFile
+from ui.leaving.exporting import Exporter
 from ui.theme import Tone, icon, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind, key_text

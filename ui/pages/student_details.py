@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCursor, QKeySequence
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
@@ -20,16 +20,16 @@ from app.queries.student import PeriodCardRow, PlacementRow, StudentDetailRow, s
 from app.rules.norm import overdue_since
 from app.terms.company import Allowance
 from app.terms.pipeline import Lane
-from ui.card_actions import CardActions
-from ui.copying import Clip
-from ui.desk import Desk
-from ui.details import DetailsView
-from ui.forms import edit_student
+from ui.cards.actions import CardActions
+from ui.cards.signs import state_sign
+from ui.desk.actions import local_action
+from ui.desk.desk import Desk
+from ui.desk.forms import edit_student
+from ui.frame.details import DetailsView
+from ui.leaving.copying import Clip
 from ui.pages.student_norm import NormLight
 from ui.pages.student_sections import StudentSections, shown_first
-from ui.signs import state_sign
 from ui.theme import Tone
-from ui.widgets.button import ICON_PROPERTY
 from ui.widgets.drawer import Details, Drawer, Fact
 from ui.widgets.sign import Sign
 from ui.widgets.timeline import Moment, When
@@ -126,11 +126,7 @@ class StudentDetails(DetailsView):
 
     def _make(self, _key: str, text: str, slot: Callable[[], object], /, *, shortcut: str, icon_name: str) -> QAction:
         """An action whose key works while the drawer has the focus and shows a student."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setProperty(ICON_PROPERTY, icon_name)
-        action.triggered.connect(lambda _checked=False: slot())
+        action = local_action(self, text, icon_name, slot, shortcut)
         self._acts.append(action)
         return action
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.dates import short_date
 from app.queries.student import EarlierRow, PeriodCardRow, PlacementRow, StudentDetailRow
 from app.rules.pipeline import Guard
-from ui.signs import state_sign
+from ui.cards.signs import state_sign
 from ui.widgets.bits import Count, Icon, Pill, Rule
 from ui.widgets.button import Button, Kind
 from ui.widgets.text import Text

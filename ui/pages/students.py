@@ -15,11 +15,11 @@ from app.queries.students import StudentList, StudentRow, students
 from app.terms.lists import StudentFilter, StudentOrder
 from app.terms.pipeline import Lane
 from app.text import plural
-from ui.actions import Actions
-from ui.desk import Desk
-from ui.forms import edit_student
-from ui.list_page import ListPage, ListWords, Shown
-from ui.signs import matter_sign, state_sign
+from ui.cards.signs import matter_sign, state_sign
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk
+from ui.desk.forms import edit_student
+from ui.frame.list_page import ListPage, ListWords, Shown
 from ui.widgets.chips import Filter
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.row_model import Column

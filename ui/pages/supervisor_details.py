@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.queries.supervisor import GuidedRow, SupervisorDetailRow, supervisor
-from ui.copying import Clip
-from ui.desk import Desk
-from ui.details import DetailsView
-from ui.signs import state_sign
+from ui.cards.signs import state_sign
+from ui.desk.desk import Desk
+from ui.frame.details import DetailsView
+from ui.leaving.copying import Clip
 from ui.widgets.bits import Count, Pill, Rule
-from ui.widgets.button import ICON_PROPERTY, Button, Kind
+from ui.widgets.button import Button, Kind
 from ui.widgets.drawer import Details, Drawer, Fact
 from ui.widgets.text import Text
 
@@ -33,8 +30,8 @@ class SupervisorDetails(DetailsView):
         super().__init__(desk, drawer)
         self._row: SupervisorDetailRow | None = None
         self._clip = Clip(self)
-        self._call = self._action(self.tr("Kopieer nummer"), "phone", self._copy_phone, "B")
-        self._mail = self._action(self.tr("Kopieer e-mailadres"), "mail", self._copy_email, "M")
+        self._call = self.action(self.tr("Kopieer nummer"), "phone", self._copy_phone, "B")
+        self._mail = self.action(self.tr("Kopieer e-mailadres"), "mail", self._copy_email, "M")
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
 
@@ -63,15 +60,6 @@ class SupervisorDetails(DetailsView):
 
     def begin(self, doing: str) -> None:
         """Nothing to begin: a supervisor is only called."""
-
-    def _action(self, text: str, icon_name: str, slot: Callable[[], None], key: str) -> QAction:
-        action = QAction(text, self)
-        action.setProperty(ICON_PROPERTY, icon_name)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.drawer.addAction(action)
-        return action
 
     def _heed(self, kind: str) -> None:
         """The keys are heard while a supervisor is shown; other details use the same ones."""

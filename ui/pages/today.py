@@ -14,8 +14,8 @@ from app.queries.attention import AttentionGroup, AttentionRow, attention
 from app.queries.week import EventRow, Figure, figures, week
 from app.terms.week import Event
 from app.text import translate
-from ui.desk import Desk
-from ui.page import Page
+from ui.desk.desk import Desk
+from ui.frame.page import Page
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.empty_state import EmptyState

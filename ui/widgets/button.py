@@ -12,7 +12,7 @@ from ui.theme import look, paint_icon
 from ui.widgets.brush import draw_key, draw_panel, key_size, line_height, middle, text_width
 
 ICON_PROPERTY = "icon_name"
-_SHOWN = {"Return": "Enter", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+_SHOWN = {"Return": "Enter", "Space": "Spatie", "Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 
 
 class Kind(StrEnum):
@@ -26,8 +26,8 @@ class Kind(StrEnum):
 
 
 def key_text(shortcut: QKeySequence) -> str:
-    """The name of a shortcut as the keyboard shows it: arrows as arrows."""
-    *held, key = shortcut.toString(QKeySequence.SequenceFormat.NativeText).split("+")
+    """The name of a shortcut as a Dutch keyboard shows it: arrows as arrows, whatever Qt's own words are."""
+    *held, key = shortcut.toString(QKeySequence.SequenceFormat.PortableText).split("+")
     return "+".join((*held, _SHOWN.get(key, key)))
 
 

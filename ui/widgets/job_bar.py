@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.jobs import Job
+from ui.desk.jobs import Job
 from ui.widgets.bits import Bar, Icon
 from ui.widgets.button import Button, Kind
 from ui.widgets.text import Text

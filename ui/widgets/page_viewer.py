@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.progress import Progress
-from ui.jobs import Job, Lanes
+from ui.desk.jobs import Job, Lanes
 from ui.theme import look
 from ui.widgets.bits import Painted
 from ui.widgets.button import Button, Kind

@@ -159,7 +159,8 @@ class Desk(RuleBasedStateMachine):
             last = day + timedelta(days=data.draw(st.integers(-1, 90)))
             draft = pipeline.PlacementDraft("Ans Vos", day, last, 3, 1440, Allowance.AMOUNT, 25_000)
             self.do(pipeline.keep_placement, placement_id=key, draft=draft)
-            self.do(pipeline.assign_supervisor, placement_ids=(key,), supervisor_id=self.draw_key(data, Supervisor))
+            if (supervisor := self.draw_key(data, Supervisor)) is not None:
+                self.do(pipeline.assign_supervisor, placement_ids=(key,), supervisor_id=supervisor)
 
     @rule(data=st.data(), form=st.sampled_from(Form), day=DAYS, student=st.booleans(), company=st.booleans())
     def hold_contact(self, data, form, day, student, company) -> None:

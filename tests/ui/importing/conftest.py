@@ -6,10 +6,10 @@ import pytest
 
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
 from tests.school import ACTOR
-from ui.desk import Desk
+from ui.desk.desk import Desk
+from ui.desk.jobs import Lanes
 from ui.importing.flow import ImportFlow
 from ui.importing.screen import ImportScreen
-from ui.jobs import Lanes
 
 HEAD = "Nummer;Roepnaam;Voorvoegsel;Achternaam;Stamgroep;BSN"
 PEOPLE = (

@@ -16,6 +16,7 @@ from tests.ui.laws import clipped, nameless, untranslated
 from ui.dialogs.import_column import ImportColumnDialog
 from ui.dialogs.import_heading import ImportHeadingDialog
 from ui.dialogs.import_scope import ImportScopeDialog
+from ui.frame.window import PageEntry, Window
 from ui.importing.columns_part import ColumnsPart
 from ui.importing.done_part import DonePart
 from ui.importing.files_part import FilesPart
@@ -27,7 +28,6 @@ from ui.importing.screen import ImportScreen
 from ui.theme import apply
 from ui.widgets.button import Button
 from ui.widgets.text import Text
-from ui.window import PageEntry, Window
 
 
 def settled(qtbot, screen):

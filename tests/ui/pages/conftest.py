@@ -6,8 +6,8 @@ import pytest
 
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
 from tests.school import ACTOR
-from ui.actions import Actions
-from ui.desk import Desk
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from ui.actions import Actions
-from ui.desk import Desk
-from ui.details import Detail
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk
+from ui.frame.details import Detail
+from ui.frame.state import StateFile
+from ui.frame.window import PageEntry, Window
 from ui.pages.placements import PlacementsPage
-from ui.state import StateFile
-from ui.window import PageEntry, Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -8,19 +8,19 @@ from app.store.work import undoable
 from app.terms.company import Recognised
 from app.terms.steps import Deed
 from tests.ui.laws import clipped, nameless, untranslated
-from ui.details import Detail
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.company_form import CompanyFormDialog
 from ui.dialogs.company_person_form import CompanyPersonFormDialog
 from ui.dialogs.near import NearDialog
 from ui.dialogs.note import NoteDialog
+from ui.frame.details import Detail
+from ui.frame.window import PageEntry, Window
 from ui.pages.companies import CompaniesPage
 from ui.theme import apply
 from ui.widgets.button import Button
 from ui.widgets.chips import Chip
 from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline
-from ui.window import PageEntry, Window
 
 
 @undoable(Deed.IMPORT_OFFERS)

@@ -13,9 +13,9 @@ from app.terms.pipeline import Lane, Party, State
 from tests.dump import dump
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
-from ui.actions import Actions
-from ui.board_cards import ASIDE, exported
-from ui.desk import Scope
+from ui.cards.rows import ASIDE, exported
+from ui.desk.actions import Actions
+from ui.desk.desk import Scope
 from ui.dialogs.assign_supervisor import AssignSupervisorDialog
 from ui.dialogs.end_placement import EndPlacementDialog
 from ui.dialogs.export_list import ExportListDialog

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands import people
 from tests.ui.laws import clipped, nameless
-from ui.details import Detail
-from ui.search import Search
+from ui.frame.details import Detail
+from ui.frame.search import Search
+from ui.frame.window import PageEntry, Window
 from ui.widgets.button import Button
 from ui.widgets.search_palette import SearchPalette
 from ui.widgets.text import Text
-from ui.window import PageEntry, Window
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.terms.pipeline import Form, Moment, Party
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
 from tests.ui.pages.desk_window import DeskWindow
-from ui.desk import Scope
+from ui.desk.desk import Scope
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.contact import ContactDialog
 from ui.dialogs.judge import JudgeDialog

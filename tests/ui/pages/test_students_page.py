@@ -7,7 +7,7 @@ from app.exchange.tables import read_table
 from app.progress import Progress
 from tests.school import AUTUMN, SPRING
 from tests.ui.laws import clipped, nameless, untranslated
-from ui.desk import Scope
+from ui.desk.desk import Scope
 from ui.dialogs.export_list import ExportListDialog
 from ui.dialogs.student_form import StudentFormDialog
 from ui.pages.students import StudentsPage
@@ -217,7 +217,7 @@ def test_a_file_that_cannot_be_written_is_said_with_its_folder(qtbot, page, desk
 
 
 def test_an_empty_school_says_what_to_do_first(qtbot, store, lanes, actions):
-    from ui.desk import Desk
+    from ui.desk.desk import Desk
 
     page = StudentsPage(Desk(store, "Marieke Vos", lanes), actions)
     qtbot.addWidget(page)

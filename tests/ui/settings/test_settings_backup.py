@@ -12,12 +12,12 @@ from app.store.folder import SchoolFolder
 from app.terms.store import Standing
 from tests.program import PASSPHRASE
 from tests.ui.waterland import click, fill
-from ui.code_view import CodeView
-from ui.covers import Rescue
 from ui.dialogs.backup_place import BackupPlaceDialog
 from ui.dialogs.hand_over import HandOverDialog
 from ui.dialogs.restore import RestoreDialog
-from ui.lock_screen import LockScreen
+from ui.frame.covers import Rescue
+from ui.opening.lock_screen import LockScreen
+from ui.widgets.code_view import CodeView
 
 
 def unlock(qtbot, settings):

@@ -11,7 +11,7 @@ from ui.dialogs.helpline import HelplineDialog
 from ui.dialogs.period import PeriodDialog
 from ui.dialogs.policy import PolicyDialog
 from ui.dialogs.programme import GroupDialog, ProgrammeDialog, UnitDialog
-from ui.lock_screen import LockScreen
+from ui.opening.lock_screen import LockScreen
 
 
 def lock_and_unlock(qtbot, settings):

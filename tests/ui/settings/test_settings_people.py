@@ -8,10 +8,10 @@ from app.store.people import people, unlock, unlock_with_recovery
 from app.terms.people import Role
 from tests.program import PASSPHRASE
 from tests.ui.waterland import ANOTHER, click, fill
-from ui.code_view import CodeView
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.person import PersonDialog, RemovePersonDialog
 from ui.dialogs.recovery_code import RecoveryCodeDialog
+from ui.widgets.code_view import CodeView
 
 
 def test_a_colleague_comes_in_gets_another_role_and_goes(qtbot, settings):

@@ -6,7 +6,7 @@ from keyring.backends import fail
 
 from tests.app.store.test_laptop import own_keyring  # noqa: F401 - a fixture
 from ui.application import Application
-from ui.lock_screen import LockScreen
+from ui.opening.lock_screen import LockScreen
 from ui.unattended import settle, until
 from ui.widgets.choice_fields import Tick
 

@@ -10,7 +10,7 @@ from tests.program import PASSPHRASE
 from tests.school import TODAY
 from tests.ui.waterland import click, fill
 from ui.dialogs.helpline import HelplineDialog
-from ui.lock_screen import LockScreen
+from ui.opening.lock_screen import LockScreen
 from ui.widgets.button import Button
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -10,7 +10,9 @@ from app.dates import short_date
 from app.errors import Refusal
 from app.progress import Progress
 from app.text import plural, translate
-from ui.copies import (
+from ui.dialogs.backup_place import BackupPlaceDialog
+from ui.dialogs.hand_over import HandOverDialog
+from ui.opening.copies import (
     PlaceRow,
     add_place,
     backup_places,
@@ -20,13 +22,11 @@ from ui.copies import (
     remove_place,
     take,
 )
-from ui.dialogs.backup_place import BackupPlaceDialog
-from ui.dialogs.hand_over import HandOverDialog
-from ui.notice import Notice
+from ui.opening.place_signs import where_sign
+from ui.opening.school_file import people_of, refusal_of
 from ui.pages.settings.part import Part, tool_row
-from ui.place_signs import where_sign
-from ui.school_file import people_of, refusal_of
 from ui.theme import Tone
+from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign

@@ -19,7 +19,7 @@ from app.terms.drafts import DraftKey
 from app.terms.school import FreeDayKind, Region
 from app.text import plural, translate
 from ui.dialogs.free_day import FreeDayDialog
-from ui.founding import holiday_drafts
+from ui.opening.founding import holiday_drafts
 from ui.pages.settings.part import Part
 from ui.theme import Tone
 from ui.widgets.choice_fields import ChoiceField, Option

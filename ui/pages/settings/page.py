@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.terms.drafts import DraftKey
 from app.text import translate
-from ui.desk import News
-from ui.page import Page
+from ui.desk.desk import News
+from ui.frame.page import Page
 from ui.pages.settings.part import FORMS, Part
 from ui.theme import look, paint_icon, theme
 from ui.widgets.bits import Panel
@@ -32,7 +32,7 @@ from ui.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from app.store.ciphers import Cost
-    from ui.desk import Desk
+    from ui.desk.desk import Desk
     from ui.session import Session
 
 _LIST = 210

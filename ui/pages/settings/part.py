@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.terms.drafts import DraftKey
 from app.text import translate
-from ui.drafts import KeptDraft
-from ui.ear import Ear
-from ui.school_file import refusal_of
+from ui.desk.drafts import KeptDraft
+from ui.desk.ear import Ear
+from ui.opening.school_file import refusal_of
 from ui.theme import Tone
 from ui.widgets.bits import Panel, Rule
 from ui.widgets.button import Button, Kind

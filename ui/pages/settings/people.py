@@ -11,9 +11,7 @@ from app.text import translate
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.person import PersonDialog, RemovePersonDialog
 from ui.dialogs.recovery_code import RecoveryCodeDialog
-from ui.notice import Notice
-from ui.pages.settings.part import Part, tool_row
-from ui.school_file import (
+from ui.opening.school_file import (
     change_passphrase,
     is_remembered,
     keep_person,
@@ -22,8 +20,10 @@ from ui.school_file import (
     remember,
     remove_person,
 )
+from ui.pages.settings.part import Part, tool_row
 from ui.theme import Tone
 from ui.widgets.choice_fields import TickField
+from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign

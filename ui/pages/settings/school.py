@@ -30,11 +30,11 @@ from app.queries.school import HelplineRow, SchoolRow, helplines, school
 from app.terms.drafts import DraftKey
 from app.terms.school import Place, Region
 from app.text import translate
-from ui.desk import Done
+from ui.desk.desk import Done
 from ui.dialogs.helpline import HelplineDialog
-from ui.founding import factory_helplines
+from ui.opening.founding import factory_helplines
+from ui.opening.school_file import name_of, rename
 from ui.pages.settings.part import Part, tool_row
-from ui.school_file import name_of, rename
 from ui.theme import Tone
 from ui.widgets.bits import Panel
 from ui.widgets.choice_fields import ChoiceField, Option

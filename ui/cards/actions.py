@@ -1,0 +1,119 @@
+"""What can be done with the cards in hand: the same words and keys on the board and in the details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.queries.board import CardRow
+from app.terms.pipeline import Party
+from ui.cards.fixes import Fixes
+from ui.cards.moves import Moves
+from ui.desk.desk import Desk
+
+Make = Callable[..., QAction]
+"""Makes an action of a key, words and what it does, with ``shortcut`` and ``icon_name``, and binds its key."""
+
+
+class CardActions(QObject):
+    """The actions by key; ``in_hand`` tells at the moment itself which cards they are about."""
+
+    def __init__(
+        self, desk: Desk, make: Make, in_hand: Callable[[], Sequence[CardRow]], over: QWidget, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._make = make
+        self._in_hand = in_hand
+        self.moves, self.fixes = Moves(desk, over), Fixes(desk, over)
+        self._actions: dict[str, QAction] = {}
+        self._add_moves()
+        self._add_fixes()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    @property
+    def all(self) -> Sequence[QAction]:
+        """Every action, in the order of a menu."""
+        return list(self._actions.values())
+
+    def items(self) -> Sequence[tuple[str, QAction]]:
+        """Every action with its key."""
+        return list(self._actions.items())
+
+    def fit(self, rows: Sequence[CardRow]) -> None:
+        """Let only those be done that make sense for these cards."""
+        placed = any(row.placement_id is not None for row in rows)
+        one = len(rows) == 1
+        on_board = any(row.lane is not None for row in rows)
+        for key in ("next", "back"):
+            self._actions[key].setEnabled(on_board)
+        self._actions["propose"].setEnabled(one and on_board and not placed)
+        self._actions["aside"].setEnabled(one and not placed)
+        for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
+            self._actions[key].setEnabled(one and placed)
+        for key in ("guide", *map(signed_key, Party)):
+            self._actions[key].setEnabled(placed)
+
+    def _add_moves(self) -> None:
+        moves = self.moves
+        self._many("next", self.tr("Volgende stap"), moves.go_on, "Ctrl+Right", "arrow-right")
+        self._many("back", self.tr("Stap terug"), moves.go_back, "Ctrl+Left", "arrow-left")
+        self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
+        self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
+        self._one("aside", self.tr("Van het bord halen of terugzetten"), moves.stand_aside, "A", "user-x")
+
+    def _add_fixes(self) -> None:
+        fixes = self.fixes
+        self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
+        self._one("sign", self.tr("Handtekeningen"), fixes.sign, "H", "pencil")
+        for at, (party, text) in enumerate(self._signed_words().items(), start=1):
+            self._many(signed_key(party), text, partial(self._signed, party), str(at), "pencil")
+        self._one("judge", self.tr("Beoordeling vastleggen"), fixes.judge, "B", "badge-check")
+        self._one("hours", self.tr("Uren vastleggen"), fixes.hours, "U", "clock")
+        self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
+        self._one("recognition", self.tr("Erkenning gecontroleerd"), fixes.recognition, "R", "building-2")
+        self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")
+        self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")
+
+    def _one(self, key: str, text: str, do: Callable[[CardRow], object], shortcut: str, icon_name: str) -> None:
+        def slot() -> None:
+            rows = self._in_hand()
+            if len(rows) == 1:
+                do(rows[0])
+            else:
+                self._desk.refused.emit(self.tr("Kies hiervoor één student."))
+
+        self._actions[key] = self._make(key, text, slot, shortcut=shortcut, icon_name=icon_name)
+
+    def _many(
+        self, key: str, text: str, do: Callable[[Sequence[CardRow]], object], shortcut: str, icon_name: str
+    ) -> None:
+        def slot() -> None:
+            do(self._in_hand())
+
+        self._actions[key] = self._make(key, text, slot, shortcut=shortcut, icon_name=icon_name)
+
+    def _signed_words(self) -> Mapping[Party, str]:
+        return {
+            Party.STUDENT: self.tr("Student tekende vandaag"),
+            Party.COMPANY: self.tr("Leerbedrijf tekende vandaag"),
+            Party.SCHOOL: self.tr("School tekende vandaag"),
+            Party.GUARDIAN: self.tr("Ouder tekende vandaag"),
+        }
+
+    def _signed(self, party: Party, rows: Sequence[CardRow]) -> None:
+        self.fixes.signed_today(rows, party)
+
+    def _note(self, row: CardRow) -> None:
+        self.fixes.note(row.student_id, row.student)
+
+
+def signed_key(party: Party) -> str:
+    """The key of the action that records that ``party`` signed today."""
+    return f"signed_by_{party.value}"

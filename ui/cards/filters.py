@@ -1,0 +1,161 @@
+"""The filters above the board: chips that stay, whose students, and who stands beside the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+
+from app.queries.board import CardRow, SideRow, SupervisorRow, sides, supervisors_of
+from app.queries.board_sieve import Sieve
+from app.terms.board import BoardFilter
+from app.terms.pipeline import State
+from ui.frame.state import StateFile
+from ui.theme import look
+from ui.widgets.button import Button, Kind
+from ui.widgets.chips import Filter, FilterChips
+
+_GUIDE, _SIDE = "guide:", "side:"
+_REMEMBERED = "placements.filters"
+_NARROW = 640
+_ICONS = {
+    BoardFilter.ASKING: "circle-alert",
+    BoardFilter.STARTS_SOON: "calendar",
+    BoardFilter.NO_PLACE: "map-pin",
+    BoardFilter.LATE_CONTACT: "message-circle",
+    BoardFilter.MINOR: "users",
+}
+Key = TypeVar("Key")
+
+
+class BoardFilters(QWidget):
+    """One row of chips and two menus; ``sieve`` is what they ask for together with the words typed.
+
+    The plain filters are remembered on this machine, who guides is not: that would be a name.
+    """
+
+    changed = Signal()
+
+    def __init__(self, state: StateFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.sieve = Sieve(filters=_remembered(state))
+        self._guides: Sequence[SupervisorRow] = ()
+        self._sides: Sequence[SideRow] = ()
+        self.chips = FilterChips(parent=self)
+        self.chips.changed.connect(self._take)
+        self.guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
+        self.side_button = self._menu_button("", "user-x", self._offer_sides)
+        menus = QHBoxLayout()
+        menus.addStretch(1)
+        for button in (self.guide_button, self.side_button):
+            menus.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.chips, 1)
+        self._row.addLayout(menus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the menus stand under the chips."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if self.width() < look().px(_NARROW) else way.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        beside = self.chips.minimumSizeHint()
+        menus = self.guide_button.sizeHint().width() + self.side_button.sizeHint().width() + look().px(12)
+        return QSize(max(beside.width(), menus), beside.height())
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Offer what there is to filter by among these cards."""
+        self._guides, self._sides = supervisors_of(rows), sides(rows)
+        wanted = self.sieve
+        filters = [Filter(one.value, one.label, _ICONS[one], one in wanted.filters) for one in BoardFilter]
+        filters += [
+            Filter(f"{_GUIDE}{row.supervisor_id}", row.name, "user", on=True)
+            for row in self._guides
+            if row.supervisor_id in wanted.supervisors
+        ]
+        filters += [
+            Filter(f"{_SIDE}{row.state}", row.state.label, "user-x", on=True)
+            for row in self._sides
+            if row.state in wanted.sides
+        ]
+        self.chips.show_filters(filters)
+        self.guide_button.setVisible(bool(self._guides))
+        self.side_button.setVisible(bool(self._sides))
+        count = sum(row.count for row in self._sides)
+        self.side_button.setText(self.tr("Naast het bord: {n}").format(n=count))
+        self.side_button.updateGeometry()
+
+    def search(self, text: str) -> None:
+        """Look for these words too."""
+        self._sift(replace(self.sieve, text=text))
+
+    def clear(self) -> None:
+        """Filter by nothing."""
+        self._sift(Sieve())
+
+    def guide_menu(self) -> QMenu:
+        """The supervisors with how many students each has; it deletes itself when it closes."""
+        offered = [(row.supervisor_id, row.name, row.count) for row in self._guides]
+        return self._menu_of(offered, self.sieve.supervisors, lambda on: replace(self.sieve, supervisors=on))
+
+    def side_menu(self) -> QMenu:
+        """The ways beside the board with how many students went each; it deletes itself when it closes."""
+        offered = [(row.state, row.state.label, row.count) for row in self._sides]
+        return self._menu_of(offered, self.sieve.sides, lambda on: replace(self.sieve, sides=on))
+
+    def _sift(self, sieve: Sieve) -> None:
+        self.sieve = sieve
+        self._state.set_view(_REMEMBERED, ",".join(sorted(sieve.filters)))
+        self.changed.emit()
+
+    def _take(self, on: frozenset[str]) -> None:
+        """Follow the chips: one that was turned off may stand for a supervisor or a way."""
+        filters = frozenset(BoardFilter(key) for key in on & frozenset(BoardFilter))
+        guides = frozenset(UUID(key.removeprefix(_GUIDE)) for key in on if key.startswith(_GUIDE))
+        aside = frozenset(State(key.removeprefix(_SIDE)) for key in on if key.startswith(_SIDE))
+        self._sift(replace(self.sieve, filters=filters, supervisors=guides, sides=aside))
+
+    def _menu_button(self, text: str, icon_name: str, offer: Callable[[], object]) -> Button:
+        button = Button(text, icon_name, Kind.LINK, small=True, parent=self)
+        button.clicked.connect(offer)
+        return button
+
+    def _offer_guides(self) -> None:
+        self.guide_menu().popup(self.guide_button.mapToGlobal(self.guide_button.rect().bottomLeft()))
+
+    def _offer_sides(self) -> None:
+        self.side_menu().popup(self.side_button.mapToGlobal(self.side_button.rect().bottomLeft()))
+
+    def _menu_of(
+        self, offered: Sequence[tuple[Key, str, int]], on: frozenset[Key], sieve: Callable[[frozenset[Key]], Sieve]
+    ) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, text, count in offered:
+            action = menu.addAction(f"{text}\t{count}")
+            action.setCheckable(True)
+            action.setChecked(key in on)
+            action.triggered.connect(partial(self._turn, sieve, on ^ {key}))
+        return menu
+
+    def _turn(
+        self,
+        sieve: Callable[[frozenset[Key]], Sieve],
+        on: frozenset[Key],
+        _checked: bool = False,  # noqa: FBT001, FBT002 - the signal's argument
+    ) -> None:
+        self._sift(sieve(on))
+
+
+def _remembered(state: StateFile) -> frozenset[BoardFilter]:
+    known = {one.value: one for one in BoardFilter}
+    return frozenset(known[word] for word in state.view(_REMEMBERED).split(",") if word in known)

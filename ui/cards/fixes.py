@@ -1,0 +1,214 @@
+"""What one student may need, from any page: signatures, talks, judgements, hours, a supervisor, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.clock import today
+from app.commands import people, pipeline
+from app.dates import short_date
+from app.errors import Refusal
+from app.queries.board import CardRow
+from app.queries.school import supervisors
+from app.queries.student import PlacementRow, StudentDetailRow, student
+from app.terms.pipeline import Lane, Moment, Party
+from app.text import plural
+from ui.cards.moves import run
+from ui.desk.desk import Desk
+from ui.dialogs.assign_supervisor import AssignSupervisorDialog
+from ui.dialogs.check_recognition import CheckRecognitionDialog
+from ui.dialogs.contact import ContactDialog
+from ui.dialogs.hours import HoursDialog
+from ui.dialogs.judge import JudgeDialog
+from ui.dialogs.note import NoteDialog
+from ui.dialogs.placement_form import PlacementFormDialog
+from ui.dialogs.sign import SignDialog
+
+_HOUR = 60
+_TALKS = (Moment.START, Moment.MIDDLE, Moment.END)
+
+
+class Fixes(QObject):
+    """Small recordings about one card, or about many at once; dialogs open over ``over``."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+
+    def sign(self, row: CardRow) -> None:
+        """Record who signed the agreement, and when."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        dialog = SignDialog(self._where(row), placement.signatures, today(), self._over)
+
+        def keep(signed: tuple[Any, ...]) -> None:
+            fact = self.tr("Handtekeningen van {student} vastgelegd").format(student=row.student)
+            done = self._desk.do(
+                pipeline.sign_agreements, fact, dialog.refuse, placement_ids=(placement.id,), signed=signed
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.signed.connect(keep)
+        dialog.open()
+
+    def signed_today(self, rows: Sequence[CardRow], party: Party) -> None:
+        """Record that a party signed today, for every card that has a placement."""
+        keys = tuple(row.placement_id for row in rows if row.placement_id is not None)
+        if not keys:
+            self._refuse_without(rows)
+            return
+        whom = (
+            rows[0].student if len(rows) == 1 else plural(len(keys), self.tr("{n} student"), self.tr("{n} studenten"))
+        )
+        fact = self.tr("POK van {whom}: {party} tekende vandaag").format(whom=whom, party=party.label)
+        self._desk.do(pipeline.sign_agreements, fact, placement_ids=keys, signed=((party, today()),))
+
+    def contact(self, row: CardRow) -> None:
+        """Record a talk; it suggests the one that comes next."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        held = {talk.moment for talk in placement.talks}
+        likely = next((moment for moment in _TALKS if moment not in held), Moment.EXTRA)
+        dialog = ContactDialog(self._where(row), likely, today(), self._over)
+
+        def keep(draft: pipeline.ContactDraft) -> None:
+            words = self.tr("Contact met {student} op {day} vastgelegd")
+            fact = words.format(student=row.student, day=short_date(draft.held_on, today=today()))
+            done = self._desk.do(pipeline.hold_contact, fact, dialog.refuse, placement_id=placement.id, draft=draft)
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def judge(self, row: CardRow) -> None:
+        """Record a judgement; it suggests the one that is missing."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        moment, party = _missing_verdict(placement, closing=row.lane is Lane.CLOSING)
+        dialog = JudgeDialog(self._where(row), moment, party, today(), self._over)
+        fact = self.tr("Beoordeling van {student} vastgelegd").format(student=row.student)
+        self._do_with(dialog, pipeline.judge, fact, placement_id=placement.id)
+
+    def hours(self, row: CardRow) -> None:
+        """Record the hours worked."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        done, planned = (
+            None if minutes is None else round(minutes / _HOUR)
+            for minutes in (placement.minutes_done, placement.minutes_total)
+        )
+        dialog = HoursDialog(self._where(row), done, planned, self._over)
+        fact = self.tr("Uren van {student} vastgelegd").format(student=row.student)
+        run(
+            dialog,
+            lambda values, refuse: self._desk.do(
+                pipeline.record_hours, fact, refuse, placement_id=placement.id, minutes=values["hours"] * _HOUR
+            ),
+        )
+
+    def assign(self, rows: Sequence[CardRow]) -> None:
+        """Choose who guides these students."""
+        placed = [row for row in rows if row.placement_id is not None]
+        keys = tuple(row.placement_id for row in placed if row.placement_id is not None)
+        if not placed:
+            self._refuse_without(rows)
+            return
+        one = len(placed) == 1
+        whom = self._where(placed[0]) if one else plural(len(placed), self.tr("{n} student"), self.tr("{n} studenten"))
+        known = self._desk.ask(supervisors)
+        names = {guide.id: guide.name for guide in known}
+        dialog = AssignSupervisorDialog(whom, known, placed[0].supervisor_id if one else None, self._over)
+
+        def assign(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
+            words = self.tr("{guide} begeleidt nu {whom}")
+            fact = words.format(guide=names[values["supervisor_id"]], whom=placed[0].student if one else whom)
+            return self._desk.do(pipeline.assign_supervisor, fact, refuse, placement_ids=keys, **values)
+
+        run(dialog, assign)
+
+    def change(self, row: CardRow) -> None:
+        """Change what was agreed about the placement."""
+        if self._desk.presenting:
+            self._desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
+            return
+        placement = self._placement(row)
+        if placement is None:
+            return
+        dialog = PlacementFormDialog(self._where(row), placement, self._over)
+
+        def keep(draft: pipeline.PlacementDraft) -> None:
+            fact = self.tr("Afspraken over {student} gewijzigd").format(student=row.student)
+            done = self._desk.do(
+                pipeline.keep_placement,
+                fact,
+                dialog.refuse,
+                placement_id=placement.id,
+                draft=draft,
+                seen=placement.version,
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def recognition(self, row: CardRow) -> None:
+        """Record what the register says of the company for this programme."""
+        known = self._student(row)
+        if known is None or row.company_id is None:
+            self._refuse_without([row])
+            return
+        dialog = CheckRecognitionDialog(row.company, known.programme, known.crebo, self._over)
+        fact = self.tr("Erkenning van {company} gecontroleerd").format(company=row.company)
+        self._do_with(dialog, people.check_recognition, fact, company_id=row.company_id, crebo=known.crebo)
+
+    def note(self, student_id: UUID, name: str) -> None:
+        """Write a note about a student."""
+        dialog = NoteDialog(name, self._over)
+        fact = self.tr("Notitie over {student} bewaard").format(student=name)
+        self._do_with(dialog, people.write_note, fact, student_id=student_id)
+
+    def _do_with(self, dialog: Any, command: Any, fact: str, **fixed: Any) -> None:
+        run(dialog, lambda values, refuse: self._desk.do(command, fact, refuse, **fixed, **values))
+
+    def _student(self, row: CardRow) -> StudentDetailRow | None:
+        return self._desk.ask(student, student_id=row.student_id, today=today())
+
+    def _placement(self, row: CardRow) -> PlacementRow | None:
+        """The placement of the card as it is now; says so when there is none."""
+        known = self._student(row)
+        cards = () if known is None else known.cards
+        found = next((card.placement for card in cards if card.participation_id == row.participation_id), None)
+        if found is None:
+            self._refuse_without([row])
+        return found
+
+    def _refuse_without(self, rows: Sequence[CardRow]) -> None:
+        if len(rows) == 1:
+            text = self.tr("{student} heeft nog geen leerbedrijf.").format(student=rows[0].student)
+        else:
+            text = self.tr("Deze studenten hebben nog geen leerbedrijf.")
+        self._desk.refused.emit(text)
+
+    def _where(self, row: CardRow) -> str:
+        return self.tr("{student} bij {company}").format(student=row.student, company=row.company)
+
+
+def _missing_verdict(placement: PlacementRow, *, closing: bool) -> tuple[Moment, Party]:
+    given = {(verdict.moment, verdict.party) for verdict in placement.verdicts}
+    wanted = [(Moment.MIDDLE, Party.COMPANY), (Moment.END, Party.COMPANY), (Moment.END, Party.SCHOOL)]
+    if closing:
+        wanted = wanted[1:]
+    return next((one for one in wanted if one not in given), wanted[-1])

@@ -1,0 +1,210 @@
+"""Moving cards along the road, from any page: what is asked first, what is done, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.clock import today
+from app.commands import pipeline
+from app.errors import Refusal
+from app.queries.board import CardRow
+from app.queries.places import PlaceRow, places_for
+from app.queries.school import periods
+from app.queries.students import students
+from app.rules.pipeline import ABSENT_STATES, next_state, previous_state
+from app.terms.pipeline import Lane, State
+from app.text import plural
+from ui.desk.desk import Desk
+from ui.desk.forms import edit_student
+from ui.dialogs.end_placement import EndPlacementDialog
+from ui.dialogs.participate import ParticipateDialog
+from ui.dialogs.propose import ProposeDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.stand_aside import StandAsideDialog
+
+_ROAD = {lane: at for at, lane in enumerate(Lane)}
+
+
+class Moves(QObject):
+    """The moves of the board; dialogs open over ``over``."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+
+    def go_on(self, rows: Sequence[CardRow]) -> None:
+        """Take cards a step on; one that seeks a place asks for the company."""
+        if not rows:
+            return
+        seeking = [row for row in rows if row.lane is Lane.SEEKING and (next_state(row.state) is None or row.lacks)]
+        if len(rows) == 1 and seeking:
+            self.propose(rows[0])
+        elif seeking:
+            self._refuse_several()
+        else:
+            self._advance(rows, None)
+
+    def go_back(self, rows: Sequence[CardRow]) -> None:
+        """Take cards a step back; from the first step of a placement it ends the placement."""
+        if len(rows) == 1 and rows[0].placement_id is not None and previous_state(rows[0].state) is None:
+            self.end(rows[0])
+        elif rows:
+            self._step_back(rows, None)
+
+    def to_lane(self, rows: Sequence[CardRow], lane: Lane) -> None:
+        """Take cards to the first state of another lane."""
+        moving = [row for row in rows if row.lane is not None and row.lane is not lane]
+        ways = {_ROAD[lane] > _ROAD[row.lane] for row in moving if row.lane is not None}
+        asks = lane is Lane.SEEKING or any(row.lane is Lane.SEEKING for row in moving)
+        if not moving:
+            return
+        if len(ways) > 1:
+            self._desk.refused.emit(self.tr("Deze studenten gaan niet dezelfde kant op. Verplaats ze apart."))
+        elif asks and len(moving) > 1:
+            self._refuse_several()
+        elif asks:
+            (self.end if lane is Lane.SEEKING else self.propose)(moving[0])
+        elif ways == {True}:
+            self._advance(moving, lane)
+        else:
+            self._step_back(moving, lane)
+
+    def propose(self, row: CardRow) -> None:
+        """Search a place for a student and propose the company."""
+        find = partial(self._places, row.participation_id)
+        dialog = ProposeDialog(row.student, row.period, find, self._over)
+
+        def propose(place: PlaceRow) -> None:
+            fact = self.tr("{company} voorgesteld voor {student}").format(company=place.company, student=row.student)
+            done = self._desk.do(
+                pipeline.propose,
+                fact,
+                dialog.refuse,
+                participation_id=row.participation_id,
+                company_id=place.company_id,
+                offer_id=place.offer_id,
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.chosen.connect(propose)
+        dialog.open()
+
+    def end(self, row: CardRow) -> None:
+        """End a placement before its time."""
+        if row.placement_id is None:
+            self._desk.refused.emit(
+                self.tr("{student} heeft geen plaatsing om te beëindigen.").format(student=row.student)
+            )
+            return
+        begun = row.lane in {Lane.RUNNING, Lane.CLOSING}
+        likely = State.ENDED_EARLY if begun else State.COMPANY_WITHDREW
+        whom = self.tr("{student} bij {company}").format(student=row.student, company=row.company)
+        dialog = EndPlacementDialog(whom, likely, today(), self._over)
+        fact = self.tr("Plaatsing van {student} bij {company} beëindigd")
+        run(
+            dialog,
+            lambda values, refuse: self._desk.do(
+                pipeline.end_placement,
+                fact.format(student=row.student, company=row.company),
+                refuse,
+                placement_id=_known(row.placement_id),
+                **values,
+            ),
+        )
+
+    def stand_aside(self, row: CardRow) -> None:
+        """Take a student off the board, or bring them back."""
+        if row.state in ABSENT_STATES:
+            fact = self.tr("{student} staat weer op het bord").format(student=row.student)
+            self._desk.do(pipeline.return_to_board, fact, participation_id=row.participation_id)
+            return
+        dialog = StandAsideDialog(row.student, self._over)
+        fact = self.tr("{student} is van het bord gehaald").format(student=row.student)
+        run(
+            dialog,
+            lambda values, refuse: self._desk.do(
+                pipeline.stand_aside, fact, refuse, participation_id=row.participation_id, **values
+            ),
+        )
+
+    def participate(self, period: UUID | None) -> None:
+        """Let a student take part in a period, or add somebody new."""
+        running = [row for row in reversed(self._desk.ask(periods)) if row.last_day >= today()]
+        known = self._desk.ask(students, today=today()).rows
+        dialog = ParticipateDialog(known, running, period, self._over)
+        names = {row.id: row.name for row in known}
+
+        def take(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
+            fact = self.tr("{student} staat op het bord").format(student=names[values["student_id"]])
+            return self._desk.do(pipeline.participate, fact, refuse, **values)
+
+        dialog.new_wanted.connect(lambda: edit_student(self._desk, self._over))
+        run(dialog, take)
+
+    def _advance(self, rows: Sequence[CardRow], until: Lane | None) -> None:
+        keys = tuple(row.participation_id for row in rows)
+        fact = self._moved(rows, until)
+
+        def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
+            return self._desk.do(pipeline.advance, fact, refuse, participation_ids=keys, reason=reason, until=until)
+
+        def ask_reason(refusal: Refusal) -> None:
+            if refusal.override is None:
+                self._desk.refused.emit(str(refusal))
+            else:
+                dialog = ReasonDialog(str(refusal), self._over)
+                run(dialog, lambda values, refuse: go(refuse, values["reason"]))
+
+        go(ask_reason)
+
+    def _step_back(self, rows: Sequence[CardRow], until: Lane | None) -> None:
+        keys = tuple(row.participation_id for row in rows)
+        if len(rows) == 1 and until is None and (before := previous_state(rows[0].state)) is not None:
+            fact = self.tr("{student} terug naar ‘{state}’").format(student=rows[0].student, state=before.label)
+        else:
+            fact = self.tr("{whom} terug gezet").format(whom=self._whom(rows))
+        self._desk.do(pipeline.step_back, fact, participation_ids=keys, until=until)
+
+    def _moved(self, rows: Sequence[CardRow], until: Lane | None) -> str:
+        if until is not None:
+            return self.tr("{whom} naar ‘{lane}’ gezet").format(whom=self._whom(rows), lane=until.label)
+        following = next_state(rows[0].state)
+        if len(rows) == 1 and following is not None:
+            return self.tr("{student} naar ‘{state}’ gezet").format(student=rows[0].student, state=following.label)
+        return self.tr("{whom} een stap verder gezet").format(whom=self._whom(rows))
+
+    def _whom(self, rows: Sequence[CardRow]) -> str:
+        return (
+            rows[0].student if len(rows) == 1 else plural(len(rows), self.tr("{n} student"), self.tr("{n} studenten"))
+        )
+
+    def _places(self, participation_id: UUID, text: str) -> Sequence[PlaceRow]:
+        return self._desk.ask(places_for, participation_id=participation_id, today=today(), text=text)
+
+    def _refuse_several(self) -> None:
+        self._desk.refused.emit(self.tr("Dit vraagt per student een keuze. Verplaats ze een voor een."))
+
+
+def run(dialog: Any, do: Callable[[dict[str, Any], Callable[[Refusal], None]], object]) -> None:
+    """Open a form dialog; what it reports is done, and it closes when that worked."""
+
+    def save(values: dict[str, Any]) -> None:
+        if do(values, dialog.refuse) is not None:
+            dialog.accept()
+
+    dialog.saved.connect(save)
+    dialog.open()
+
+
+def _known(key: UUID | None) -> UUID:
+    if key is None:
+        raise RuntimeError("this card has no placement")
+    return key

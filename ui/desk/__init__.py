@@ -1,0 +1,1 @@
+"""Where screens meet the school: queries and commands, long work, forms and their drafts, every action in one list."""

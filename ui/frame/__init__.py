@@ -1,0 +1,1 @@
+"""The window, and what stands around every page: navigation, top bar, search, drawer; and what it remembers."""

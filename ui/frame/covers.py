@@ -1,0 +1,132 @@
+"""What stands before the frame while no school is open: the first paint, and the welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text import translate
+from ui.frame.navigation import paint_mark
+from ui.theme import look
+from ui.widgets.bits import Painted, Panel
+from ui.widgets.button import Button, Kind
+from ui.widgets.scroller import Scroller
+from ui.widgets.text import Text
+
+_WIDE = 1000
+"""How much more of the width the card takes than the room beside it, up to its largest."""
+
+
+class _Mark(Painted):
+    """The mark of the program, large."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(72), look().px(72))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is drawn anew
+        paint_mark(QPainter(self), self.rect(), "canvas")
+
+
+class Cover(QWidget):
+    """A card in the middle of the window, under the mark."""
+
+    def __init__(self, title: str, explanation: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark = _Mark("Driehoek", self)
+        self.card = Panel("card", margin=28, spacing=14)
+        self.card.setMaximumWidth(look().px(520))
+        self.card.column.addWidget(Text(title, "title", wrap=True))
+        if explanation:
+            self.card.column.addWidget(Text(explanation, tone="muted", wrap=True))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(18)
+        column.addStretch(2)
+        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card, _WIDE)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroller(inner))
+
+
+class Opening(Cover):
+    """What is painted first, before anything heavy is loaded, and while a school opens or closes."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text or translate("Opening", "Driehoek gaat open"), "", parent)
+
+
+class Chooser(Cover):
+    """Which of the schools on this laptop to open."""
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(translate("Chooser", "Welke school open je?"), "", parent)
+        for at, name in enumerate(names):
+            button = Button(name, "building")
+            button.clicked.connect(partial(self.chosen.emit, at))
+            self.card.column.addWidget(button)
+
+
+class Rescue(Cover):
+    """What is the matter with the school, and what can be done about it."""
+
+    again_wanted = Signal()
+    restore_wanted = Signal()
+    go_on_wanted = Signal()
+    """This folder becomes the school itself; other copies are older from now on."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, can_go_on: bool = False) -> None:
+        super().__init__(translate("Rescue", "Je school gaat niet open"), text, parent)
+        if can_go_on:
+            here = Button(translate("Rescue", "Hier verder werken (de andere map veroudert)"), "check")
+            here.clicked.connect(self.go_on_wanted)
+            self.card.column.addWidget(here)
+        again = Button(translate("Rescue", "Probeer het opnieuw"), "refresh-cw", Kind.PRIMARY)
+        again.clicked.connect(self.again_wanted)
+        restore = Button(translate("Rescue", "Zet een back-up terug"), "history")
+        restore.clicked.connect(self.restore_wanted)
+        self.card.column.addWidget(again)
+        self.card.column.addWidget(restore)
+
+
+class Welcome(Cover):
+    """What a laptop without a school offers."""
+
+    new_wanted = Signal()
+    practice_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        title = translate("Welcome", "Welkom bij Driehoek")
+        explanation = translate(
+            "Welcome",
+            "Het bureau voor plaatsingen, contact en papieren. Alles staat versleuteld op deze laptop. "
+            "Er is geen account nodig en geen internet.",
+        )
+        super().__init__(title, explanation, parent)
+        offers = (
+            (translate("Welcome", "Richt je school in"), "building", Kind.PRIMARY, self.new_wanted),
+            (
+                translate("Welcome", "Zet een back-up terug of neem een school over"),
+                "history",
+                Kind.USUAL,
+                self.restore_wanted,
+            ),
+            (translate("Welcome", "Kijk rond in de oefenschool"), "sparkles", Kind.USUAL, self.practice_wanted),
+        )
+        for text, icon, kind, signal in offers:
+            button = Button(text, icon, kind)
+            button.clicked.connect(signal)
+            self.card.column.addWidget(button)

@@ -1,0 +1,1 @@
+"""What leaves the program: files, paper, the clipboard; wholly or not at all."""
