@@ -11,7 +11,7 @@ import app.commands
 from app.store.work import Command
 
 ROOT = Path(__file__).resolve().parents[2]
-LAW = (ROOT / "tests" / "app" / "store" / "test_undo_law.py").read_text(encoding="utf-8")
+LAW = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "app" / "store" / "laws").glob("*.py"))
 SHOWN_ELSEWHERE = {"import_rows"}  # tests/app/imports undoes whole imports and compares everything
 
 
