@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from app.progress import Progress
+from ui.desk.pdfium import opened
 
 _POINTS = 72
 _ENOUGH = 600  # dots to the inch; beyond it a page weighs half a gigabyte and looks the same
@@ -18,10 +19,9 @@ def drawn(pdf: bytes, dots: int, *, progress: Progress) -> list[QImage]:
     """Every page of ``pdf`` as a picture of ``dots`` to the inch, or of 600; safe on another thread."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pictures = []
-        scale = min(dots, _ENOUGH) / _POINTS
+    pictures = []
+    scale = min(dots, _ENOUGH) / _POINTS
+    with opened(pdf) as document:
         for at in range(len(document)):
             progress.step(at, len(document))
             bitmap = document[at].render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
@@ -29,9 +29,7 @@ def drawn(pdf: bytes, dots: int, *, progress: Progress) -> list[QImage]:
                 bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
             )
             pictures.append(picture.copy())
-        return pictures
-    finally:
-        document.close()
+    return pictures
 
 
 def printer_for(pdf: bytes) -> QPrinter:
@@ -39,12 +37,9 @@ def printer_for(pdf: bytes) -> QPrinter:
 
     Landscape papers are folded, so they turn over the short edge.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    width, height = document[0].get_size()
-    pages = len(document)
-    document.close()
+    with opened(pdf) as document:
+        width, height = document[0].get_size()
+        pages = len(document)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     lying = width > height
     size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.progress import Progress
 from ui.desk.jobs import Job, Lanes
+from ui.desk.pdfium import opened
 from ui.theme import look
 from ui.widgets.bits import Painted
 from ui.widgets.button import Button, Kind
@@ -32,10 +33,7 @@ class PageInfo:
 
 def measure(pdf: bytes, *, progress: Progress) -> list[PageInfo]:
     """The size and text of every page; raises ``pypdfium2.PdfiumError`` for bytes that are no PDF."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         found = []
         for at in range(len(document)):
             progress.step(at, len(document))
@@ -43,8 +41,6 @@ def measure(pdf: bytes, *, progress: Progress) -> list[PageInfo]:
             width, height = page.get_size()
             found.append(PageInfo(width, height, page.get_textpage().get_text_bounded()))
         return found
-    finally:
-        document.close()
 
 
 def draw(pdf: bytes, at: int, scale: float, *, progress: Progress) -> tuple[int, int, int, bytes]:
@@ -52,14 +48,11 @@ def draw(pdf: bytes, at: int, scale: float, *, progress: Progress) -> tuple[int,
     import pypdfium2
 
     progress.step(0, 1)
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         bitmap = document[at].render(
             scale=scale, rev_byteorder=False, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx
         )
         return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
-    finally:
-        document.close()
 
 
 class _Leaf(Painted):

@@ -1,0 +1,23 @@
+"""The one door to PDFium, which must never be called from two threads at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_ONE_AT_A_TIME = threading.Lock()  # not even with different documents: pypdfium2, "Incompatibility with Threading"
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """The document of ``pdf``, for this thread alone until the block ends; raises ``PdfiumError`` for other bytes."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
