@@ -24,6 +24,7 @@ from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
 from app.store.work import Work, undoable
 from app.terms.company import Allowance
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
+from app.terms.progress import HoursSource
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -327,11 +328,21 @@ def judge(
 
 
 @undoable(Deed.RECORD_HOURS)
-def record_hours(work: Work, *, placement_id: UUID, minutes: int) -> None:
-    """Record how many minutes a student worked in all."""
+def record_hours(
+    work: Work,
+    *,
+    placement_id: UUID,
+    minutes: int,
+    counted_on: date | None = None,
+    source: HoursSource | None = None,
+) -> None:
+    """Record how many minutes a student worked up to and including ``counted_on``, and who says so."""
     if minutes < 0:
         raise Refusal(translate("Pipeline", "Het aantal uren kan niet onder nul zijn."), field="minutes")
-    work.get(Placement, placement_id).minutes_done = minutes
+    if counted_on is not None and counted_on > work.today:
+        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="counted_on")
+    placement = work.get(Placement, placement_id)
+    placement.minutes_done, placement.minutes_counted_on, placement.minutes_source = minutes, counted_on, source
 
 
 def _facts(work: Work, participation_id: UUID) -> CardFacts:

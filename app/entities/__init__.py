@@ -1,6 +1,18 @@
 """What is stored, one file a subject; importing this package makes the whole schema known."""
 
-from app.entities import company, contact, offer, people, placement, programme, record, school, wish
+from app.entities import company, contact, offer, people, placement, programme, progress, record, school, wish
 from app.entities.base import Entity
 
-__all__ = ["Entity", "company", "contact", "offer", "people", "placement", "programme", "record", "school", "wish"]
+__all__ = [
+    "Entity",
+    "company",
+    "contact",
+    "offer",
+    "people",
+    "placement",
+    "programme",
+    "progress",
+    "record",
+    "school",
+    "wish",
+]

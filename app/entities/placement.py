@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.entities.base import Entity, Shared, refers_to
 from app.terms.company import Allowance
 from app.terms.pipeline import State, SystemStatus
+from app.terms.progress import HoursSource
 
 
 class Participation(Shared, Entity):
@@ -47,6 +48,8 @@ class Placement(Shared, Entity):
     minutes_per_week: Mapped[int | None] = mapped_column(default=None)
     minutes_total: Mapped[int | None] = mapped_column(default=None)
     minutes_done: Mapped[int | None] = mapped_column(default=None)
+    minutes_counted_on: Mapped[date | None] = mapped_column(default=None)
+    minutes_source: Mapped[HoursSource | None] = mapped_column(default=None)
     allowance: Mapped[Allowance] = mapped_column(default=Allowance.UNKNOWN)
     allowance_cents: Mapped[int | None] = mapped_column(default=None)
     costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)

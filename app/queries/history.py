@@ -19,7 +19,7 @@ from app.entities.company import Company
 from app.entities.names import full_name
 from app.entities.offer import Offer
 from app.entities.people import Student, Supervisor
-from app.entities.programme import Group, Period, Programme
+from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.queries.masking import PersonName, Private
 from app.rules.pipeline import guards
 from app.store.journal import EDIT, STEP, decoded
@@ -155,6 +155,7 @@ _NAMED: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
     "period_id": (Period, (Period.name,)),
     "group_id": (Group, (Group.code,)),
     "programme_id": (Programme, (Programme.name,)),
+    "unit_id": (ProgrammeUnit, (ProgrammeUnit.title,)),
 }
 
 _TELLING = (
@@ -170,6 +171,8 @@ _TELLING = (
     ("agreement", "guardian_signed_on", False),
     ("contact_moment", "form", True),
     ("assessment", "judgement", False),
+    ("unit_standing", "mastery", False),
+    ("goal", "text", False),
     ("recognition_check", "outcome", False),
     ("company_person", "name", False),
     ("note", "text", True),

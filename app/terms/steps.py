@@ -42,6 +42,7 @@ class Deed(Term):
     SIGN_AGREEMENT = "sign_agreement", "handtekening vastgelegd"
     HOLD_CONTACT = "hold_contact", "contact vastgelegd"
     JUDGE = "judge", "beoordeling vastgelegd"
+    KEEP_PROGRESS = "keep_progress", "voortgang vastgelegd"
     RECORD_HOURS = "record_hours", "uren vastgelegd"
     ASSIGN_SUPERVISOR = "assign_supervisor", "stagebegeleider gekozen"
     KEEP_SCHOOL_TEXT = "keep_school_text", "eigen tekst bewaard"

@@ -487,6 +487,8 @@ def upgrade() -> None:
     sa.Column('minutes_per_week', sa.Integer(), nullable=True),
     sa.Column('minutes_total', sa.Integer(), nullable=True),
     sa.Column('minutes_done', sa.Integer(), nullable=True),
+    sa.Column('minutes_counted_on', sa.Date(), nullable=True),
+    sa.Column('minutes_source', sa.String(length=40), nullable=True),
     sa.Column('allowance', sa.String(length=40), nullable=False),
     sa.Column('allowance_cents', sa.Integer(), nullable=True),
     sa.Column('costs_covered', sa.Text(), nullable=True),
@@ -561,5 +563,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('contact_moment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_moment_placement_id'), ['placement_id'], unique=False)
+
+    op.create_table('goal',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('mastery', sa.String(length=40), nullable=False),
+    sa.Column('noted_on', sa.Date(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_goal_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_goal'))
+    )
+    with op.batch_alter_table('goal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_goal_placement_id'), ['placement_id'], unique=False)
+
+    op.create_table('unit_standing',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('mastery', sa.String(length=40), nullable=False),
+    sa.Column('noted_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_unit_standing_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['programme_unit.id'], name=op.f('fk_unit_standing_unit_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unit_standing')),
+    sa.UniqueConstraint('placement_id', 'unit_id', name=op.f('uq_unit_standing_placement_id_unit_id'))
+    )
+    with op.batch_alter_table('unit_standing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unit_standing_placement_id'), ['placement_id'], unique=False)
 
     # ### end Alembic commands ###
