@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.store.store import Store
 from tests.school import School, fill
 
 KEY = bytes(range(32))
+_PATIENCE = 60_000  # milliseconds
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
@@ -64,3 +66,19 @@ def monday() -> Iterator[None]:
     """It is Monday 1 March 2027 in every test that does not say otherwise."""
     with clock.at(MONDAY):
         yield
+
+
+class PatientBot(QtBot):
+    """Waits for what comes, also on a machine that is busy with other things; only a failure takes so long."""
+
+    def waitUntil(self, callback, *, timeout=_PATIENCE):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=_PATIENCE, **wishes):
+        return super().waitSignal(signal, timeout=timeout, **wishes)
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> PatientBot:
+    """The bot of pytest-qt, with patience."""
+    return PatientBot(request)

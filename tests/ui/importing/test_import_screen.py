@@ -31,7 +31,7 @@ from ui.widgets.text import Text
 
 
 def settled(qtbot, screen):
-    qtbot.waitUntil(lambda: not screen.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not screen.busy)
     QApplication.processEvents()
     if screen.busy:
         settled(qtbot, screen)
@@ -46,7 +46,7 @@ def part(screen, kind):
 def go_on(qtbot, screen, kind):
     qtbot.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     arrived = lambda: isinstance(screen._parts.currentWidget(), kind) and not screen.busy  # noqa: E731 - asked often
-    qtbot.waitUntil(lambda: arrived() or bool(screen.notice), timeout=20_000)
+    qtbot.waitUntil(lambda: arrived() or bool(screen.notice))
     return part(screen, kind)
 
 
@@ -285,7 +285,7 @@ def test_a_school_that_changed_meanwhile_is_looked_at_again(qtbot, screen, schoo
     draft = StudentDraft("40001", "Iemand", "", "Anders", None)
     school.do(keep_student, draft=draft)
     qtbot.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: screen._parts.currentWidget() is not preview and not screen.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: screen._parts.currentWidget() is not preview and not screen.busy)
     assert "intussen gewijzigd" in screen.notice
     assert "conflicts" in {one.key for one in part(screen, PreviewPart)._sections}
 
@@ -306,7 +306,7 @@ def test_without_a_backup_nothing_is_stored(qtbot, screen, school, listed, troub
     screen.flow._safeguard = fail
     to_preview(qtbot, screen, listed("studenten.csv", *PEOPLE))
     qtbot.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(screen.notice), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(screen.notice))
     assert screen.notice.startswith(words)
     assert isinstance(screen._parts.currentWidget(), PreviewPart)
     assert "Łukasik" not in last_names(school)
@@ -355,7 +355,7 @@ def test_the_lock_takes_the_screen_away_while_a_file_is_read(qtbot, school, list
     screen = ImportScreen()
     ImportFlow(desk, school.store, screen).add([listed("studenten.csv", *PEOPLE)])
     (job,) = desk.lanes._jobs
-    with qtbot.waitSignal(job.ended, timeout=20_000):
+    with qtbot.waitSignal(job.ended):
         delete(screen)
 
 
