@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.progress import Progress
 from app.terms.pipeline import Lane
 from ui.application import Application
 from ui.places import page_entries
@@ -149,7 +148,7 @@ def _details(app: QApplication, application: Application) -> Iterator[tuple[str,
 def _papers(app: QApplication, application: Application, folder: Path) -> None:
     """Every document in colour and mono, as PDF and page by page as a picture."""
     from app.documents import kinds
-    from ui.leaving.printing import drawn
+    from ui.leaving.printing import pictures
     from ui.pages.documents import DocumentsPage
 
     application.window.show_page("documents")
@@ -162,5 +161,5 @@ def _papers(app: QApplication, application: Application, folder: Path) -> None:
             settle(app, application)
             name = f"{kind.name}-mono" if mono else kind.name
             (folder / f"{name}.pdf").write_bytes(page.pdf)
-            for at, picture in enumerate(drawn(page.pdf, _DOTS, progress=Progress()), start=1):
+            for at, picture in enumerate(pictures(page.pdf, _DOTS), start=1):
                 picture.save(str(folder / f"{name}-{at}.png"))

@@ -1,35 +1,41 @@
-"""A finished paper to a printer: drawn at the printer's own resolution, on the paper that it asks for."""
+"""A finished paper to a printer: drawn at the printer's own resolution, one page at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from app.progress import Progress
+from app.progress import Cancelled, Progress
 from ui.desk.pdfium import opened
 
 _POINTS = 72
 _ENOUGH = 600  # dots to the inch; beyond it a page weighs half a gigabyte and looks the same
 
 
-def drawn(pdf: bytes, dots: int, *, progress: Progress) -> list[QImage]:
-    """Every page of ``pdf`` as a picture of ``dots`` to the inch, or of 600; safe on another thread."""
+def pictures(pdf: bytes, dots: int, pages: range | None = None) -> Iterator[QImage]:
+    """Pages of ``pdf`` (all of them, or those counted from 0) as pictures of ``dots`` to the inch, or of 600.
+
+    Only one is held at a time, and others may look at papers between them.
+    """
+    for at in range(_count(pdf)) if pages is None else pages:
+        yield _picture(pdf, at, min(dots, _ENOUGH))
+
+
+def _picture(pdf: bytes, at: int, dots: int) -> QImage:
     import pypdfium2
 
-    pictures = []
-    scale = min(dots, _ENOUGH) / _POINTS
     with opened(pdf) as document:
-        for at in range(len(document)):
-            progress.step(at, len(document))
-            bitmap = document[at].render(scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
-            picture = QImage(
-                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-            )
-            pictures.append(picture.copy())
-    return pictures
+        bitmap = document[at].render(scale=dots / _POINTS, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
+        form = QImage.Format.Format_RGB32
+        return QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form).copy()
+
+
+def _count(pdf: bytes) -> int:
+    with opened(pdf) as document:
+        return len(document)
 
 
 def printer_for(pdf: bytes) -> QPrinter:
@@ -51,14 +57,32 @@ def printer_for(pdf: bytes) -> QPrinter:
     return printer
 
 
-def put_on(printer: QPrinter, pictures: Sequence[QImage]) -> bool:
-    """Print ``pictures``, one a page; whether the printer took them."""
+def put_on(printer: QPrinter, pdf: bytes, *, progress: Progress) -> bool:
+    """Draw and print ``pdf`` page by page, beside the screen; whether the printer took it.
+
+    Who cancels gets nothing from the printer that it had not yet begun.
+    """
+    wanted = _wanted(printer, _count(pdf))
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for at, picture in enumerate(pictures):
-        if at and not printer.newPage():
-            painter.end()
-            return False
-        painter.drawImage(QRect(0, 0, printer.width(), printer.height()), picture)
-    return painter.end()
+    try:
+        for at, picture in enumerate(pictures(pdf, printer.resolution(), wanted)):
+            progress.step(at, len(wanted))
+            if at and not printer.newPage():
+                return False
+            painter.drawImage(QRect(0, 0, printer.width(), printer.height()), picture)
+        progress.step(len(wanted), len(wanted))
+    except Cancelled:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+    return True
+
+
+def _wanted(printer: QPrinter, pages: int) -> range:
+    """The pages that the user asked for in the dialog, counted from 0."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return range(pages)
+    return range(max(printer.fromPage(), 1) - 1, min(printer.toPage() or pages, pages))

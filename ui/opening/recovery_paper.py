@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -15,7 +14,7 @@ from app.progress import Progress
 from app.text import translate
 from ui.desk.ear import Ear
 from ui.desk.jobs import Lanes
-from ui.leaving.printing import drawn, printer_for, put_on
+from ui.leaving.printing import printer_for, put_on
 from ui.leaving.saving import save
 
 
@@ -49,11 +48,10 @@ class RecoveryPaper(QObject):
         dialog.show()
 
     def _draw(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
-        job = self._lanes.render(drawn, pdf=pdf, dots=printer.resolution())
-        Ear(self, job, partial(self._put_on, printer))
+        Ear(self, self._lanes.render(put_on, printer=printer, pdf=pdf), self._told)
 
-    def _put_on(self, printer: QPrinter, pictures: list[QImage]) -> None:
-        if put_on(printer, pictures):
+    def _told(self, taken: bool) -> None:  # noqa: FBT001 - what the job gives
+        if taken:
             self.said.emit(translate("RecoveryPaper", "De herstelcode is naar de printer gestuurd."))
         else:
             self.failed.emit(translate("RecoveryPaper", "De printer nam het blad niet aan."))

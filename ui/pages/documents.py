@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QImage
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ from app.queries.school import HelplineRow, SchoolRow, hand_outs, school, school
 from app.text import translate
 from ui.dialogs.school_text import SchoolTextDialog
 from ui.frame.page import Page
-from ui.leaving.printing import drawn, printer_for, put_on
+from ui.leaving.printing import printer_for, put_on
 from ui.leaving.saving import save
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
@@ -251,12 +251,12 @@ class DocumentsPage(Page):
         dialog.show()
 
     def _put_on(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
-        job = self.desk.lanes.render(drawn, pdf=pdf, dots=printer.resolution())
+        job = self.desk.lanes.render(put_on, printer=printer, pdf=pdf)
         self.desk.show_job(self.tr("Printen"), job)
-        job.done.connect(partial(self._printed, printer))
+        job.done.connect(self._printed)
 
-    def _printed(self, printer: QPrinter, pictures: list[QImage]) -> None:
-        if put_on(printer, pictures):
+    def _printed(self, taken: bool) -> None:  # noqa: FBT001 - what the job gives
+        if taken:
             self._record(self.tr("{title} naar de printer gestuurd.").format(title=self._chosen.title))
         else:
             self.desk.refused.emit(self.tr("De printer nam het document niet aan."))

@@ -9,7 +9,7 @@ import pytest
 
 from app.documents import Options, RecoverySheetData, read_texts, render
 from app.progress import Progress
-from ui.leaving.printing import drawn, printer_for
+from ui.leaving.printing import pictures, printer_for
 from ui.widgets.page_viewer import draw, measure
 
 
@@ -24,7 +24,7 @@ def test_a_preview_and_a_printer_may_look_at_the_same_paper_at_once(qapp, pdf):
         return draw(pdf, 0, 1.0, progress=Progress())[0]
 
     def print_out(_turn: int) -> int:
-        return len(drawn(pdf, 72, progress=Progress()))
+        return len(list(pictures(pdf, 72)))
 
     with ThreadPoolExecutor(3) as threads:
         widths = threads.map(preview, range(30))
