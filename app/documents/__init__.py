@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from app.documents.data import (
-    Column,
     ContactLine,
     Document,
     ListData,
@@ -19,23 +18,54 @@ from app.documents.data import (
     WarningKind,
 )
 from app.documents.kinds import Kind, kinds
+from app.documents.parts import (
+    Bars,
+    Blank,
+    Blanks,
+    Column,
+    Facts,
+    Mark,
+    NewPage,
+    Part,
+    ReportData,
+    Signatures,
+    Table,
+    Tile,
+    Tiles,
+    Timeline,
+    Words,
+)
 from app.documents.texts import Block, Texts, read_texts
 
 __all__ = [
+    "Bars",
+    "Blank",
+    "Blanks",
     "Block",
     "Column",
     "ContactLine",
     "Document",
+    "Facts",
     "Kind",
     "ListData",
+    "Mark",
     "MeldwijzerData",
+    "NewPage",
     "Options",
     "PaperWarning",
+    "Part",
     "RecoverySheetData",
     "Rendered",
+    "ReportData",
+    "Signatures",
+    "Table",
     "Texts",
+    "Tile",
+    "Tiles",
+    "Timeline",
     "TipkaartData",
     "WarningKind",
+    "Words",
     "kinds",
     "read_texts",
     "render",

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from app.documents.data import Document, ListData, MeldwijzerData, Options, RecoverySheetData, Rendered, TipkaartData
+from app.documents.data import (
+    Document,
+    ListData,
+    MeldwijzerData,
+    Options,
+    RecoverySheetData,
+    Rendered,
+    TipkaartData,
+)
 from app.documents.listing import listing
 from app.documents.meldwijzer import meldwijzer
+from app.documents.parts import ReportData
 from app.documents.recovery_sheet import recovery_sheet
+from app.documents.report import report
 from app.documents.tipkaart import tipkaart
 
 
@@ -22,5 +32,7 @@ def lay_out(document: Document, options: Options) -> Rendered:
             return recovery_sheet(document, options)
         case ListData():
             return listing(document, options)
+        case ReportData():
+            return report(document, options)
         case _:
             assert_never(document)

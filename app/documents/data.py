@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.documents.parts import Column, ReportData
 from app.documents.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a paper is printed; ``date`` is the date it carries, and the only time its bytes know."""
+    """How a paper is printed; ``date`` is the date it carries, and the only time its bytes know.
+
+    ``mono`` is for printers without colour, ``large`` for who needs letters of 18 points.
+    """
 
     date: date
     mono: bool = False
+    large: bool = False
 
 
 class WarningKind(StrEnum):
@@ -99,15 +104,6 @@ class RecoverySheetData:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list; ``weight`` is its share of the width, ``number`` puts it to the right."""
-
-    head: str
-    weight: float = 1.0
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ListData:
     """Any list of the screen as a table; every row has one text for each column."""
 
@@ -119,4 +115,4 @@ class ListData:
     confidential: bool = True
 
 
-Document = TipkaartData | MeldwijzerData | RecoverySheetData | ListData
+Document = TipkaartData | MeldwijzerData | RecoverySheetData | ListData | ReportData

@@ -49,6 +49,37 @@ def hatched_edge(press: Press, area: Area, radius: float, width: float = 8) -> N
             y += _HATCH
 
 
+def hatch(press: Press, area: Area, way: str) -> None:
+    """Fill a box with lines that rise (``/``), fall, cross (``x``) or lie level (``-``); with none for no ``way``."""
+    canvas = press.canvas
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(area.x, area.bottom, area.width, area.height)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.setStrokeColor(press.inks["ink"])
+    canvas.setLineWidth(0.5)
+    reach = int((area.width + area.height) // _HATCH) + 2
+    for number in range(reach if way else 0):
+        x, y = area.x - area.height + number * _HATCH, area.bottom + number * _HATCH
+        if way in "/x":
+            canvas.line(x, area.bottom, x + area.height, area.top)
+        if way in "\\x":
+            canvas.line(x, area.top, x + area.height, area.bottom)
+        if way == "-" and y < area.top:
+            canvas.line(area.x, y, area.right, y)
+    canvas.restoreState()
+
+
+def upright(press: Press, x: float, top: float, bottom: float, *, ink: str = "ink", line: float = 1.2) -> None:
+    """A line from ``top`` to ``bottom``."""
+    canvas = press.canvas
+    canvas.saveState()
+    canvas.setStrokeColor(press.inks[ink])
+    canvas.setLineWidth(line)
+    canvas.line(x, top, x, bottom)
+    canvas.restoreState()
+
+
 def disc(press: Press, area: Area, ink: str) -> None:
     """A circle that fills the width of ``area``, at its top."""
     canvas = press.canvas

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 from app.documents.blocks import Block
+from app.documents.press import Area
 
 
 @runtime_checkable
@@ -48,3 +49,26 @@ def _parted(block: Block, width: float, height: float, *, alone: bool) -> tuple[
         if first is not None or not alone:
             return first, rest
     return (block, None) if alone else (None, block)
+
+
+class Headed:
+    """A block that never leaves its heading behind on the page before."""
+
+    def __init__(self, heading: Block, body: Block) -> None:
+        self._heading = heading
+        self._body = body
+
+    def height(self, width: float) -> float:
+        return self._heading.height(width) + self._body.height(width)
+
+    def paint(self, area: Area) -> None:
+        used = self._heading.height(area.width)
+        self._heading.paint(Area(area.x, area.top, area.width, used))
+        self._body.paint(area.below(used))
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """The heading with the first part of the body, and the rest of the body."""
+        if not isinstance(self._body, Splittable):
+            return None, self
+        first, rest = self._body.split(width, height - self._heading.height(width))
+        return (None, self) if first is None else (Headed(self._heading, first), rest)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from app.documents import drawing
 from app.documents.clean import plain
-from app.documents.data import Column
 from app.documents.inks import CELL, HEAD_CELL, Style
+from app.documents.parts import Column
 from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.documents.typeset import Line
@@ -28,6 +28,7 @@ class _Row:
     """One row: its lines per cell once they are set, and its nodes once it is painted."""
 
     texts: tuple[str, ...]
+    style: Style
     cells: list[list[Line]] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
@@ -35,16 +36,31 @@ class _Row:
 class RowTable:
     """A table of ``rows`` under the heads of ``columns``; the first column names the row.
 
-    Without rows there is one that says so, because a table without a body is no table (ISO 14289-1, 7.5).
+    The ``total`` stands in bold below the rows. Without rows there is one that says so, because a table
+    without a body is no table (ISO 14289-1, 7.5).
     """
 
-    def __init__(self, press: Press, node: Node, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        press: Press,
+        node: Node,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        total: Sequence[str] = (),
+        nothing: str = "",
+        cell: Style = CELL,
+        head: Style = HEAD_CELL,
+    ) -> None:
         self._press = press
         self._columns = columns
         self._table = node.child("Table")
-        self._head = _Row(tuple(column.head for column in columns))
-        nothing = (translate("Paper", "Geen gegevens"), *("" for _ in columns[1:]))
-        self._parts = [_Part(_Row(tuple(row)), 0, None) for row in rows] or [_Part(_Row(nothing), 0, None)]
+        self._head = _Row(tuple(column.head for column in columns), head)
+        empty = (nothing or translate("Paper", "Geen gegevens"), *("" for _ in columns[1:]))
+        told = [_Row(tuple(row), cell) for row in rows] or [_Row(empty, cell)]
+        if total and rows:
+            told.append(_Row(tuple(total), head))
+        self._parts = [_Part(row, 0, None) for row in told]
         self._bodies: list[Node] = []
         self._rows_height: tuple[float, float] = (-1, 0)
 
@@ -73,7 +89,7 @@ class RowTable:
 
     def _halves(self, part: _Part, width: float, room: float) -> tuple[_Part, _Part] | None:
         """A long row parted at the last line that fits in ``room``; a shorter one stays whole."""
-        lines = int((room - 2 * _PAD) // CELL.leading)
+        lines = int((room - 2 * _PAD) // part.row.style.leading)
         if lines < _FEWEST or self._lines(part, width) <= _MOST_KEPT:
             return None
         parting = part.first + lines
@@ -103,12 +119,12 @@ class RowTable:
         drawing.box(self._press, Area(area.x, area.top, area.width, height), fill="soft_petrol", radius=2)
         if self._head.nodes:
             with self._press.canvas.artifact():
-                self._paint_cells(self._head.cells, area, widths, HEAD_CELL)
+                self._paint_cells(self._head, self._head.cells, area, widths)
         else:
             row = self._table.child("THead").child("TR")
             self._head.nodes = [row.child("TH", attributes="/O/Table/Scope/Column") for _ in self._columns]
             self._bodies.append(self._table.child("TBody"))
-            self._paint_cells(self._head.cells, area, widths, HEAD_CELL, self._head.nodes)
+            self._paint_cells(self._head, self._head.cells, area, widths, self._head.nodes)
         return height
 
     def _paint_part(self, part: _Part, area: Area, widths: list[float]) -> None:
@@ -120,17 +136,17 @@ class RowTable:
             for node in (self._bodies[0], parent, *row.nodes):
                 node.kept = True  # an empty cell counts, or the columns of the row would shift
         cells = [lines[part.first : part.last] for lines in row.cells]
-        self._paint_cells(cells, area, widths, CELL, row.nodes)
+        self._paint_cells(row, cells, area, widths, row.nodes)
 
     def _paint_cells(
         self,
+        row: _Row,
         cells: Sequence[Sequence[Line]],
         area: Area,
         widths: list[float],
-        style: Style,
         nodes: Sequence[Node] = (),
     ) -> None:
-        canvas = self._press.canvas
+        canvas, style = self._press.canvas, row.style
         x = area.x
         for at, (lines, width, column) in enumerate(zip(cells, widths, self._columns, strict=True)):
             if lines:
@@ -146,23 +162,23 @@ class RowTable:
         whole = sum(column.weight for column in self._columns)
         return [width * column.weight / whole for column in self._columns]
 
-    def _set(self, row: _Row, style: Style, width: float) -> None:
+    def _set(self, row: _Row, width: float) -> None:
         if not row.cells:
             setter = self._press.setter
             row.cells = [
-                setter.lines(plain(text), style.face, style.size, each - 2 * _PAD)
+                setter.lines(plain(text), row.style.face, row.style.size, each - 2 * _PAD)
                 for text, each in zip(row.texts, self._widths(width), strict=True)
             ]
 
     def _head_height(self, width: float) -> float:
-        self._set(self._head, HEAD_CELL, width)
-        return max(1, *map(len, self._head.cells)) * HEAD_CELL.leading + 2 * _PAD
+        self._set(self._head, width)
+        return max(1, *map(len, self._head.cells)) * self._head.style.leading + 2 * _PAD
 
     def _part_height(self, part: _Part, width: float) -> float:
-        return max(1, self._lines(part, width)) * CELL.leading + 2 * _PAD
+        return max(1, self._lines(part, width)) * part.row.style.leading + 2 * _PAD
 
     def _lines(self, part: _Part, width: float) -> int:
-        self._set(part.row, CELL, width)
+        self._set(part.row, width)
         return max(len(lines[part.first : part.last]) for lines in part.row.cells)
 
 

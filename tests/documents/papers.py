@@ -5,14 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from app.documents import (
+    Bars,
+    Blank,
+    Blanks,
     Column,
     ContactLine,
     Document,
+    Facts,
     ListData,
+    Mark,
     MeldwijzerData,
+    NewPage,
     Options,
     RecoverySheetData,
+    ReportData,
+    Signatures,
+    Table,
+    Tile,
+    Tiles,
+    Timeline,
     TipkaartData,
+    Words,
     read_texts,
 )
 
@@ -82,6 +95,55 @@ def students(count: int) -> ListData:
     return a_list(*((NAMES[n % 2], f"Leerbedrijf {n}", str(n), "Gaat goed") for n in range(count)))
 
 
+def report(**changes: object) -> ReportData:
+    """A report with every kind of part, with ``changes``."""
+    rows = tuple((NAMES[n % 2], f"Leerbedrijf {n}", str(n)) for n in range(30))
+    values = {
+        "school": SCHOOL,
+        "title": "Voortgang per klas",
+        "heading": "Klas 1A",
+        "lead": "Stand op 1 maart 2027. Dertig van de tweeënveertig studenten hebben een plek.",
+        "parts": (
+            Tiles((Tile("42", "studenten", accent=True), Tile("30", "geplaatst"), Tile("12", "zoekt nog een plek"))),
+            Words(
+                "Wat valt op", ("Klas 1A ligt voor op 1B.",), ("Drie POK’s zijn niet getekend.", "Iedereen is bezocht.")
+            ),
+            Facts("Wie", (("Mentor", "Noor Kaya"), ("Opleiding", "Verzorgende IG"), ("Kamer", ""))),
+            Bars(
+                "Waar staat iedereen?",
+                "Klas",
+                ("afgerond", "loopt", "papieren", "zoekt plek"),
+                (("1A", (11, 6, 13, 7)), ("1B", (14, 13, 13, 1)), ("Een klas met een lange naam erbij", (0, 0, 0, 4))),
+            ),
+            Bars("Hoeveel gesprekken?", "Gesprekken", ("studenten",), (("0", (3,)), ("1", (8,)), ("3", (0,)))),
+            Timeline(
+                "Gesprekken",
+                date(2027, 2, 1),
+                date(2027, 7, 9),
+                DAY,
+                (Mark(date(2027, 2, 12), "start, bezoek", done=True), Mark(date(2027, 4, 20), "tussen", done=False)),
+            ),
+            Table(
+                "Alle studenten",
+                (Column("Student", 2), Column("Leerbedrijf", 2), Column("Dagen", number=True)),
+                rows,
+                ("Samen", "", "435"),
+                note="Op naam.",
+            ),
+            Table("Wie mist er", (Column("Student"),), (), nothing="Niemand"),
+            NewPage(),
+            Blanks(
+                "Invullen",
+                (Blank("Naam"), Blank("Wat ging goed?", lines=3), Blank("Hoe?", choices=("bezoek", "bellen", "video"))),
+                intro="Met de pen, of op de computer.",
+            ),
+            Signatures("Akkoord", ("student", "leerbedrijf", "school"), "Gezien en besproken."),
+        ),
+        "foot": "versie 1",
+    }
+    return ReportData(**{**values, **changes})
+
+
 def papers() -> dict[str, Document]:
     """One of every kind, by its name."""
     return {
@@ -90,4 +152,5 @@ def papers() -> dict[str, Document]:
         "recovery sheet": recovery_sheet(),
         "list": students(90),
         "empty list": a_list(),
+        "report": report(),
     }

@@ -1,0 +1,315 @@
+"""Reports: headings, facts, tables and charts that flow over pages, and forms to fill in by pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+
+from app.dates import long_date, short_date
+from app.documents import drawing
+from app.documents.archive import Meta
+from app.documents.blocks import (
+    Block,
+    Columns,
+    Gap,
+    Heading,
+    Inset,
+    Panel,
+    Stack,
+    Text,
+    bullets,
+    footer,
+    item,
+    paragraph,
+    place,
+)
+from app.documents.charts import BarChart, TimeChart
+from app.documents.clean import clean, plain
+from app.documents.data import Options, Rendered
+from app.documents.flow import Headed, pages_of
+from app.documents.fonts import Face
+from app.documents.inks import BODY, CELL, H2, HEAD_CELL, LEAD, SMALL, Style
+from app.documents.marks import Dot, TickBox, WritingLine
+from app.documents.parts import (
+    Bars,
+    Blank,
+    Blanks,
+    Column,
+    Facts,
+    NewPage,
+    Part,
+    ReportData,
+    Signatures,
+    Table,
+    Tiles,
+    Timeline,
+    Words,
+)
+from app.documents.press import Area, Press
+from app.documents.rowtable import RowTable
+from app.documents.tags import Node
+from app.text import translate
+
+_SIDE = 14 * mm
+_GAP = 20.0
+_LARGE = 18 / BODY.size
+_HEADING = Style(Face.EXTRA_BOLD, 24, 28, "petrol")
+_KICKER = Style(Face.BOLD, 11, 14, "petrol")
+_NUMBER = Style(Face.EXTRA_BOLD, 22, 26, "petrol")
+_LABEL = Style(Face.MEDIUM, 9.5, 12.5, "muted")
+_LINE = 24.0  # points between lines to write on by hand
+_ABREAST = 4
+
+
+def report(data: ReportData, options: Options) -> Rendered:
+    """The report of ``data``, in colour or mono, large or not."""
+    size = landscape(A4) if data.lying else A4
+    meta = Meta(clean(data.title), clean(data.title), clean(data.school), data.language)
+    press = Press(size, options, meta)
+    page = Area(_SIDE, size[1] - _SIDE, size[0] - 2 * _SIDE, size[1] - 2 * _SIDE - 14)
+    paper = _Paper(press, data, _LARGE if options.large else 1.0)
+    pages: list[list[Block]] = []
+    for chunk in paper.chunks():
+        pages += pages_of(chunk, page.width, page.height, gap=_GAP)
+    for number, shown in enumerate(pages, start=1):
+        if number > 1:
+            press.turn()
+        place(press, Stack(shown, _GAP), page, data.title)
+        _foot(press, data, page, number, len(pages))
+    return press.finish()
+
+
+def _foot(press: Press, data: ReportData, page: Area, number: int, total: int) -> None:
+    parts = [data.school, data.foot, long_date(press.options.date)]
+    if data.confidential:
+        parts.append(translate("Paper", "vertrouwelijk"))
+    text = translate("Paper", "bladzijde {number} van {total}").format(number=number, total=total)
+    footer(press, Area(page.x, page.bottom - 6, page.width, 0), plain("  ·  ".join(filter(None, parts))), text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """The type of a report, larger for who reads badly."""
+
+    scale: float
+
+    def __call__(self, style: Style) -> Style:
+        # What is large already grows less, or a heading would not fit the page.
+        scale = self.scale if style.size <= LEAD.size else 1 + (self.scale - 1) / 3
+        return style.scaled(scale)
+
+
+class _Paper:
+    """The blocks of one report, in reading order."""
+
+    def __init__(self, press: Press, data: ReportData, scale: float) -> None:
+        self._press = press
+        self._data = data
+        self._type = _Type(scale)
+        self._large = scale > 1
+
+    def chunks(self) -> Iterator[list[Block]]:
+        """What belongs together on consecutive pages; every chunk begins on a new one."""
+        root = self._press.root
+        blocks: list[Block] = [self._head(root)]
+        for part in self._data.parts:
+            if isinstance(part, NewPage):
+                yield blocks
+                blocks = []
+            else:
+                blocks += self._part(root.child("Sect"), part)
+        yield blocks
+
+    def _head(self, node: Node) -> Block:
+        press, data = self._press, self._data
+        lines: list[Block] = []
+        if data.title != data.heading:
+            lines += [paragraph(press, node, data.title, self._type(_KICKER)), Gap(2)]
+        lines.append(Heading(press, node, 1, data.heading, self._type(_HEADING), balanced=True))
+        if data.lead:
+            lines += [Gap(4), paragraph(press, node, data.lead, self._type(LEAD), balanced=True)]
+        return Stack(lines)
+
+    def _part(self, node: Node, part: Part) -> list[Block]:  # noqa: PLR0911 - one answer for each kind of part
+        match part:
+            case Words():
+                return [self._words(node, part)]
+            case Facts():
+                return [self._facts(node, part)]
+            case Tiles():
+                return list(self._tiles(node, part))
+            case Table():
+                return [self._table(node, part)]
+            case Bars():
+                return list(self._bars(node, part))
+            case Timeline():
+                return list(self._timeline(node, part))
+            case Blanks():
+                return list(self._blanks(node, part))
+            case Signatures():
+                return [self._signatures(node, part)]
+            case NewPage():
+                return []
+            case _:
+                assert_never(part)
+
+    def _title(self, node: Node, title: str) -> list[Block]:
+        return [Heading(self._press, node, 2, title, self._type(H2)), Gap(6)] if title else []
+
+    def _words(self, node: Node, part: Words) -> Block:
+        press = self._press
+        lines = self._title(node, part.title)
+        for line in part.lines:
+            lines += [paragraph(press, node, line, self._type(BODY)), Gap(6)]
+        if part.points:
+            listed = bullets(node)
+            for point in part.points:
+                words = Text(press, item(listed), point, self._type(BODY))
+                lines += [Columns([(9, Inset(Dot(press, "petrol"), 0, self._drop(12.5))), (None, words)], 5), Gap(4)]
+        return Stack(lines)
+
+    def _facts(self, node: Node, part: Facts) -> Block:
+        press = self._press
+        listed = bullets(node)
+        told = []
+        for label, value in part.facts:
+            if value:
+                entry = listed.child("LI")
+                name = Text(press, entry.child("Lbl"), label, self._type(_LABEL))
+                told.append(Stack([name, Text(press, entry.child("LBody"), value, self._type(BODY))], 1))
+        return Stack([*self._title(node, part.title), _in_columns(told, 1 if self._large else 2, 16, 8)])
+
+    def _tiles(self, node: Node, part: Tiles) -> Iterator[Block]:
+        press = self._press
+        listed = bullets(node)
+        tiles: list[Block] = []
+        for tile in part.tiles:
+            body = item(listed)
+            number = Text(press, body, f"{tile.number}\u00a0", self._type(_NUMBER))
+            label = Text(press, body, tile.label, self._type(_LABEL).on("ink"))
+            tiles.append(Panel(press, Stack([number, label], 2), "soft_sun" if tile.accent else "soft_petrol", pad=14))
+        yield _in_columns(tiles, 2 if self._large else min(len(tiles), _ABREAST), 12, 12)
+
+    def _table(self, node: Node, part: Table) -> Block:
+        press = self._press
+        heading = self._title(node, part.title)
+        if part.note:
+            heading += [paragraph(press, node, part.note, self._type(SMALL)), Gap(6)]
+        table = RowTable(
+            press,
+            node,
+            part.columns,
+            part.rows,
+            total=part.total,
+            nothing=part.nothing,
+            cell=self._type(CELL),
+            head=self._type(HEAD_CELL),
+        )
+        return Headed(Stack(heading), table) if heading else table
+
+    def _bars(self, node: Node, part: Bars) -> Iterator[Block]:
+        chart = BarChart(self._press, node.child("Figure"), part, self._type(SMALL))
+        yield Headed(Stack(self._title(node, part.title)), chart)
+        yield self._table(node, _numbers(part))
+
+    def _timeline(self, node: Node, part: Timeline) -> Iterator[Block]:
+        chart = TimeChart(self._press, node.child("Figure"), part, self._type(SMALL))
+        yield Headed(Stack(self._title(node, part.title)), chart)
+        yield self._table(node, _moments(part))
+
+    def _blanks(self, node: Node, part: Blanks) -> Iterator[Block]:
+        press = self._press
+        first = self._title(node, part.title)
+        if part.intro:
+            first += [paragraph(press, node, part.intro, self._type(BODY)), Gap(8)]
+        for blank in part.blanks:
+            block = self._blank(node, blank)
+            yield Stack([*first, block])
+            first = []
+
+    def _blank(self, node: Node, blank: Blank) -> Block:
+        press = self._press
+        label = paragraph(press, node, blank.label, self._type(BODY))
+        if blank.choices:
+            listed = bullets(node)
+            boxes: list[Block] = [
+                Columns(
+                    [
+                        (14, Inset(TickBox(press), 0, self._drop(15))),
+                        (None, Text(press, item(listed), choice, self._type(BODY))),
+                    ],
+                    6,
+                )
+                for choice in blank.choices
+            ]
+            return Stack([label, _in_columns(boxes, 2 if self._large else 3, 12, 5)], 5)
+        if blank.lines == 1:
+            wide = 170.0 if not self._large else 220.0
+            return WritingLine(press, node, blank.label, self._type(BODY), label_width=wide, height=_LINE)
+        return Stack([label, _Lines(press, blank.lines)], 2)
+
+    def _drop(self, height: float) -> float:
+        """How far a mark of this height stands below the top of a line of text, to be level with it."""
+        return (self._type(BODY).leading - height) / 2
+
+    def _signatures(self, node: Node, part: Signatures) -> Block:
+        press = self._press
+        lines = self._title(node, part.title)
+        if part.text:
+            lines += [paragraph(press, node, part.text, self._type(BODY)), Gap(4)]
+        cells: list[tuple[float | None, Block]] = [
+            (None, Stack([Gap(34), _Lines(press, 0), paragraph(press, node, party, self._type(SMALL))], 3))
+            for party in part.parties
+        ]
+        return Stack([*lines, Columns(cells, 16)])
+
+
+class _Lines:
+    """Level lines to write on; one thin line when there are none to write on."""
+
+    def __init__(self, press: Press, count: int) -> None:
+        self._press = press
+        self._count = count
+
+    def height(self, _width: float) -> float:
+        return self._count * _LINE
+
+    def paint(self, area: Area) -> None:
+        for line in range(1, self._count + 1) if self._count else (0,):
+            drawing.rule(self._press, area.x, area.top - line * _LINE, area.right)
+
+
+def _in_columns(blocks: Iterable[Block], across: int, gap: float, below: float) -> Block:
+    """Blocks in rows of ``across``; the last row keeps the columns."""
+    rows: list[Block] = []
+    left = list(blocks)
+    while left:
+        row, left = left[:across], left[across:]
+        row += [Gap(0)] * (across - len(row))
+        rows.append(Columns([(None, block) for block in row], gap))
+    return Stack(rows, below)
+
+
+def _numbers(part: Bars) -> Table:
+    """The numbers of a chart, with their sum where there are several kinds."""
+    several = len(part.series) > 1
+    sums = (translate("Paper", "Totaal"),) if several else ()
+    columns = (Column(part.what, 2), *(Column(name, number=True) for name in (*part.series, *sums)))
+    rows = tuple((label, *map(str, (*values, *((sum(values),) if several else ())))) for label, values in part.rows)
+    by_kind = [sum(values[at] for _label, values in part.rows) for at in range(len(part.series))]
+    whole = [*by_kind, *([sum(by_kind)] if several else [])]
+    total = (translate("Paper", "Samen"), *map(str, whole)) if len(part.rows) > 1 else ()
+    return Table("", columns, rows, total)
+
+
+def _moments(part: Timeline) -> Table:
+    """The moments of a timeline, the first first."""
+    columns = (Column(translate("Paper", "Dag")), Column(translate("Paper", "Moment"), 3), Column("Stand", 1.4))
+    done, open_ = translate("Paper", "gehouden"), translate("Paper", "nog niet gehouden")
+    marks = sorted(part.marks, key=lambda mark: mark.day)
+    rows = tuple((short_date(mark.day), mark.label, done if mark.done else open_) for mark in marks)
+    return Table("", columns, rows, nothing=translate("Paper", "Nog geen momenten"))
