@@ -1,6 +1,6 @@
 """What is stored, one file a subject; importing this package makes the whole schema known."""
 
-from app.entities import company, contact, offer, people, placement, programme, progress, record, school, wish
+from app.entities import company, contact, offer, people, placement, programme, progress, record, school, sealed, wish
 from app.entities.base import Entity
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "progress",
     "record",
     "school",
+    "sealed",
     "wish",
 ]

@@ -100,6 +100,8 @@ class Contents:
     device: str
     heads: dict[str, str]
     trail: Trail
+    dossier: bytes | None = None
+    """The keys of what is sealed, in a hand-over alone: those of backups lie beside them and are overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,7 @@ def _contents_body(contents: Contents) -> dict[str, Any]:
         "device": contents.device,
         "heads": contents.heads,
         "trail": list(contents.trail),
+        "dossier": None if contents.dossier is None else b64encode(contents.dossier).decode("ascii"),
     }
 
 
@@ -309,6 +312,7 @@ def _contents(body: dict[str, Any]) -> Contents:
         device=str(body["device"]),
         heads={str(device): str(head) for device, head in body["heads"].items()},
         trail=tuple(str(mark) for mark in body["trail"]),
+        dossier=None if body["dossier"] is None else b64decode(body["dossier"], validate=True),
     )
 
 

@@ -26,7 +26,8 @@ from app.store.archive import (
 )
 from app.store.ciphers import new_key, wipe
 from app.store.direct import connected, counts, is_whole
-from app.store.files import digest_of
+from app.store.dossier import copy_name
+from app.store.files import digest_of, write_whole
 from app.store.folder import SchoolFolder, device_of
 from app.store.keys import Keys, read_keys
 from app.store.lineage import Trail, read_lineage
@@ -80,7 +81,7 @@ def back_up(
         return []
     work = progress or Progress()
     with drafted(folder, unlocked, read_keys(folder.keys), work) as draft:
-        return [_keep(draft, place, unlocked, reason) for place in places]
+        return [_keep(folder, draft, place, unlocked, reason) for place in places]
 
 
 def safeguard(
@@ -180,7 +181,7 @@ def require_room(place: Path, database: Path) -> None:
             raise Trouble(TroubleKind.FULL)
 
 
-def _keep(draft: Draft, place: Path, unlocked: Unlocked, reason: Reason) -> Kept:
+def _keep(folder: SchoolFolder, draft: Draft, place: Path, unlocked: Unlocked, reason: Reason) -> Kept:
     school = draft.contents.keys.school
     try:
         for half in place.glob(f"driehoek-{school[:8]}-*{SUFFIX}.part"):
@@ -188,6 +189,8 @@ def _keep(draft: Draft, place: Path, unlocked: Unlocked, reason: Reason) -> Kept
         require_room(place, draft.database)
         path = _name(place, school, reason)
         pack(draft, path, unlocked, reason)
+        if folder.dossier.exists():
+            write_whole(place / copy_name(school), folder.dossier.read_bytes())
         rotate(place, school)
     except (OSError, Trouble) as error:
         return Kept(place, trouble=trouble_of(error) or error)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from app.errors import Trouble
+from app.store.dossier import beside
 from app.store.files import make_private, write_whole
 from app.store.people import school_name
 from app.text import fold
@@ -37,6 +38,11 @@ class SchoolFolder:
     def keys(self) -> Path:
         """Who may open the school."""
         return self.path / "school.keys"
+
+    @property
+    def dossier(self) -> Path:
+        """The keys of what is sealed."""
+        return beside(self.keys)
 
     @property
     def lock(self) -> Path:

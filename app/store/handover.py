@@ -87,7 +87,8 @@ def hand_over(
     with _given_away(folder, unlocked, register, to, standing.device):
         try:
             with drafted(folder, unlocked, keys, progress or Progress()) as draft:
-                pack(draft, path, unlocked, Reason.HAND_OVER)
+                given = replace(draft.contents, dossier=_dossier(folder))
+                pack(replace(draft, contents=given), path, unlocked, Reason.HAND_OVER)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -146,6 +147,10 @@ def _refuse_unless_it_follows(known: Known, trail: Trail) -> None:
         raise Refusal(translate("HandOver", "In beide mappen is gewerkt sinds het overgeven. Kies welke blijft."))
     if not known.away:
         raise Refusal(translate("HandOver", "In deze school wordt hier nog gewerkt. Geef haar eerst over."))
+
+
+def _dossier(folder: SchoolFolder) -> bytes | None:
+    return folder.dossier.read_bytes() if folder.dossier.exists() else None
 
 
 @contextmanager

@@ -154,6 +154,8 @@ def _make(folder: SchoolFolder, school_name: str, founder: Founder) -> tuple[Unl
     store = Store(folder.database, made[0].key, "")
     try:
         store.make()
+        if made[0].person is not None:
+            store.dossier.found(made[0].person.id, founder.passphrase, founder.cost)
     finally:
         store.close()
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from app.errors import Refusal, Trouble, TroubleKind
 from app.store.ciphers import KEY_BYTES, SALT_BYTES, CannotOpenError, Cost, Wrapped, new_key, stretched, wipe
 from app.store.codes import RECOVERY_GROUPS, new_code, read_code
+from app.store.dossier import Dossier, beside
 from app.store.keys import PERSON, RECOVERY, Keys, PersonSlot, Slot, about, find_slot, read_keys, write_keys
 from app.store.passphrases import normal, require_good
 from app.terms.people import Role
@@ -171,6 +173,7 @@ def change_passphrase(path: Path, person_id: str, old: str, new: str, cost: Cost
     wrapped, wrapped_private = _wrap(keys, person_id, (chosen, cost or Cost()), unlocked.key, private)
     changed = replace(slot, slot=wrapped, private=wrapped_private)
     _write(path, _with_person(keys, changed), unlocked)
+    _follow(Dossier(beside(path), unlocked.key), person_id, old, chosen, cost)
     unlocked.drop()
 
 
@@ -244,6 +247,13 @@ def opened_as(keys: Keys, person_id: str, data_key: bytearray, private: bytearra
 def edit_keys(path: Path, unlocked: Unlocked, edit: Callable[[Keys], Keys]) -> None:
     """Rewrite the keys file as ``edit`` says."""
     _write(path, edit(_keys_for(path, unlocked)), unlocked)
+
+
+def _follow(dossier: Dossier, person_id: str, old: str, new: str, cost: Cost | None) -> None:
+    """Let the second unlock of Meldingen follow the first one, unless that has another passphrase."""
+    if person_id in dossier.readers:
+        with suppress(Trouble):
+            dossier.change_passphrase(person_id, old, new, cost)
 
 
 def _opened(keys: Keys, slot: PersonSlot, data_key: bytearray, private: bytearray) -> Unlocked:

@@ -19,6 +19,7 @@ from app.progress import Progress
 from app.resources import toml
 from app.store.archive import Archive, Opening, extract_database
 from app.store.direct import connected, counts, is_whole
+from app.store.dossier import copy_name
 from app.store.files import make_private, sync_file, sync_folder, write_whole
 from app.store.folder import SchoolFolder, device_of
 from app.store.keys import HAND_OVER, Keys, copy_of, read_keys, write_keys
@@ -121,13 +122,16 @@ def _swap(folder: SchoolFolder) -> None:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = (
         (folder.database.name, ("-wal", "-shm", "")),
         (folder.keys.name, (".bak", "")),
+        (folder.dossier.name, (".bak", "")),
     )
     for name, suffixes in groups:
         if not (folder.incoming / name).exists():
             continue
         for suffix in suffixes:
             old = folder.path / f"{name}{suffix}"
-            if old.exists():
+            if old.exists() and name == folder.dossier.name:
+                old.unlink()  # a key that was shredded elsewhere may not lie aside
+            elif old.exists():
                 old.replace(folder.aside / old.name)
         (folder.incoming / name).replace(folder.path / name)
     folder.device.unlink(missing_ok=True)
@@ -158,10 +162,24 @@ def _build(
         sync_file(incoming.database)
         write_keys(incoming.keys, keys)
         copy_of(incoming.keys).unlink()  # the second copy is made beside the first when it is read
+        _bring_dossier(opening, archive, into)
         progress.step(1, 1)
     except BaseException:
         shutil.rmtree(incoming.path, ignore_errors=True)
         raise
+
+
+def _bring_dossier(opening: Opening, archive: Archive, into: SchoolFolder) -> None:
+    """Bring the keys of what is sealed along: those of a hand-over, else those that lie beside the archive.
+
+    Where the school has such keys already they stay, so that no key of an erased file comes back.
+    """
+    target = SchoolFolder(into.incoming).dossier
+    beside = archive.path.with_name(copy_name(archive.header.school))
+    if opening.contents.dossier is not None:
+        write_whole(target, opening.contents.dossier)
+    elif not into.dossier.exists() and beside.exists():
+        write_whole(target, beside.read_bytes())
 
 
 def _prove(copy: Any, opening: Opening) -> None:

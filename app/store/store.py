@@ -19,6 +19,7 @@ from app.entities import Entity
 from app.errors import Refusal
 from app.progress import Progress
 from app.store import drafts, journal, schema, search
+from app.store.dossier import Dossier, beside
 from app.store.engine import APPLICATION_ID, open_engine, writing
 from app.store.troubles import in_words
 from app.store.work import Arguments, Command, Work
@@ -47,6 +48,8 @@ class Store:
         self.device = device
         self.only_reading = only_reading
         """Why nothing may be written here now, if that is so."""
+        self.dossier = Dossier(beside(path), key)
+        """The sealed part, to write in; reading needs an unlock of its own."""
         self._engine = open_engine(path, key)
         self._writer = writing(self._engine)
         self._turn = RLock()
@@ -81,13 +84,16 @@ class Store:
         The draft that it makes into a fact goes in the same transaction.
         """
         with in_words(), self._transaction() as session, journal.recording(session) as recorder:
-            work = Work(session, actor, clock.now(), recorder, progress or Progress())
+            work = Work(session, actor, clock.now(), recorder, self.dossier, progress or Progress())
             result = command.run(work, *args, **kwargs)
             session.flush()
             if consumes is not None:
                 drafts.drop(session.connection(), consumes)
             signature = journal.Signature(self.device, actor, work.now, command.deed.value, command.final)
             step = journal.keep(session.connection(), recorder.edits, signature)
+        if work.shreds:
+            self.forget(frozenset(work.shreds))
+            self.dossier.shred(work.shreds)
         return Outcome(result, step)
 
     def take_back(self, step: journal.Step, actor: str, progress: Progress | None = None) -> journal.Step:

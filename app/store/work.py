@@ -15,6 +15,7 @@ from app.entities.base import Entity, Shared
 from app.errors import Refusal
 from app.progress import Progress
 from app.store import journal
+from app.store.dossier import Dossier
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -31,7 +32,10 @@ class Work:
     actor: str
     now: datetime
     recorder: journal.Recorder
+    dossier: Dossier
     progress: Progress = field(default_factory=Progress)
+    shreds: set[UUID] = field(default_factory=set)
+    """Sealed files whose keys go, and their past with them, once all of this is stored."""
 
     @property
     def today(self) -> date:

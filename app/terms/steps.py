@@ -48,6 +48,7 @@ class Deed(Term):
     KEEP_SCHOOL_TEXT = "keep_school_text", "eigen tekst bewaard"
     DROP_SCHOOL_TEXT = "drop_school_text", "eigen tekst verwijderd"
     HAND_OUT = "hand_out", "document gemaakt"
+    LEAVE_NOTE = "leave_note", "verzegeld bericht bewaard"
     IMPORT_STUDENTS = "import_students", "studenten ingelezen"
     IMPORT_COMPANIES = "import_companies", "leerbedrijven ingelezen"
     IMPORT_SUPERVISORS = "import_supervisors", "stagebegeleiders ingelezen"

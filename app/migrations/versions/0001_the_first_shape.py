@@ -189,6 +189,22 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_school_text')),
     sa.UniqueConstraint('document', 'language', name=op.f('uq_school_text_document_language'))
     )
+    op.create_table('sealed_file',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('layout', sa.Integer(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sealed_file'))
+    )
+    op.create_table('sealed_reminder',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sealed_reminder'))
+    )
+    with op.batch_alter_table('sealed_reminder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sealed_reminder_due'), ['due'], unique=False)
+
     op.create_table('company_person',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
