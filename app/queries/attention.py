@@ -29,8 +29,7 @@ from app.rules.pipeline import ABSENT_STATES, lane_of
 from app.terms.pipeline import Lane, State
 from app.text import plural, translate
 
-_SOON = 28
-_SIGN_BEFORE = 7
+_TERM = "term."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,7 @@ class _Card:
     known: CardFacts
     lane: Lane | None
     today: date
+    terms: Mapping[str, int]
 
     def row(self, what: str, when: str, days: int, fix: str, *, overdue: bool) -> AttentionRow:
         """A matter about this card."""
@@ -98,7 +98,7 @@ class _Card:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason to look: how it is called, and which cards give it."""
+    """A reason to look: how it is called, and which cards give it; the explanation may name the school's terms."""
 
     key: str
     icon: str
@@ -120,12 +120,20 @@ def attention(
 
     ``known`` are facts that the caller has already, by participation: those are not asked again.
     """
-    cards = _cards(session, today, (period_id, programme_id, group_id), known or {})
+    decided = policies(session, today)
+    terms = {key.removeprefix(_TERM): int(value) for key, value in decided.items() if key.startswith(_TERM)}
+    cards = _cards(session, today, (period_id, programme_id, group_id), known or {}, terms)
     groups = [
-        AttentionGroup(reason.key, reason.title(), reason.explanation(), reason.icon, _urgent_first(reason, cards))
+        AttentionGroup(
+            reason.key,
+            reason.title(),
+            reason.explanation().format(**terms),
+            reason.icon,
+            _urgent_first(reason, cards),
+        )
         for reason in REASONS
     ]
-    groups.append(_stale_helplines(session, today, int(policies(session, today)["helpline.days"])))
+    groups.append(_stale_helplines(session, today, int(decided["helpline.days"])))
     return tuple(group for group in groups if group.rows)
 
 
@@ -139,6 +147,7 @@ def _cards(
     today: date,
     view: tuple[UUID | None, UUID | None, UUID | None],
     before: Mapping[UUID, CardFacts],
+    terms: Mapping[str, int],
 ) -> Sequence[_Card]:
     wanted = (
         select(
@@ -172,6 +181,7 @@ def _cards(
             card,
             lane_of(card.facts.state, card.facts.last_day, today),
             today,
+            terms,
         )
         for row in rows
         for card in (known[row.id],)
@@ -180,7 +190,7 @@ def _cards(
 
 def _no_place(card: _Card) -> AttentionRow | None:
     until = (card.first_day - card.today).days
-    if card.lane is not Lane.SEEKING or until > _SOON:
+    if card.lane is not Lane.SEEKING or until > card.terms["place_days"]:
         return None
     words = (
         translate("Attention", "De stage begint {day}:")
@@ -202,9 +212,9 @@ def _no_place(card: _Card) -> AttentionRow | None:
 def _unsigned(card: _Card) -> AttentionRow | None:
     facts = card.known.facts
     until = (card.first_day - card.today).days
-    if card.known.placement_id is None or facts.fully_signed or until > _SIGN_BEFORE or card.lane is Lane.CLOSING:
+    if card.known.placement_id is None or facts.fully_signed or until > card.terms["agreement_days"]:
         return None
-    if card.lane is None:
+    if card.lane in {None, Lane.CLOSING}:
         return None
     waiting = [
         word
@@ -266,7 +276,7 @@ def _not_judged(card: _Card) -> AttentionRow | None:
 
 def _unchecked_recognition(card: _Card) -> AttentionRow | None:
     until = (card.first_day - card.today).days
-    if card.known.placement_id is None or card.known.facts.recognised or until > _SOON:
+    if card.known.placement_id is None or card.known.facts.recognised or until > card.terms["recognition_days"]:
         return None
     if card.lane not in {Lane.PROPOSAL, Lane.PAPERS, Lane.RUNNING}:
         return None
@@ -308,14 +318,14 @@ REASONS: tuple[Reason, ...] = (
         "no_place",
         "map-pin",
         lambda: translate("Attention", "Geen plek"),
-        lambda: translate("Attention", "start binnen vier weken"),
+        lambda: translate("Attention", "start binnen {place_days} dagen"),
         _no_place,
     ),
     Reason(
         "unsigned",
         "file-text",
         lambda: translate("Attention", "POK niet getekend"),
-        lambda: translate("Attention", "stage loopt of begint deze week"),
+        lambda: translate("Attention", "stage loopt of begint binnen {agreement_days} dagen"),
         _unsigned,
     ),
     Reason(
@@ -336,7 +346,7 @@ REASONS: tuple[Reason, ...] = (
         "recognition",
         "building-2",
         lambda: translate("Attention", "Erkenning niet gecontroleerd"),
-        lambda: translate("Attention", "stage loopt of begint binnen vier weken"),
+        lambda: translate("Attention", "stage loopt of begint binnen {recognition_days} dagen"),
         _unchecked_recognition,
     ),
 )

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.entities.school import Policy
+from app.resources import toml
 from app.rules.norm import Norm
-from app.rules.policies import known_policies
+from app.rules.policies import NO, known_policies, lines_of
+
+if TYPE_CHECKING:
+    from app.matching import Criterion
 
 _LABEL = "label."
+_REASON = "reason."
 
 
 def policies(session: Session, day: date) -> Mapping[str, str]:
@@ -29,9 +35,33 @@ def policies(session: Session, day: date) -> Mapping[str, str]:
 def norm(session: Session, day: date) -> Norm:
     """The contact norm that holds on ``day``."""
     decided = policies(session, day)
-    return Norm(joint=int(decided["norm.joint"]), physical=int(decided["norm.physical"]))
+    joint, physical, first = (int(decided[f"norm.{name}"]) for name in ("joint", "physical", "first_days"))
+    return Norm(joint=joint, physical=physical, first_days=first)
 
 
 def words(session: Session, day: date) -> Mapping[str, str]:
     """The words that the school uses for people, by the name of their field in a text."""
     return {key.removeprefix(_LABEL): value for key, value in policies(session, day).items() if key.startswith(_LABEL)}
+
+
+def reasons(session: Session, day: date) -> Mapping[str, tuple[str, ...]]:
+    """The reasons that the school offers to choose from, by what they are a reason for."""
+    decided = policies(session, day)
+    return {key.removeprefix(_REASON): lines_of(value) for key, value in decided.items() if key.startswith(_REASON)}
+
+
+def criteria(session: Session, day: date) -> tuple[Criterion, ...]:
+    """The criteria that a round of ``day`` starts from; a hard one that the school does not use is left out."""
+    from app.matching.criteria import read_criteria
+
+    decided = policies(session, day)
+    rows = []
+    for row in toml("rules", "matching.toml")["criterion"]:
+        key = f"criterion.{row['key']}"
+        if row.get("hard") and decided[key] == NO:
+            continue
+        said = {} if row.get("hard") else {"weight": int(decided[key])}
+        if "stretch" in row:
+            said["stretch"] = int(decided[f"{key}.stretch"])
+        rows.append({**row, **said})
+    return read_criteria(rows)

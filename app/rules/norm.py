@@ -13,15 +13,14 @@ from datetime import date, timedelta
 
 from app.terms.pipeline import Form
 
-FIRST_WITHIN = timedelta(days=21)
-
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """How many joint moments a placement needs, and how many of those at the company."""
+    """How many joint moments a placement needs, how many of those at the company, and when the first is due."""
 
     joint: int = 3
     physical: int = 1
+    first_days: int = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ def standing(talks: Sequence[Talk], norm: Norm) -> Standing:
 def deadlines(first_day: date, last_day: date, norm: Norm) -> tuple[date, ...]:
     """The day before which each joint moment of a placement must have been, in order.
 
-    The first within three weeks of the start, the last on the last day, the others evenly between.
+    The first within the days of the norm, the last on the last day, the others evenly between.
     """
-    first = min(first_day + FIRST_WITHIN, last_day)
+    first = min(first_day + timedelta(days=norm.first_days), last_day)
     steps = max(1, norm.joint - 1)
     return tuple(first + (last_day - first) * step // steps for step in range(norm.joint))
 

@@ -1,26 +1,38 @@
-"""What a school can decide, and what holds until it does (``resources/rules/policies.toml``)."""
+"""What a school can decide, and what holds until it does (``resources/rules/policies.toml``, ``matching.toml``)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Literal
 
 from app.resources import toml
-from app.text import translate
+from app.text import plural, translate
+
+Answer = Literal["number", "word", "lines", "yes_no"]
+"""What an answer is: a whole number, a word, a few lines, or yes or no (``1`` or ``0``)."""
+YES, NO = "1", "0"
+
+_CRITERIA = "criteria"
+_HEAVIEST = 1_000
+_FARTHEST_STRETCH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPolicy:
-    """One thing to decide; with ``least`` and ``most`` it is a whole number, else a word."""
+    """One thing to decide, on one page of the settings; ``remark`` explains what the answer does."""
 
     key: str
     page: str
     question: str
     default: str
     source: str
-    least: int | None = None
-    most: int | None = None
+    answer: Answer
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+    remark: str = ""
 
     @property
     def text(self) -> str:
@@ -29,12 +41,51 @@ class KnownPolicy:
 
     def accepts(self, value: str) -> bool:
         """Whether ``value`` is an answer to the question."""
-        if self.least is None or self.most is None:
-            return bool(value.strip())
-        return value.isdecimal() and self.least <= int(value) <= self.most
+        match self.answer:
+            case "number":
+                return value.isdecimal() and self.least <= int(value) <= self.most
+            case "yes_no":
+                return value in {YES, NO}
+            case _:
+                return bool(value.strip())
+
+    def shown(self, value: str) -> str:
+        """An answer as the user reads it in a list."""
+        match self.answer:
+            case "yes_no":
+                return translate("Policies", "ja") if value == YES else translate("Policies", "nee")
+            case "lines":
+                one, many = translate("Policies", "{n} reden"), translate("Policies", "{n} redenen")
+                return plural(len(lines_of(value)), one, many)
+            case _:
+                return f"{value} {translate('Policies', self.unit)}" if self.unit else value
+
+
+def lines_of(value: str) -> tuple[str, ...]:
+    """The lines of an answer of a few lines, without empty ones."""
+    return tuple(line.strip() for line in value.splitlines() if line.strip())
 
 
 @cache
 def known_policies() -> Mapping[str, KnownPolicy]:
     """Everything that can be decided, by key."""
-    return {row["key"]: KnownPolicy(**row) for row in toml("rules", "policies.toml")["policy"]}
+    rows = [*toml("rules", "policies.toml")["policy"], *_criteria()]
+    return {row["key"]: KnownPolicy(**{**row, "default": row["default"].strip()}) for row in rows}
+
+
+def _criteria() -> Iterator[Mapping[str, Any]]:
+    """What can be decided about the criteria of a round: whether a hard one counts, and what a soft one weighs."""
+    for row in toml("rules", "matching.toml")["criterion"]:
+        key, name = f"criterion.{row['key']}", row["name"]
+        shared = {"page": _CRITERIA, "source": row["justification"], "remark": f"Gegevens: {row['fact']}"}
+        if row.get("hard"):
+            question = f"{name}: sluit dit een stageplaats uit?"
+            yield {**shared, "key": key, "question": question, "answer": "yes_no", "default": YES}
+        else:
+            question = f"{name}: hoe zwaar weegt dit?"
+            weight = {"least": 0, "most": _HEAVIEST, "unit": "punten", "default": str(row["weight"])}
+            yield {**shared, "key": key, "question": question, "answer": "number", **weight}
+        if "stretch" in row:
+            question = f"{name}: hoeveel procent over de grens noemen we nog een bijna-treffer?"
+            percent = {"least": 0, "most": _FARTHEST_STRETCH, "unit": "procent", "default": str(row["stretch"])}
+            yield {**shared, "key": f"{key}.stretch", "question": question, "answer": "number", **percent}

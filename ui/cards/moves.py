@@ -15,6 +15,7 @@ from app.commands import pipeline
 from app.errors import Refusal
 from app.queries.board import CardRow
 from app.queries.places import PlaceRow, places_for
+from app.queries.policy import reasons
 from app.queries.school import periods
 from app.queries.students import students
 from app.rules.pipeline import ABSENT_STATES, next_state, previous_state
@@ -107,7 +108,8 @@ class Moves(QObject):
         begun = row.lane in {Lane.RUNNING, Lane.CLOSING}
         likely = State.ENDED_EARLY if begun else State.COMPANY_WITHDREW
         whom = self.tr("{student} bij {company}").format(student=row.student, company=row.company)
-        dialog = EndPlacementDialog(whom, likely, today(), self._over)
+        phrases = self._desk.ask(reasons, day=today())
+        dialog = EndPlacementDialog(whom, likely, today(), phrases, self._over)
         fact = self.tr("Plaatsing van {student} bij {company} beëindigd")
         run(
             dialog,
@@ -160,7 +162,8 @@ class Moves(QObject):
             if refusal.override is None:
                 self._desk.refused.emit(str(refusal))
             else:
-                dialog = ReasonDialog(str(refusal), self._over)
+                phrases = self._desk.ask(reasons, day=today())["override"]
+                dialog = ReasonDialog(str(refusal), phrases, self._over)
                 run(dialog, lambda values, refuse: go(refuse, values["reason"]))
 
         go(ask_reason)

@@ -5,30 +5,23 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
-from app.rules.policies import KnownPolicy
+from app.rules.policies import NO, YES, KnownPolicy
 from app.text import translate
+from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
 from ui.widgets.form import FormDialog
 from ui.widgets.text_fields import NoteField, NumberField, TextField
+
+_LINES = 7
 
 
 class PolicyDialog(FormDialog):
     """Reports the answer as the field named by the policy's key, ``valid_from`` and ``source``."""
 
     def __init__(self, policy: KnownPolicy, value: str, parent: QWidget) -> None:
-        intro = translate("PolicyDialog", "Zonder eigen besluit geldt: {default}. Bron: {source}.")
-        super().__init__(
-            policy.text,
-            parent,
-            save=translate("PolicyDialog", "Leg vast"),
-            intro=intro.format(default=policy.default, source=policy.source),
-        )
-        answer = translate("PolicyDialog", "&Antwoord")
-        field: NumberField | TextField
-        if policy.least is None or policy.most is None:
-            field = TextField(answer, required=True, longest=60)
-        else:
-            field = NumberField(answer, least=policy.least, most=policy.most, required=True)
+        super().__init__(policy.text, parent, save=translate("PolicyDialog", "Leg vast"), intro=_intro(policy))
+        field = _answer(policy)
         field.set_value(value)
         self.form.add(**{policy.key: field})
         day = DateField(
@@ -45,3 +38,27 @@ class PolicyDialog(FormDialog):
                 hint=translate("PolicyDialog", "Bijvoorbeeld: bpv-beleid 2027, of teamoverleg 3 maart."),
             )
         )
+
+
+def _intro(policy: KnownPolicy) -> str:
+    default = policy.shown(policy.default)
+    if policy.answer == "lines":
+        words = translate("PolicyDialog", "Deze redenen stelt Driehoek voor. Een eigen reden typen kan altijd.")
+    else:
+        words = translate("PolicyDialog", "Zonder eigen besluit geldt: {default}.").format(default=default)
+    source = translate("PolicyDialog", "Bron: {source}.").format(source=policy.source.rstrip("."))
+    return " ".join(part for part in (words, source, policy.remark) if part)
+
+
+def _answer(policy: KnownPolicy) -> Field:
+    label = translate("PolicyDialog", "&Antwoord")
+    match policy.answer:
+        case "number":
+            return NumberField(label, least=policy.least, most=policy.most, unit=policy.unit, required=True)
+        case "yes_no":
+            return ChoiceField(label, [Option(value, policy.shown(value)) for value in (YES, NO)])
+        case "lines":
+            hint = translate("PolicyDialog", "Zet elke reden op een eigen regel.")
+            return NoteField(translate("PolicyDialog", "&Redenen"), lines=_LINES, hint=hint, required=True)
+        case "word":
+            return TextField(label, required=True, longest=60)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.form import FormDialog
-from ui.widgets.text_fields import NoteField
+from ui.widgets.text_fields import PhraseField
 
 
 class ReasonDialog(FormDialog):
-    """Says what is missing and asks why it goes on all the same; reports ``reason``."""
+    """Says what is missing and asks why it goes on all the same; reports ``reason``; ``phrases`` are offered."""
 
-    def __init__(self, missing: str, parent: QWidget) -> None:
+    def __init__(self, missing: str, phrases: Sequence[str], parent: QWidget) -> None:
         super().__init__(self.tr("Er mist nog iets"), parent, save=self.tr("Toch doen, met reden"), intro=missing)
-        self.form.add(
-            reason=NoteField(
-                self.tr("&Waarom gaat dit toch door?"),
-                hint=self.tr("De reden blijft in de tijdlijn staan, met je naam."),
-                required=True,
-            )
+        reason = PhraseField(
+            self.tr("&Waarom gaat dit toch door?"),
+            hint=self.tr("De reden blijft in de tijdlijn staan, met je naam."),
+            required=True,
         )
+        reason.show_phrases(phrases)
+        self.form.add(reason=reason)

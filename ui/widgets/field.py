@@ -83,6 +83,10 @@ class Field(QWidget):
         self._focus.installEventFilter(self)
         self.setFocusProxy(self._focus)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Show ``widget`` between the control and the hint."""
+        self._column.insertWidget(2, widget)
+
     @property
     def label(self) -> str:
         """The question, as a screen reader speaks it."""

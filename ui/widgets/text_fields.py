@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme import look, theme
 from ui.widgets.brush import line_height
 from ui.widgets.button import Button, Kind
 from ui.widgets.field import Field
+from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Text
 
 _LONG = 2_000
@@ -93,6 +96,40 @@ class NoteField(Field):
 
     def _fit(self) -> None:
         self._edit.setFixedHeight(line_height(look().font()) * self._lines + look().px(12) + 10)
+
+
+class PhraseField(NoteField):
+    """A note with phrases beneath it to choose from; a chosen phrase is put in the note, to add to."""
+
+    def __init__(self, label: str, *, hint: str = "", required: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(label, hint=hint, required=required, parent=parent)
+        self._phrases = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._phrases.setSizePolicy(policy)
+        self._flow = FlowLayout(self._phrases, 6)
+        self._flow.setContentsMargins(0, 2, 0, 0)
+        self.add_below(self._phrases)
+
+    def show_phrases(self, phrases: Sequence[str]) -> None:
+        """Offer these phrases."""
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            if item is not None and (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+        for phrase in phrases:
+            button = Button(phrase.replace("&", "&&"), kind=Kind.SOFT, small=True, parent=self._phrases)
+            button.clicked.connect(partial(self._put, phrase))
+            self._flow.addWidget(button)
+        self._phrases.setVisible(bool(phrases))
+
+    def _put(self, phrase: str) -> None:
+        if phrase not in self.value:
+            self.set_value(f"{self.value.rstrip('.')}. {phrase}" if self.value else phrase)
+            self.tell()
+        self._edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class NumberField(Field):

@@ -26,6 +26,7 @@ from ui.dialogs.stand_aside import StandAsideDialog
 from ui.dialogs.student_form import StudentFormDialog
 from ui.pages.placements import PlacementsPage
 from ui.theme import apply
+from ui.widgets.button import Button
 from ui.widgets.chips import Chip
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -478,3 +479,23 @@ def test_the_table_goes_along_as_a_file_with_everybody_in_view(page, actions):
     assert len(values) == page.table.rows.rowCount() > 10
     assert all(len(line) == len(headings) for line in values)
     dialog.reject()
+
+
+def test_a_reason_is_chosen_from_those_of_the_school_and_follows_what_happened(qtbot, school, page):
+    choose(school, page, "Joost")
+    press(page, Qt.Key.Key_E)
+    dialog = opened(qtbot, EndPlacementDialog)
+
+    def shown():
+        return {one.text() for one in dialog.form["reason"].findChildren(Button) if not one.isHidden()}
+
+    assert "Te weinig werk" in shown()
+    dialog.form["state"].set_value(State.STUDENT_WITHDREW)
+    dialog.form["state"].tell()
+    assert "Te weinig werk" not in shown()
+    chosen = next(one for one in dialog.form["reason"].findChildren(Button) if one.text() == "Reistijd te lang")
+    qtbot.mouseClick(chosen, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(dialog.findChild(QPlainTextEdit), ", met het ov")
+    assert dialog.form["reason"].value == "Reistijd te lang, met het ov"
+    press(page, Qt.Key.Key_Return, CTRL)
+    assert card(page, "Joost").state.text == "herplaatsing"

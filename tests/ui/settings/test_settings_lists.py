@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from app.clock import today
 from app.commands.school import FreeDayDraft, keep_free_day
-from app.queries.policy import policies
+from app.queries.policy import criteria, policies, reasons
 from app.queries.school import decisions, free_days, groups, periods, programmes, units
 from app.rules.holidays import school_holidays
 from app.terms.school import FreeDayKind, Path, Region, UnitKind
@@ -140,6 +140,26 @@ def test_a_decision_holds_from_its_day_and_the_one_before_stays_on_record(qtbot,
     (row,) = settings.ask(decisions)
     assert (row.value, row.source, row.decided_by) == ("4", "bpv-beleid 2027", "Marieke Vos")
     assert part.history.rows.rowCount() == 1
+
+
+def test_reasons_and_criteria_are_decided_in_the_same_way(qtbot, settings):
+    part = settings.part("reasons")
+    part.table.choose("reason.ended_early")
+    click(qtbot, part, "Leg een besluit vast")
+    dialog = settings.dialog(PolicyDialog)
+    fill(dialog.form, **{"reason.ended_early": "Verhuizing\nGeld is op"})
+    click(qtbot, dialog, "Leg vast")
+    settings.settle()
+    assert settings.ask(reasons, day=today())["ended_early"] == ("Verhuizing", "Geld is op")
+    part = settings.part("criteria")
+    part.table.choose("criterion.former")
+    click(qtbot, part, "Leg een besluit vast")
+    dialog = settings.dialog(PolicyDialog)
+    fill(dialog.form, **{"criterion.former": "0"})
+    click(qtbot, dialog, "Leg vast")
+    settings.settle()
+    assert "former" not in {one.key for one in settings.ask(criteria, day=today())}
+    assert "Vastgelegd: nee" in settings.said
 
 
 def test_theme_text_and_lock_hold_at_once_and_are_remembered(qtbot, settings):

@@ -180,10 +180,65 @@ def _entries() -> dict[str, _Entry]:
         "programmes": _Entry(translate("Settings", "Opleidingen"), "graduation-cap", _programmes),
         "periods": _Entry(translate("Settings", "Perioden"), "calendar-days", _periods),
         "calendar": _Entry(translate("Settings", "Kalender"), "calendar", _calendar),
-        "norms": _Entry(translate("Settings", "Normen en namen"), "scale", _norms),
+        **_policy_entries(),
         "screen": _Entry(translate("Settings", "Scherm"), "sun-moon", _screen),
         "backup": _Entry(translate("Settings", "Back-up en overgeven"), "hard-drive", _backup),
     }
+
+
+def _policy_entries() -> dict[str, _Entry]:
+    """The parts about what the school decided; each is a page of questions."""
+    return {
+        "norms": _policy_entry(
+            "norms",
+            translate("Settings", "Normen"),
+            "scale",
+            translate("Settings", "Hoe vaak jullie elkaar spreken, en voor wanneer. Eerder beleid blijft bewaard."),
+        ),
+        "terms": _policy_entry(
+            "terms",
+            translate("Settings", "Termijnen"),
+            "hourglass",
+            translate("Settings", "Wanneer Vandaag je ergens aan herinnert. Eerder beleid blijft bewaard."),
+        ),
+        "reasons": _policy_entry(
+            "reasons",
+            translate("Settings", "Redenen"),
+            "tags",
+            translate("Settings", "Waaruit je kiest als je een reden opschrijft. Een eigen reden typen kan altijd."),
+        ),
+        "criteria": _policy_entry(
+            "criteria",
+            translate("Settings", "Criteria"),
+            "target",
+            translate(
+                "Settings",
+                "Waar een matching van uitgaat: wat een stageplaats uitsluit, en hoe zwaar de rest weegt. "
+                "Een ronde die al begonnen is, verandert niet mee.",
+            ),
+        ),
+        "retention": _policy_entry(
+            "retention",
+            translate("Settings", "Bewaartermijnen"),
+            "history",
+            translate("Settings", "Hoe lang gegevens blijven staan. Driehoek gooit niets weg zonder dat je het ziet."),
+        ),
+        "labels": _policy_entry(
+            "labels",
+            translate("Settings", "Namen"),
+            "id-card",
+            translate("Settings", "Hoe mensen op jullie school heten, op het scherm en op papier."),
+        ),
+    }
+
+
+def _policy_entry(page: str, title: str, icon: str, explanation: str) -> _Entry:
+    def make(session: Session, _cost: Cost | None) -> Part:
+        from ui.pages.settings.decisions import PolicyPart
+
+        return PolicyPart(session, page, title, explanation)
+
+    return _Entry(title, icon, make)
 
 
 def _school(session: Session, cost: Cost | None) -> Part:
@@ -214,12 +269,6 @@ def _calendar(session: Session, _cost: Cost | None) -> Part:
     from ui.pages.settings.calendar import CalendarPart
 
     return CalendarPart(session)
-
-
-def _norms(session: Session, _cost: Cost | None) -> Part:
-    from ui.pages.settings.norms import NormsPart
-
-    return NormsPart(session)
 
 
 def _screen(session: Session, _cost: Cost | None) -> Part:

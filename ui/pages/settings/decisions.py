@@ -1,4 +1,4 @@
-"""What the school decided: norms, terms, and what it calls people; each decision with its day, source and name."""
+"""What the school decided, a part for each page of questions; each decision with its day, source and name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.commands.school import decide_policy
 from app.dates import long_date, short_date
 from app.queries.policy import policies
 from app.queries.school import PolicyRow, decisions
-from app.rules.policies import KnownPolicy, known_policies
+from app.rules.policies import KnownPolicy, known_policies, lines_of
 from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.dialogs.policy import PolicyDialog
@@ -21,6 +21,7 @@ from ui.theme import Tone
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
+from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -35,35 +36,41 @@ class AnswerRow:
     decision: PolicyRow | None
 
 
-class NormsPart(Part):
-    """The questions with what holds today; under them every decision about the chosen one."""
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision on record about a question."""
+
+    policy: KnownPolicy
+    taken: PolicyRow
+
+
+class PolicyPart(Part):
+    """The questions of one ``page`` with what holds today; under them every decision about the chosen one."""
 
     SHOWS = frozenset({"policy"})
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(
-            session,
-            translate("Settings", "Normen en namen"),
-            translate("Settings", "Wat de school besloot, vanaf welke dag en waarom. Eerder beleid blijft bewaard."),
-        )
+    def __init__(self, session: Session, page: str, title: str, explanation: str) -> None:
+        super().__init__(session, title, explanation)
+        self._page = page
         self._decisions: tuple[PolicyRow, ...] = ()
-        self.table: RowTable[AnswerRow] = RowTable(
-            _columns(), key=lambda row: row.policy.key, spoken=translate("Settings", "Normen en namen")
-        )
+        self.table: RowTable[AnswerRow] = RowTable(_columns(), key=lambda row: row.policy.key, spoken=title)
         self.table.opened.connect(lambda _key: self._decide())
         self.table.chosen.connect(self._show_history)
-        self._change = self.action("policy.decide", self.tr("Leg een besluit vast"), self._decide, "pencil")
+        self._change = self.action(f"policy.{page}", self.tr("Leg een besluit vast"), self._decide, "pencil")
         self.add_list(self.table, [self._change])
         self.heading(self.tr("Besluiten over deze vraag"))
-        self.history: RowTable[PolicyRow] = RowTable(
-            _history_columns(), key=lambda row: row.id, spoken=translate("Settings", "Besluiten over deze vraag")
+        self.history: RowTable[DecisionRow] = RowTable(
+            _history_columns(), key=lambda row: row.taken.id, spoken=translate("Settings", "Besluiten over deze vraag")
         )
-        self.add_list(self.history, [])
+        self._history = self.add_list(self.history, [])
+        self._default = Text("", tone="muted", wrap=True)
+        self.column.addWidget(self._default)
 
     def refresh(self) -> None:
         self._decisions = self.desk.ask(decisions)
         values = self.desk.ask(policies, today())
-        self.table.show_rows([self._row(policy, values[key]) for key, policy in known_policies().items()])
+        asked = [policy for policy in known_policies().values() if policy.page == self._page]
+        self.table.show_rows([self._row(policy, values[policy.key]) for policy in asked])
         if self.table.current_row() is None:
             self.table.selectRow(0)
         self._show_history()
@@ -74,9 +81,12 @@ class NormsPart(Part):
 
     def _show_history(self, _key: object = None) -> None:
         row = self.table.current_row()
-        about = [] if row is None else [one for one in self._decisions if one.key == row.policy.key]
-        self.history.show_rows(about)
         self._change.setEnabled(row is not None)
+        if row is not None:
+            about = [DecisionRow(row.policy, one) for one in self._decisions if one.key == row.policy.key]
+            self.history.show_rows(about)
+            self._history.setVisible(bool(about))
+            self._default.setText(_default_words(row.policy))
 
     def _decide(self) -> None:
         row = self.table.current_row()
@@ -93,14 +103,15 @@ class NormsPart(Part):
 
     def _keep(self, dialog: PolicyDialog, kept: DraftKey, policy: KnownPolicy, values: dict[str, Any]) -> None:
         day: date = values["valid_from"]
-        fact = self.tr("Vastgelegd: {value}, vanaf {day}.").format(value=values[policy.key], day=long_date(day))
+        value = str(values[policy.key])
+        fact = self.tr("Vastgelegd: {value}, vanaf {day}.").format(value=policy.shown(value), day=long_date(day))
         done = self.desk.do(
             decide_policy,
             fact,
             dialog.refuse,
             kept,
             key=policy.key,
-            value=str(values[policy.key]),
+            value=value,
             valid_from=day,
             source=values["source"],
         )
@@ -116,9 +127,18 @@ def _columns() -> tuple[Column[AnswerRow], ...]:
             strong=True,
             tip=lambda row: f"{row.policy.text} {row.policy.source}",
         ),
-        Column(translate("Settings", "Nu"), lambda row: row.value, width=130),
+        Column(
+            translate("Settings", "Nu"), lambda row: row.policy.shown(row.value), width=150, tip=lambda row: row.value
+        ),
         Column(translate("Settings", "Sinds"), _since, sign=_since_sign, width=150),
     )
+
+
+def _default_words(policy: KnownPolicy) -> str:
+    """What holds without a decision, and where that comes from."""
+    words = translate("Settings", "Zonder eigen besluit geldt het uitgangspunt: {default}. {source}. {remark}")
+    default = " · ".join(lines_of(policy.default)) if policy.answer == "lines" else policy.shown(policy.default)
+    return words.format(default=default, source=policy.source.rstrip("."), remark=policy.remark).strip()
 
 
 def _since(row: AnswerRow) -> str:
@@ -131,10 +151,15 @@ def _since_sign(row: AnswerRow) -> Sign:
     return Sign(short_date(row.decision.valid_from), "circle-check", Tone.DONE)
 
 
-def _history_columns() -> tuple[Column[PolicyRow], ...]:
+def _history_columns() -> tuple[Column[DecisionRow], ...]:
     return (
-        Column(translate("Settings", "Vanaf"), lambda row: long_date(row.valid_from), strong=True, width=160),
-        Column(translate("Settings", "Antwoord"), lambda row: row.value, width=130),
-        Column(translate("Settings", "Door"), lambda row: row.decided_by, width=150),
-        Column(translate("Settings", "Waar het staat"), lambda row: row.source, tip=lambda row: row.source),
+        Column(translate("Settings", "Vanaf"), lambda row: long_date(row.taken.valid_from), strong=True, width=160),
+        Column(
+            translate("Settings", "Antwoord"),
+            lambda row: row.policy.shown(row.taken.value),
+            width=150,
+            tip=lambda row: row.taken.value,
+        ),
+        Column(translate("Settings", "Door"), lambda row: row.taken.decided_by, width=150),
+        Column(translate("Settings", "Waar het staat"), lambda row: row.taken.source, tip=lambda row: row.taken.source),
     )
