@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.commands.people import CompanyDraft, keep_company
 from app.entities.company import Company
 from app.entities.contact import Assessment, ContactMoment
 from app.entities.names import full_name
@@ -20,6 +21,7 @@ from app.entities.programme import Period
 from app.errors import Refusal
 from app.queries.pipeline import CardFacts, card_facts
 from app.rules import pipeline
+from app.rules.hours import planned_minutes, remaining_minutes
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
 from app.store.work import Work, undoable
 from app.terms.company import Allowance
@@ -59,32 +61,102 @@ def propose(work: Work, *, participation_id: UUID, company_id: UUID, offer_id: U
     if _facts(work, card.id).placement_id is not None:
         raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
     company = work.get(Company, company_id)
+    offer = work.get(Offer, offer_id) if offer_id is not None else None
+    return _place(work, card, company, offer).id
+
+
+@undoable(Deed.TAKE_OWN_FIND)
+def take_own_find(
+    work: Work,
+    *,
+    participation_id: UUID,
+    company_id: UUID | None,
+    new: CompanyDraft | None = None,
+    company_person: str | None = None,
+) -> UUID:
+    """Record a company that the student found; it is agreed on, and its recognition is what comes next.
+
+    Without ``company_id`` it is a company that the school does not know yet: ``new``.
+    """
+    card = work.get(Participation, participation_id)
+    if _facts(work, card.id).placement_id is not None:
+        raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
+    if company_id is None and new is None:
+        raise Refusal(translate("Pipeline", "Welk leerbedrijf is het?"), field="company_id")
+    if company_id is None and new is not None:
+        company_id = keep_company.run(work, draft=new)
+    placement = _place(work, card, work.get(Company, company_id or card.id), None)
+    placement.self_found, placement.state = True, State.PLACED
+    placement.company_person = (company_person or "").strip() or None
+    return placement.id
+
+
+@undoable(Deed.REPORT_NO_PLACE)
+def report_no_place(work: Work, *, participation_id: UUID, since: date | None, told_on: date | None) -> None:
+    """Record since when there is no place for a student, and when the SBB-adviseur was told.
+
+    Without ``since`` the school seeks on as before.
+    """
+    card = work.get(Participation, participation_id)
+    known = _facts(work, card.id)
+    if known.placement_id is not None:
+        raise Refusal(translate("Pipeline", "Deze student heeft een plaatsing."))
+    if card.state in ABSENT_STATES:
+        raise Refusal(translate("Pipeline", "Deze student staat niet op het bord. Zet die eerst terug."))
+    for field, day in (("since", since), ("told_on", told_on)):
+        if day is not None and day > work.today:
+            raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field=field)
+    card.shortage_told_on = told_on if since is not None else None
+    if since is not None:
+        card.state, card.since = State.NO_PLACE, since
+    elif card.state is State.NO_PLACE:
+        card.state, card.since = _seeking(work, card, has_wish=known.facts.has_wish), work.today
+
+
+def _seeking(work: Work, card: Participation, *, has_wish: bool) -> State:
+    stopped = select(Placement.id).where(Placement.participation_id == card.id, Placement.state.in_(SIDE_STATES))
+    if work.session.scalars(stopped).first() is not None:
+        return State.REPLACING
+    return State.WISH_READY if has_wish else State.WISH_OPEN
+
+
+def _place(work: Work, card: Participation, company: Company, offer: Offer | None) -> Placement:
+    """A new placement of a student who has none; after one that stopped it has the hours that are left."""
     if company.unfit:
         reason = company.unfit_reason or translate("Pipeline", "geen reden opgegeven")
         text = translate("Pipeline", "Bij {company} plaatst de school nu niet: {reason}.")
         raise Refusal(text.format(company=company.name, reason=reason))
     period = work.get(Period, card.period_id)
-    offer = work.get(Offer, offer_id) if offer_id is not None else None
     if offer is not None:
         _refuse_full(work, offer, period)
+    stopped = list(
+        work.session.scalars(
+            select(Placement)
+            .where(Placement.participation_id == card.id, Placement.state.in_(SIDE_STATES))
+            .order_by(Placement.first_day, Placement.id)
+        )
+    )
+    first_day = min(max(period.first_day, work.today), period.last_day) if stopped else period.first_day
     placement = Placement(
         participation_id=card.id,
         company_id=company.id,
-        offer_id=None if offer is None else offer.id,
-        company_person=None if offer is None else offer.contact,
-        first_day=period.first_day,
+        first_day=first_day,
         last_day=period.last_day,
         state=State.PROPOSED,
         since=work.today,
     )
     if offer is not None:
+        placement.offer_id, placement.company_person = offer.id, offer.contact
         placement.days_per_week = None if offer.days is None else len(offer.days)
         placement.minutes_per_week = offer.minutes_per_week
         placement.allowance, placement.allowance_cents = offer.allowance, offer.allowance_cents
         placement.costs_covered = offer.costs_covered
+    planned = planned_minutes(placement.first_day, placement.last_day, placement.minutes_per_week)
+    asked = next((one.minutes_total for one in stopped if one.minutes_total is not None), None)
+    placement.minutes_total = remaining_minutes(asked, [one.minutes_done for one in stopped]) if asked else planned
     work.add(placement)
     work.session.flush()
-    return placement.id
+    return placement
 
 
 @undoable(Deed.ADVANCE)
@@ -193,7 +265,7 @@ def return_to_board(work: Work, *, participation_id: UUID) -> None:
     if card.state not in ABSENT_STATES:
         raise Refusal(translate("Pipeline", "Deze student staat al op het bord."))
     has_wish = _facts(work, card.id).facts.has_wish
-    card.state, card.since = State.WISH_READY if has_wish else State.WISH_OPEN, work.today
+    card.state, card.since = _seeking(work, card, has_wish=has_wish), work.today
 
 
 @undoable(Deed.END_PLACEMENT)
@@ -243,6 +315,7 @@ class PlacementDraft:
     minutes_per_week: int | None
     allowance: Allowance
     allowance_cents: int | None
+    minutes_total: int | None = None
 
 
 @undoable(Deed.KEEP_PLACEMENT)
@@ -256,6 +329,8 @@ def keep_placement(work: Work, *, placement_id: UUID, draft: PlacementDraft, see
     placement.company_person = (draft.company_person or "").strip() or None
     placement.first_day, placement.last_day = draft.first_day, draft.last_day
     placement.days_per_week, placement.minutes_per_week = draft.days_per_week, draft.minutes_per_week
+    planned = planned_minutes(draft.first_day, draft.last_day, draft.minutes_per_week)
+    placement.minutes_total = planned if draft.minutes_total is None else draft.minutes_total
     placement.allowance = draft.allowance
     placement.allowance_cents = draft.allowance_cents if draft.allowance is Allowance.AMOUNT else None
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import clock
-from app.commands.people import check_recognition, write_note
+from app.commands.people import CompanyDraft, check_recognition, write_note
 from app.commands.pipeline import (
     ContactDraft,
     advance,
@@ -22,8 +22,10 @@ from app.commands.pipeline import (
     judge,
     propose,
     record_hours,
+    report_no_place,
     sign_agreement,
     stand_aside,
+    take_own_find,
 )
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
 from app.entities.company import RecognitionCheck
@@ -74,6 +76,11 @@ _NOTES = (
     "Wil volgende periode liever dichter bij huis.",
     "Komt op 8 maart langs om de POK op te halen.",
     "Zoekt zelf ook; heeft twee bedrijven gemaild.",
+)
+_OWN_FINDS = (
+    ("Buurtwinkel De Schakel", "Elst", "Gerrie Poelman"),
+    ("Tuincentrum Het Lage Veld", "Beuningen", "Sylvia Mertens"),
+    ("Fysiotherapie Weezenhof", "Nijmegen", ""),
 )
 _ASIDE = (State.POSTPONED, State.EXEMPT, State.DEREGISTERED)
 
@@ -234,6 +241,20 @@ class Year:
             for text in _NOTES:
                 self._do(write_note, text=text, student_id=self._chance.choice(self._cards).student)
 
+    def seek_on(self) -> None:
+        """Some found a place without the school; for others there is none, and SBB was told of one of them."""
+        with self._on(date(2027, 2, 25), hour=10):
+            without = [card for card in self._cards if card.placement is None and not card.has_wish][len(_ASIDE) :]
+            for card, (name, town, person) in zip(without, _OWN_FINDS, strict=False):
+                company = CompanyDraft(name, town=town)
+                card.placement = self._do(
+                    take_own_find, participation_id=card.id, company_id=None, new=company, company_person=person
+                )
+        with self._on(date(2027, 2, 26), hour=13):
+            ready = [card for card in self._cards if card.placement is None and card.has_wish]
+            for card, told in zip(ready, (None, clock.today()), strict=False):
+                self._do(report_no_place, participation_id=card.id, since=date(2027, 2, 15), told_on=told)
+
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
         propose_in_time,
         place,
@@ -249,6 +270,7 @@ class Year:
         end_some,
         judge,
         write_notes,
+        seek_on,
     )
     """The year in its order; each is a piece of progress."""
 

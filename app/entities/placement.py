@@ -24,6 +24,7 @@ class Participation(Shared, Entity):
     period_id: Mapped[UUID] = mapped_column(refers_to("period.id"), index=True)
     state: Mapped[State]
     since: Mapped[date]
+    shortage_told_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class Placement(Shared, Entity):
@@ -38,6 +39,7 @@ class Placement(Shared, Entity):
     supervisor_id: Mapped[UUID | None] = mapped_column(refers_to("supervisor.id"), default=None, index=True)
     company_person: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
     number: Mapped[str | None] = mapped_column(unique=True, default=None)
+    self_found: Mapped[bool] = mapped_column(default=False)
     first_day: Mapped[date]
     last_day: Mapped[date]
     ended_on: Mapped[date | None] = mapped_column(default=None)

@@ -27,6 +27,8 @@ from app.terms.pipeline import Lane, State
 from app.text import fold
 
 SIDE_ORDER = (
+    State.NO_PLACE,
+    State.REPLACING,
     State.STUDENT_WITHDREW,
     State.COMPANY_WITHDREW,
     State.NOT_STARTED,
@@ -36,7 +38,7 @@ SIDE_ORDER = (
     State.DEREGISTERED,
     State.COMPLETED,
 )
-"""What stands beside the board, in the order in which it is offered."""
+"""The ways beside the usual road, in the order in which they are offered."""
 
 
 class CardOrder(StrEnum):
@@ -85,6 +87,8 @@ class CardRow:
     last_day: date
     period: str
     ended: tuple[State, ...]
+    self_found: bool
+    shortage_told_on: date | None
 
     @property
     def asking(self) -> bool:
@@ -187,7 +191,7 @@ def lanes(cards: Iterable[CardRow]) -> tuple[LaneRow, ...]:
 
 
 def sides(cards: Iterable[CardRow]) -> tuple[SideRow, ...]:
-    """What stands beside the board, and which placements stopped; ways that nobody went are left out."""
+    """How many went a way beside the usual road, now or with a placement that stopped; ways of nobody are left out."""
     counts = dict.fromkeys(SIDE_ORDER, 0)
     for row in cards:
         for state in {row.state, *row.ended} & counts.keys():
@@ -225,6 +229,7 @@ def _rows(session: Session, wanted: Select[UUID], today: date) -> list[CardRow]:
         select(
             Participation.id,
             Participation.student_id,
+            Participation.shortage_told_on,
             Student.first_name,
             Student.prefix,
             Student.last_name,
@@ -297,6 +302,8 @@ def _row(found: Any, known: CardFacts, beside: _Beside) -> CardRow:
         last_day=last_day,
         period=found.period,
         ended=beside.ended.get(known.participation_id, ()),
+        self_found=known.self_found,
+        shortage_told_on=found.shortage_told_on,
     )
 
 

@@ -51,6 +51,7 @@ _PASSES: Mapping[BoardFilter, Callable[[CardRow, date], bool]] = {
     BoardFilter.ASKING: lambda card, _today: card.asking,
     BoardFilter.STARTS_SOON: _starts_soon,
     BoardFilter.NO_PLACE: lambda card, _today: card.lane is Lane.SEEKING,
+    BoardFilter.SELF_FOUND: lambda card, _today: card.self_found,
     BoardFilter.LATE_CONTACT: lambda card, _today: card.late_contact,
     BoardFilter.MINOR: lambda card, _today: card.minor,
 }

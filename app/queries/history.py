@@ -165,6 +165,7 @@ _TELLING = (
     ("placement", "minutes_done", False),
     ("participation", "period_id", True),
     ("participation", "state", False),
+    ("participation", "shortage_told_on", False),
     ("agreement", "student_signed_on", False),
     ("agreement", "company_signed_on", False),
     ("agreement", "school_signed_on", False),

@@ -59,6 +59,7 @@ class CardFacts:
     facts: Facts
     contact: Standing
     supervisor_id: UUID | None = None
+    self_found: bool = False
 
 
 def in_view(
@@ -107,6 +108,7 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
             Participation.id,
             Participation.state,
             Participation.since,
+            Participation.shortage_told_on,
             Student.minor_until,
             Programme.crebo,
             LearningWish.id.is_not(None).label("wish"),
@@ -131,7 +133,8 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
         placement = holding.get(card.id)
         minor = card.minor_until is not None and card.minor_until >= today
         if placement is None:
-            facts = Facts(card.state, today, has_wish=card.wish, minor=minor)
+            told = card.shortage_told_on is not None
+            facts = Facts(card.state, today, has_wish=card.wish, minor=minor, shortage_told=told)
             nothing = standing((), asked)
             answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
             continue
@@ -147,7 +150,14 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
         )
         facts = _facts(placement, known)
         answer[card.id] = CardFacts(
-            card.id, placement.id, placement.company_id, placement.since, facts, contact, placement.supervisor_id
+            card.id,
+            placement.id,
+            placement.company_id,
+            placement.since,
+            facts,
+            contact,
+            placement.supervisor_id,
+            placement.self_found,
         )
     return answer
 
@@ -198,6 +208,7 @@ def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[
             Placement.participation_id,
             Placement.company_id,
             Placement.supervisor_id,
+            Placement.self_found,
             Placement.company_person,
             Placement.state,
             Placement.since,

@@ -49,6 +49,9 @@ def _seeking(facts: Facts, _contact: Standing, begins: date) -> Ask:
     if until <= 0:
         return Ask("place", translate("Asks", "start was {day}").format(day=day), Urgency.LATE)
     before = translate("Asks", "plek vóór {day}").format(day=day)
+    if facts.state is State.NO_PLACE and not facts.shortage_told:
+        late = Urgency.LATE if until <= _PLACE_BEFORE else Urgency.SOON
+        return Ask("shortage", translate("Asks", "tekort melden"), late)
     if until <= _PLACE_BEFORE:
         return Ask("place", before, Urgency.LATE)
     if facts.state is State.WISH_OPEN and not facts.has_wish:

@@ -51,6 +51,7 @@ class Facts:
     final_by_school: bool = False
     has_hours: bool = False
     norm_met: bool = False
+    shortage_told: bool = False
 
     @property
     def fully_signed(self) -> bool:

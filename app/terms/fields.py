@@ -85,6 +85,8 @@ _WORDS = {
     "school_signed_on": "getekend door school",
     "sector": "sector",
     "sent_on": "verstuurd op",
+    "self_found": "zelf gevonden",
+    "shortage_told_on": "tekort gemeld op",
     "shown": "zichtbaar",
     "since": "sinds",
     "state": "stand",

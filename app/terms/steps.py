@@ -33,6 +33,8 @@ class Deed(Term):
     WRITE_NOTE = "write_note", "notitie geschreven"
     PARTICIPATE = "participate", "aan een periode toegevoegd"
     PROPOSE = "propose", "leerbedrijf voorgesteld"
+    TAKE_OWN_FIND = "take_own_find", "zelf gevonden plek vastgelegd"
+    REPORT_NO_PLACE = "report_no_place", "geen plek vastgelegd"
     ADVANCE = "advance", "een stap verder gezet"
     STEP_BACK = "step_back", "een stap terug gezet"
     STAND_ASIDE = "stand_aside", "van het bord gehaald"

@@ -95,7 +95,6 @@ def test_every_lane_of_the_running_period_has_cards(session):
 def test_the_students_are_spread_over_the_states(session):
     found = states(session, "BPV-periode 1 2026-2027")
     usual = set(State) - {
-        State.NO_PLACE,  # nobody has given up on a place yet
         State.COMPLETED,  # that comes with the end of the period
         State.STUDENT_WITHDREW,
         State.COMPANY_WITHDREW,

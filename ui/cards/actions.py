@@ -55,6 +55,8 @@ class CardActions(QObject):
             self._actions[key].setEnabled(on_board)
         self._actions["propose"].setEnabled(one and on_board and not placed)
         self._actions["aside"].setEnabled(one and not placed)
+        for key in ("own_find", "no_place"):
+            self._actions[key].setEnabled(one and on_board and not placed)
         for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
             self._actions[key].setEnabled(one and placed)
         for key in ("guide", *map(signed_key, Party)):
@@ -65,6 +67,8 @@ class CardActions(QObject):
         self._many("next", self.tr("Volgende stap"), moves.go_on, "Ctrl+Right", "arrow-right")
         self._many("back", self.tr("Stap terug"), moves.go_back, "Ctrl+Left", "arrow-left")
         self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
+        self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
+        self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")
         self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
         self._one("aside", self.tr("Van het bord halen of terugzetten"), moves.stand_aside, "A", "user-x")
 

@@ -1,4 +1,4 @@
-"""The filters above the board: chips that stay, whose students, and who stands beside the board."""
+"""The filters above the board: chips that stay, the ways beside the usual road, and whose students."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
-from app.queries.board import CardRow, SideRow, SupervisorRow, sides, supervisors_of
+from app.queries.board import SIDE_ORDER, CardRow, SideRow, SupervisorRow, sides, supervisors_of
 from app.queries.board_sieve import Sieve
 from app.terms.board import BoardFilter
 from app.terms.pipeline import State
+from ui.cards.signs import state_sign
 from ui.frame.state import StateFile
 from ui.theme import look
 from ui.widgets.button import Button, Kind
@@ -30,12 +31,13 @@ _ICONS = {
     BoardFilter.NO_PLACE: "map-pin",
     BoardFilter.LATE_CONTACT: "message-circle",
     BoardFilter.MINOR: "users",
+    BoardFilter.SELF_FOUND: "user-search",
 }
 Key = TypeVar("Key")
 
 
 class BoardFilters(QWidget):
-    """One row of chips and two menus; ``sieve`` is what they ask for together with the words typed.
+    """Chips and a menu; ``sieve`` is what they ask for together with the words typed.
 
     The plain filters are remembered on this machine, who guides is not: that would be a name.
     """
@@ -51,11 +53,9 @@ class BoardFilters(QWidget):
         self.chips = FilterChips(parent=self)
         self.chips.changed.connect(self._take)
         self.guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
-        self.side_button = self._menu_button("", "user-x", self._offer_sides)
         menus = QHBoxLayout()
         menus.addStretch(1)
-        for button in (self.guide_button, self.side_button):
-            menus.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        menus.addWidget(self.guide_button, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.chips, 1)
@@ -69,30 +69,34 @@ class BoardFilters(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         beside = self.chips.minimumSizeHint()
-        menus = self.guide_button.sizeHint().width() + self.side_button.sizeHint().width() + look().px(12)
-        return QSize(max(beside.width(), menus), beside.height())
+        return QSize(max(beside.width(), self.guide_button.sizeHint().width()), beside.height())
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer what there is to filter by among these cards."""
         self._guides, self._sides = supervisors_of(rows), sides(rows)
         wanted = self.sieve
-        filters = [Filter(one.value, one.label, _ICONS[one], one in wanted.filters) for one in BoardFilter]
+        found = sum(row.self_found for row in rows)
+        filters = [
+            Filter(one.value, one.label, _ICONS[one], one in wanted.filters)
+            for one in BoardFilter
+            if one is not BoardFilter.SELF_FOUND
+        ]
         filters += [
             Filter(f"{_GUIDE}{row.supervisor_id}", row.name, "user", on=True)
             for row in self._guides
             if row.supervisor_id in wanted.supervisors
         ]
+        own = BoardFilter.SELF_FOUND
+        if found or own in wanted.filters:
+            filters.append(Filter(own.value, f"{own.label} {found}", _ICONS[own], own in wanted.filters))
+        counts = dict.fromkeys(wanted.sides, 0) | {row.state: row.count for row in self._sides}
         filters += [
-            Filter(f"{_SIDE}{row.state}", row.state.label, "user-x", on=True)
-            for row in self._sides
-            if row.state in wanted.sides
+            Filter(f"{_SIDE}{state}", f"{state.label} {counts[state]}", state_sign(state).icon, state in wanted.sides)
+            for state in SIDE_ORDER
+            if state in counts
         ]
         self.chips.show_filters(filters)
         self.guide_button.setVisible(bool(self._guides))
-        self.side_button.setVisible(bool(self._sides))
-        count = sum(row.count for row in self._sides)
-        self.side_button.setText(self.tr("Naast het bord: {n}").format(n=count))
-        self.side_button.updateGeometry()
 
     def search(self, text: str) -> None:
         """Look for these words too."""
@@ -106,11 +110,6 @@ class BoardFilters(QWidget):
         """The supervisors with how many students each has; it deletes itself when it closes."""
         offered = [(row.supervisor_id, row.name, row.count) for row in self._guides]
         return self._menu_of(offered, self.sieve.supervisors, lambda on: replace(self.sieve, supervisors=on))
-
-    def side_menu(self) -> QMenu:
-        """The ways beside the board with how many students went each; it deletes itself when it closes."""
-        offered = [(row.state, row.state.label, row.count) for row in self._sides]
-        return self._menu_of(offered, self.sieve.sides, lambda on: replace(self.sieve, sides=on))
 
     def _sift(self, sieve: Sieve) -> None:
         self.sieve = sieve
@@ -131,9 +130,6 @@ class BoardFilters(QWidget):
 
     def _offer_guides(self) -> None:
         self.guide_menu().popup(self.guide_button.mapToGlobal(self.guide_button.rect().bottomLeft()))
-
-    def _offer_sides(self) -> None:
-        self.side_menu().popup(self.side_button.mapToGlobal(self.side_button.rect().bottomLeft()))
 
     def _menu_of(
         self, offered: Sequence[tuple[Key, str, int]], on: frozenset[Key], sieve: Callable[[frozenset[Key]], Sieve]

@@ -14,6 +14,7 @@ from app.clock import today
 from app.commands import pipeline
 from app.errors import Refusal
 from app.queries.board import CardRow
+from app.queries.companies import companies
 from app.queries.places import PlaceRow, places_for
 from app.queries.policy import reasons
 from app.queries.school import periods
@@ -24,6 +25,8 @@ from app.text import plural
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_student
 from ui.dialogs.end_placement import EndPlacementDialog
+from ui.dialogs.no_place import NoPlaceDialog
+from ui.dialogs.own_find import OwnFindDialog
 from ui.dialogs.participate import ParticipateDialog
 from ui.dialogs.propose import ProposeDialog
 from ui.dialogs.reason import ReasonDialog
@@ -97,6 +100,33 @@ class Moves(QObject):
 
         dialog.chosen.connect(propose)
         dialog.open()
+
+    def own_find(self, row: CardRow) -> None:
+        """Record the company that a student found."""
+        known = [(one.id, one.name, one.town) for one in self._desk.ask(companies, today=today()).rows if not one.unfit]
+        dialog = OwnFindDialog(row.student, known, self._over)
+
+        def take(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
+            fact = self.tr("{student} vond zelf een plek").format(student=row.student)
+            return self._desk.do(
+                pipeline.take_own_find, fact, refuse, participation_id=row.participation_id, **dialog.intent(values)
+            )
+
+        run(dialog, take)
+
+    def no_place(self, row: CardRow) -> None:
+        """Record that there is no place, and that the SBB-adviseur was told."""
+        if row.placement_id is not None:
+            self._desk.refused.emit(self.tr("{student} heeft een plaatsing.").format(student=row.student))
+            return
+        dialog = NoPlaceDialog(row.student, row.since, row.shortage_told_on, today(), self._over)
+        fact = self.tr("Geen plek voor {student} vastgelegd").format(student=row.student)
+        run(
+            dialog,
+            lambda values, refuse: self._desk.do(
+                pipeline.report_no_place, fact, refuse, participation_id=row.participation_id, **values
+            ),
+        )
 
     def end(self, row: CardRow) -> None:
         """End a placement before its time."""

@@ -30,6 +30,7 @@ _ICONS: Mapping[pipeline.Lane, str] = {
 }
 _ASK_ICONS = {
     "place": "map-pin",
+    "shortage": "phone",
     "wish": "pencil",
     "recognition": "badge-check",
     "person": "user",

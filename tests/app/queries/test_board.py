@@ -28,7 +28,7 @@ def by_name(school):
     [
         ("Noor", Lane.SEEKING, State.WISH_OPEN, "plek vóór 15 mrt."),
         ("Oleksandra", Lane.SEEKING, State.WISH_READY, "plek vóór 15 mrt."),
-        ("Milan", Lane.SEEKING, State.NO_PLACE, "plek vóór 15 mrt."),
+        ("Milan", Lane.SEEKING, State.NO_PLACE, "tekort melden"),
         ("Isa", Lane.SEEKING, State.REPLACING, "start was 7 sep. 2026"),
         ("Zeynep", Lane.PROPOSAL, State.PROPOSED, "compleet"),
         ("Bram", Lane.PROPOSAL, State.PLACED, "erkenning +1"),
@@ -122,6 +122,8 @@ def test_lanes_count_their_cards_and_tell_the_longest_wait(school):
 def test_beside_the_board_stands_who_stopped_or_stands_aside(school):
     counted = {row.state: row.count for row in sides(cards(school))}
     assert counted == {
+        State.NO_PLACE: 1,
+        State.REPLACING: 4,
         State.STUDENT_WITHDREW: 1,
         State.COMPANY_WITHDREW: 1,
         State.NOT_STARTED: 1,

@@ -54,7 +54,12 @@ def test_a_wish_comes_before_a_place_while_there_is_time():
 
 @pytest.mark.parametrize("state", [State.NO_PLACE, State.REPLACING])
 def test_who_lost_or_missed_a_place_always_asks(state):
-    assert ask(state, begins=after(90), has_wish=True) == ("plek vóór 30 mei", Urgency.SOON)
+    assert ask(state, begins=after(90), has_wish=True, shortage_told=True) == ("plek vóór 30 mei", Urgency.SOON)
+
+
+def test_a_shortage_is_told_to_the_adviser_first():
+    assert ask(State.NO_PLACE, begins=after(90), has_wish=True) == ("tekort melden", Urgency.SOON)
+    assert ask(State.NO_PLACE, begins=after(14), has_wish=True) == ("tekort melden", Urgency.LATE)
 
 
 def test_what_a_proposal_lacks_and_how_much_more():

@@ -13,11 +13,12 @@ from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
 from tests.app.store.laws.progress import ProgressRules
 from tests.app.store.laws.school import SchoolRules
+from tests.app.store.laws.side_paths import SidePathRules
 from tests.conftest import KEY
 from tests.dump import dump
 
 
-class Desk(PeopleRules, PipelineRules, ProgressRules, SchoolRules, RuleBasedStateMachine):
+class Desk(PeopleRules, PipelineRules, ProgressRules, SchoolRules, SidePathRules, RuleBasedStateMachine):
     """Someone who does anything at all, in any order, and then thinks better of everything."""
 
     template = None

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.queries import board
+from app.terms.pipeline import Lane, State
+from tests.school import TODAY
+from tests.ui.laws import clipped, nameless
+from tests.ui.pages.desk_window import DeskWindow
+from ui.dialogs.no_place import NoPlaceDialog
+from ui.dialogs.own_find import OwnFindDialog
+from ui.widgets.chips import Chip
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot, desk, actions, state):
+    window = DeskWindow(qtbot, desk, actions, state)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def card(school):
+    def found(name):
+        with school.store.reading() as session:
+            (row,) = board.cards(session, participation_ids=[school.cards[name]], today=TODAY)
+        return row
+
+    return found
+
+
+def choose(window, school, name):
+    window.board.board.choose(school.cards[name])
+    window.board.setFocus()
+
+
+def chips(window):
+    return [chip.text() for chip in window.board.findChildren(Chip) if chip.isVisible()]
+
+
+def test_the_ways_beside_the_road_are_chips_with_their_numbers(qtbot, window):
+    assert {"geen plek 1", "herplaatsing 4", "niet gestart 1", "vrijgesteld 1", "afgerond 1"} <= set(chips(window))
+    assert not any(text.startswith("Zelf gevonden") for text in chips(window))
+    wanted = next(chip for chip in window.board.findChildren(Chip) if chip.text() == "herplaatsing 4")
+    qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+    assert {card.title.split()[0] for card in window.board.board.lane_view("seeking").cards.rows} == {
+        "Femke",
+        "Isa",
+        "Wiktoria",
+        "Ruben",
+    }
+
+
+def test_no_place_is_recorded_by_keys_and_undone(window, school, card):
+    choose(window, school, "Noor")
+    window.press(KEY.Key_K)
+    dialog = window.dialog(NoPlaceDialog)
+    assert (clipped(dialog), nameless(dialog)) == ([], [])
+    dialog.form.show_values({"since": date(2027, 2, 20)})
+    window.save(NoPlaceDialog)
+    assert (card("Noor").state, card("Noor").since) == (State.NO_PLACE, date(2027, 2, 20))
+    assert "geen plek 2" in chips(window)
+    window.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card("Noor").state is State.WISH_OPEN
+
+
+def test_an_own_find_at_a_known_company_goes_to_the_proposals(window, school, card):
+    choose(window, school, "Noor")
+    window.press(KEY.Key_Z)
+    dialog = window.dialog(OwnFindDialog)
+    assert (clipped(dialog), nameless(dialog)) == ([], [])
+    offered = [dialog.form["company_id"].combo.itemText(at) for at in range(dialog.form["company_id"].combo.count())]
+    assert "De Waalkade, Nijmegen" in offered
+    assert not any(text.startswith("Zorgboerderij") for text in offered)
+    dialog.form["company_id"].set_value(school.companies["De Waalkade"])
+    window.save(OwnFindDialog)
+    row = card("Noor")
+    assert (row.company, row.lane, row.self_found) == ("De Waalkade", Lane.PROPOSAL, True)
+    assert "Zelf gevonden 1" in chips(window)
+
+
+def test_an_own_find_at_a_new_company_asks_its_name(window, school, card):
+    choose(window, school, "Noor")
+    window.press(KEY.Key_Z)
+    dialog = window.dialog(OwnFindDialog)
+    dialog.save()
+    assert dialog.form["company_id"].error == "Welk leerbedrijf is het?"
+    dialog.form.show_values({"name": "Kinderopvang Pip", "town": "Beek", "company_person": "Lot Pip"})
+    window.save(OwnFindDialog)
+    assert card("Noor").company == "Kinderopvang Pip"
