@@ -33,6 +33,7 @@ def page_entries(application: Application) -> list[PageEntry]:
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
         PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
+        PageEntry("stagepact", translate("Pages", "Stagepact"), "heart-handshake", made(_stagepact)),
         PageEntry("settings", translate("Pages", "Instellingen"), "settings", made(_settings), low=True),
     ]
 
@@ -76,6 +77,12 @@ def _documents(session: Session) -> QWidget:
     from ui.pages.documents import DocumentsPage
 
     return DocumentsPage(session.desk, session)
+
+
+def _stagepact(session: Session) -> QWidget:
+    from ui.pages.stagepact import StagepactPage
+
+    return StagepactPage(session.desk, session.application.actions)
 
 
 def _settings(session: Session) -> QWidget:

@@ -16,6 +16,7 @@ from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.queries.masking import PersonName
 from app.queries.pipeline import card_facts, in_view
+from app.queries.stagepact import coverage
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES, lane_of
 from app.terms.pipeline import Lane
 from app.terms.week import Event
@@ -34,7 +35,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a goal: how many of how many, and of how many of all it is known."""
+    """A number of a goal: how many of how many, and of how many of all it is known.
+
+    Of places it counts students, who may have more than one stage; ``known`` of ``all`` are their stages.
+    """
 
     key: str
     count: int
@@ -80,7 +84,8 @@ def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
 
 def figures(session: Session, *, today: date, period_id: UUID | None = None) -> tuple[Figure, ...]:
     """Guidance, places and allowance in the periods in view; what is not known is not counted as no."""
-    facts = card_facts(session, in_view(today, period_id).where(Participation.state.not_in(ABSENT_STATES)), today)
+    shown = in_view(today, period_id).where(Participation.state.not_in(ABSENT_STATES))
+    facts = card_facts(session, shown, today)
     placed = {card.placement_id for card in facts.values() if card.placement_id is not None}
     running = [
         card
@@ -91,8 +96,9 @@ def figures(session: Session, *, today: date, period_id: UUID | None = None) -> 
     costs = session.execute(select(Placement.id, Placement.costs_covered).where(Placement.state.not_in(SIDE_STATES)))
     covered = [row.costs_covered for row in costs if row.id in placed and row.costs_covered is not None]
     met = sum(card.contact.met for card in running)
+    stages = coverage(session, shown, facts.values())
     return (
         Figure("guidance", met, len(running), len(running), len(facts)),
-        Figure("places", len(placed), len(facts), len(facts), len(facts)),
+        Figure("places", stages.students_placed, stages.students, known=stages.stages_placed, all=stages.stages),
         Figure("allowance", sum(bool(kinds) for kinds in covered), len(covered), len(covered), len(placed)),
     )

@@ -145,7 +145,10 @@ class TodayPage(Page):
             "places": self.tr("studenten hebben een plek"),
             "allowance": self.tr("plaatsingen: kosten worden vergoed"),
         }
-        known = self.tr("bekend bij {known} van {all}").format(known=figure.known, all=figure.all)
+        of_stages = self.tr("samen {all} stages, {known} met een plek")
+        known = (of_stages if figure.key == "places" else self.tr("bekend bij {known} van {all}")).format(
+            known=figure.known, all=figure.all
+        )
         number = self.tr("{count} van {of}").format(count=figure.count, of=figure.of)
         share = figure.count / figure.of if figure.of else 0.0
         shown = TileFigure(number, explained[figure.key], share=share, known=known)

@@ -1,0 +1,96 @@
+"""Overviews as papers: which rows of the school become which parts of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.documents.parts import Column, Part, ReportData, Table, Words
+from app.queries.stagepact import GoalCell, GoalRow
+from app.rules.disclosure import LEAST, hidden, may_show_sum
+from app.rules.goals import goal_words
+from app.rules.norm import Norm
+from app.terms.goals import Goal
+from app.text import translate
+
+_NOTHING = "–"
+
+
+def shown_cells(row: GoalRow) -> tuple[tuple[str, ...], ...]:
+    """The lines of a goal as they may be seen: name, not known, of how many, how many, share, last year's share.
+
+    The last line is the whole. What tells about fewer than five students says so instead of a number.
+    """
+    free = row.goal is Goal.SAFETY  # it counts helplines, no students
+    gone = frozenset() if free else hidden([(cell.count, cell.of) for cell in row.cells])
+    past = [cell.before or (0, 0) for cell in row.cells]
+    gone_before = hidden(past)
+    lines = [
+        _line(cell, hide=at in gone, hide_before=at in gone_before, free=free) for at, cell in enumerate(row.cells)
+    ]
+    sums = [(cell.count, cell.of) for cell in row.cells]
+    whole = _line(
+        row.whole,
+        hide=not free and not may_show_sum(sums),
+        hide_before=not may_show_sum(past),
+        free=free,
+    )
+    return (*lines, whole)
+
+
+def _line(cell: GoalCell, *, hide: bool, hide_before: bool, free: bool) -> tuple[str, ...]:
+    unknown = cell.all - cell.known
+    name = cell.name or translate("Overviews", "Samen")
+    few = translate("Overviews", "verborgen")
+    return (
+        name,
+        str(unknown) if free or not 0 < unknown < LEAST else f"< {LEAST}",
+        str(cell.of),
+        few if hide else str(cell.count),
+        _NOTHING if hide or not cell.of else share_words(cell.count, cell.of),
+        _NOTHING if cell.before is None or hide_before else share_words(*cell.before),
+    )
+
+
+def share_words(count: int, of: int) -> str:
+    """``68 %``."""
+    return f"{round(100 * count / of)} %" if of else _NOTHING
+
+
+def stagepact_report(school: str, about: str, rows: Sequence[GoalRow], norm: Norm) -> ReportData:
+    """The four goals with their numbers, what counts, what does not, what is not known, and the source."""
+    columns = (
+        Column(translate("Overviews", "Opleiding"), 2.4),
+        Column(translate("Overviews", "Weten we niet"), 1, number=True),
+        Column(translate("Overviews", "Van"), 0.8, number=True),
+        Column(translate("Overviews", "Gehaald"), 1.2, number=True),
+        Column(translate("Overviews", "Nu"), 0.8, number=True),
+        Column(translate("Overviews", "Jaar eerder"), 1, number=True),
+    )
+    parts: list[Part] = []
+    for number, row in enumerate(rows, start=1):
+        words = goal_words(row.goal, norm)
+        gap = words.gap.format(unknown=_few(row), all=row.whole.all)
+        title = translate("Overviews", "Doel {number}: {goal}").format(number=number, goal=row.goal.label)
+        told = (
+            translate("Overviews", "Telt mee: {text}").format(text=words.counts),
+            translate("Overviews", "Telt niet mee: {text}").format(text=words.counts_not),
+            translate("Overviews", "Weten we niet: {text}").format(text=gap),
+            translate("Overviews", "Bron: {text}").format(text=words.source),
+        )
+        *lines, whole = shown_cells(row)
+        parts.append(Words(title, (f"{words.chart}.",), told))
+        parts.append(Table("", columns, tuple(lines), whole))
+    note = translate(
+        "Overviews",
+        "Een getal dat over minder dan {least} studenten gaat, tonen we niet. Soms is ook een tweede getal "
+        "afgeschermd, zodat niemand het kleine getal kan uitrekenen.",
+    ).format(least=LEAST)
+    parts.append(Words(translate("Overviews", "Kleine aantallen"), (note,)))
+    title = translate("Overviews", "Stagepact in cijfers")
+    return ReportData(school, title, title, tuple(parts), lead=about, confidential=False)
+
+
+def _few(row: GoalRow) -> str:
+    unknown = row.whole.all - row.whole.known
+    few = row.goal is not Goal.SAFETY and 0 < unknown < LEAST
+    return translate("Overviews", "minder dan {least}").format(least=LEAST) if few else str(unknown)

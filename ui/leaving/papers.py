@@ -1,0 +1,86 @@
+"""A paper that leaves the program as a PDF: asked where, made beside the screen, written wholly or not at all."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from app import clock
+from app.progress import Progress
+from ui.desk.desk import Desk
+from ui.desk.jobs import Job
+from ui.leaving.saving import save
+
+if TYPE_CHECKING:
+    from app.documents import Document
+
+
+class Papers(QObject):
+    """Offers papers and other bytes to keep as a file; its dialogs open over ``over``."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+
+    def offer(self, name: str, document: Document) -> None:
+        """Ask where ``document`` is to be kept, and keep it there."""
+        self._ask(name, "pdf", partial(self._write_paper, document))
+
+    def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
+        """Ask where ``data`` is to be kept, and keep it there."""
+        self._ask(name, suffix, partial(self._write, data))
+
+    def _ask(self, name: str, suffix: str, write: partial[None]) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = f"{name} {clock.today():%Y-%m-%d}.{suffix}"
+        dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(Path(folder) / suggested))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(suggested)
+        dialog.fileSelected.connect(lambda path: write(Path(path)))
+        dialog.open()
+
+    def _write_paper(self, document: Document, path: Path) -> None:
+        job = self._desk.lanes.render(_kept, path=path, document=document)
+        self._follow(job, path)
+
+    def _write(self, data: bytes, path: Path) -> None:
+        job = self._desk.lanes.render(_saved, path=path, data=data)
+        self._follow(job, path)
+
+    def _follow(self, job: Job, path: Path) -> None:
+        job.done.connect(partial(self._told, path))
+        job.failed.connect(partial(self._failed, path))
+        self._desk.job_started.emit(self.tr("Bestand opslaan"), job)
+
+    def _told(self, path: Path, _result: object) -> None:
+        if isValid(self):  # the lock may have taken the page away meanwhile
+            self._desk.told.emit(self.tr("Opgeslagen in {file}").format(file=path.name))
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        if isValid(self):
+            text = self.tr("Opslaan lukt niet in {folder}: {reason}.")
+            self._desk.refused.emit(text.format(folder=path.parent, reason=error.strerror or error))
+
+
+def _kept(*, path: Path, document: Document, progress: Progress) -> None:
+    from app.documents import Options, render
+
+    progress.step(0, 2)
+    pdf = render(document, Options(clock.today())).pdf
+    progress.step(1, 2)
+    save(path, pdf)
+
+
+def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
+    progress.step(0, 1)
+    save(path, data)
