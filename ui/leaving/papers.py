@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Papers(QObject):
-    """Offers papers and other bytes to keep as a file; its dialogs open over ``over``."""
+    """Offers papers to keep as a file; its dialogs open over ``over``."""
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -31,10 +31,6 @@ class Papers(QObject):
     def offer(self, name: str, document: Document) -> None:
         """Ask where ``document`` is to be kept, and keep it there."""
         self._ask(name, "pdf", partial(self._write_paper, document))
-
-    def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
-        """Ask where ``data`` is to be kept, and keep it there."""
-        self._ask(name, suffix, partial(self._write, data))
 
     def _ask(self, name: str, suffix: str, write: partial[None]) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -49,10 +45,6 @@ class Papers(QObject):
 
     def _write_paper(self, document: Document, path: Path) -> None:
         job = self._desk.lanes.render(_kept, path=path, document=document)
-        self._follow(job, path)
-
-    def _write(self, data: bytes, path: Path) -> None:
-        job = self._desk.lanes.render(_saved, path=path, data=data)
         self._follow(job, path)
 
     def _follow(self, job: Job, path: Path) -> None:
@@ -79,8 +71,3 @@ def _kept(*, path: Path, document: Document, progress: Progress) -> None:
     pdf = render(document, Options(clock.today())).pdf
     progress.step(1, 2)
     save(path, pdf)
-
-
-def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
-    progress.step(0, 1)
-    save(path, data)
