@@ -76,7 +76,7 @@ def _import(session: Session) -> None:
 def _documents(session: Session) -> QWidget:
     from ui.pages.documents import DocumentsPage
 
-    return DocumentsPage(session.desk, session)
+    return DocumentsPage(session.desk, session.application.actions)
 
 
 def _stagepact(session: Session) -> QWidget:

@@ -61,6 +61,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
 }
 """Actions of a page that open a dialog worth a picture."""
 _DOTS = 100
+_ENOUGH_PAGES = 3
 
 
 def take_shots(app: QApplication, folder: Path) -> int:
@@ -156,10 +157,12 @@ def _papers(app: QApplication, application: Application, folder: Path) -> None:
     if not isinstance(page, DocumentsPage):
         raise TypeError(page)
     for kind in kinds():
-        for mono in (False, True):
-            page.show_paper(kind.name, mono=mono)
+        for edition in ("", "mono", "large") if kind.large else ("", "mono"):
+            page.show_paper(kind.name, mono=edition == "mono", large=edition == "large")
             settle(app, application)
-            name = f"{kind.name}-mono" if mono else kind.name
+            name = f"{kind.name}-{edition}" if edition else kind.name
             (folder / f"{name}.pdf").write_bytes(page.pdf)
             for at, picture in enumerate(pictures(page.pdf, _DOTS), start=1):
+                if at > _ENOUGH_PAGES:
+                    break
                 picture.save(str(folder / f"{name}-{at}.png"))

@@ -20,7 +20,8 @@ from app.documents.tags import Node
 from app.documents.typeset import Line
 from app.text import translate
 
-_FILLS = (("petrol", "on_petrol"), ("mint", "on_sun"), ("sun", "on_sun"), ("coral", "on_petrol"), ("well", "ink"))
+_DARK = frozenset({"petrol", "coral", "done", "ink"})
+_HATCHINGS = ("", "/", "\\", "x", "-", "|")
 _BAR = 16.0
 _PAD = 6.0
 _SWATCH = 10.0
@@ -136,7 +137,7 @@ class BarChart(_Chart):
         self._bar(at, area)
         if len(self._bars.series) == 1:
             return
-        text, ink = str(value), _FILLS[at % len(_FILLS)][1]
+        text, ink = str(value), "on_petrol" if self._fill(at) in _DARK else "ink"
         width = self._width(text, self._bold)
         if width + 4 > area.width:
             return
@@ -146,12 +147,14 @@ class BarChart(_Chart):
             ink = "ink"
         self._say(text, self._bold.on(ink), x, middle)
 
+    def _fill(self, at: int) -> str:
+        return self._bars.inks[at % len(self._bars.inks)]
+
     def _bar(self, at: int, area: Area) -> None:
         """A bar of the ``at``-th kind, with a white hair behind it that parts it from the next."""
-        fill = _FILLS[at % len(_FILLS)][0]
         bar = Area(area.x, area.top, max(area.width - 1, 0.8), area.height)
         if not self._press.inks.mono:
-            drawing.box(self._press, bar, fill=fill, radius=min(2, bar.width / 2))
+            drawing.box(self._press, bar, fill=self._fill(at), radius=min(2, bar.width / 2))
             return
         hatching = _hatching(at)
         drawing.box(self._press, bar, fill="petrol" if not hatching else "card", stroke="ink", radius=0, line=0.6)
@@ -160,7 +163,7 @@ class BarChart(_Chart):
 
 def _hatching(at: int) -> str:
     """How the ``at``-th kind of bar is told from the others without colour: none is solid."""
-    return ("", "/", "\\", "x", "-")[at % 5]
+    return _HATCHINGS[at % len(_HATCHINGS)]
 
 
 class TimeChart(_Chart):

@@ -68,8 +68,23 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """What a tipkaart says of one placement: where it is, whom the company calls, and by when they meet.
+
+    No name of a student: the card may hang on a wall.
+    """
+
+    company: str
+    person: str
+    phone: str
+    talks: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TipkaartData:
     """A tipkaart for companies: the school that hands it out, its office, and the texts.
+
+    With a ``place`` it is the card of one placement.
 
     ``words`` fills the words that a school can rename; what it leaves out keeps the word of the texts.
     """
@@ -81,6 +96,7 @@ class TipkaartData:
     web: str
     texts: Texts
     words: Mapping[str, str] = field(default_factory=dict)
+    place: PlaceLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def hatched_edge(press: Press, area: Area, radius: float, width: float = 8) -> N
 
 
 def hatch(press: Press, area: Area, way: str) -> None:
-    """Fill a box with lines that rise (``/``), fall, cross (``x``) or lie level (``-``); with none for no ``way``."""
+    """Fill a box with lines that rise (``/``), fall, cross (``x``), lie level (``-``) or stand (``|``)."""
     canvas = press.canvas
     canvas.saveState()
     path = canvas.beginPath()
@@ -67,6 +67,8 @@ def hatch(press: Press, area: Area, way: str) -> None:
             canvas.line(x, area.top, x + area.height, area.bottom)
         if way == "-" and y < area.top:
             canvas.line(area.x, y, area.right, y)
+        if way == "|":
+            canvas.line(area.x + number * _HATCH / 2, area.bottom, area.x + number * _HATCH / 2, area.top)
     canvas.restoreState()
 
 

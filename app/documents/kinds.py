@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.text import translate
 
 
+class About(StrEnum):
+    """What has to be chosen before a paper can be made."""
+
+    NOTHING = "nothing"
+    PLACEMENT = "placement"
+    VIEW = "view"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A paper that can be made at any time; ``name`` is also the name of its texts, ``icon`` of its icon."""
+    """A paper that can be made at any time.
+
+    ``texts`` is the name of its texts, empty where the school writes none; ``large`` where there is an
+    edition in large print; ``versions`` where it can be made with and without names of students.
+    """
 
     name: str
     title: str
     purpose: str
     paper: str
     icon: str
+    texts: str = ""
+    about: About = About.NOTHING
+    large: bool = False
+    versions: bool = False
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -27,6 +44,16 @@ def kinds() -> tuple[Kind, ...]:
             translate("Papers", "Voor leerbedrijven: tien tips om iedere student eerlijk te ontvangen."),
             translate("Papers", "A4 liggend, dubbelzijdig over de korte kant, gevouwen tot A5"),
             "handshake",
+            texts="tipkaart",
+        ),
+        Kind(
+            "tipkaart_place",
+            translate("Papers", "Tipkaart van een plaatsing"),
+            translate("Papers", "Dezelfde kaart, met het vaste aanspreekpunt en de dagen voor contact al ingevuld."),
+            translate("Papers", "A4 liggend, dubbelzijdig over de korte kant, gevouwen tot A5"),
+            "handshake",
+            texts="tipkaart",
+            about=About.PLACEMENT,
         ),
         Kind(
             "meldwijzer",
@@ -34,5 +61,78 @@ def kinds() -> tuple[Kind, ...]:
             translate("Papers", "Voor studenten: wat je kunt doen bij discriminatie of onveiligheid, en wie helpt."),
             translate("Papers", "A4 staand, dubbelzijdig over de lange kant"),
             "life-buoy",
+            texts="meldwijzer",
+        ),
+        Kind(
+            "progress_shared",
+            translate("Papers", "Voortgang, om te delen"),
+            translate("Papers", "Voor student en leerbedrijf: wat ze samen weten en afspraken, en niets anders."),
+            _upright(),
+            "target",
+            about=About.PLACEMENT,
+            large=True,
+        ),
+        Kind(
+            "progress_internal",
+            translate("Papers", "Voortgang, intern"),
+            translate("Papers", "Voor collega’s: ook de norm voor contact en wat er nog mist."),
+            _upright(),
+            "eye-off",
+            about=About.PLACEMENT,
+            large=True,
+        ),
+        Kind(
+            "progress_view",
+            translate("Papers", "Voortgang van klas of periode"),
+            translate("Papers", "Waar iedereen staat, in een grafiek en in cijfers. Met namen, of zonder."),
+            _upright(),
+            "layout-dashboard",
+            about=About.VIEW,
+            large=True,
+            versions=True,
+        ),
+        Kind(
+            "agreements",
+            translate("Papers", "Voorblad POK’s"),
+            translate("Papers", "Wie tekende de praktijkovereenkomst wanneer; wat niet volledig is, staat bovenaan."),
+            translate("Papers", "A4 liggend"),
+            "badge-check",
+            about=About.VIEW,
+        ),
+        Kind(
+            "allowances",
+            translate("Papers", "Overzicht vergoedingen"),
+            translate("Papers", "Wat leerbedrijven betalen, welke kosten ze vergoeden en wat nog onbekend is."),
+            _upright(),
+            "scale",
+            about=About.VIEW,
+        ),
+        Kind(
+            "form_offer",
+            translate("Papers", "Formulier stageplaats"),
+            translate("Papers", "Voor leerbedrijven: een plek aanbieden met de pen."),
+            _upright(),
+            "briefcase",
+            large=True,
+        ),
+        Kind(
+            "form_wish",
+            translate("Papers", "Formulier leerwens"),
+            translate("Papers", "Voor studenten: wat je wilt leren en wat praktisch is."),
+            _upright(),
+            "pencil",
+            large=True,
+        ),
+        Kind(
+            "form_talk",
+            translate("Papers", "Formulier gespreksverslag"),
+            translate("Papers", "Voor begeleiders zonder laptop: in te vullen met student en leerbedrijf."),
+            _upright(),
+            "notebook-pen",
+            large=True,
         ),
     )
+
+
+def _upright() -> str:
+    return translate("Papers", "A4 staand")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import segno
 
 from app.documents import drawing
@@ -93,22 +95,35 @@ class TickBox:
 
 
 class WritingLine:
-    """A label with a line behind it, to write on with a pen."""
+    """A label with a line behind it, to write on with a pen, unless what is to stand there is known already."""
 
     def __init__(
-        self, press: Press, node: Node, label: str, style: Style, *, label_width: float, height: float = 20
+        self,
+        press: Press,
+        node: Node,
+        label: str,
+        style: Style,
+        *,
+        label_width: float,
+        height: float = 20,
+        value: str = "",
     ) -> None:
         self._press = press
         self._label = paragraph(press, node, label, style)
+        self._value = paragraph(press, node, value, replace(style, face=Face.BOLD)) if value else None
         self._label_width = label_width
         self._height = height
 
-    def height(self, _width: float) -> float:
-        return max(self._height, self._label.height(self._label_width))
+    def height(self, width: float) -> float:
+        beside = 0.0 if self._value is None else self._value.height(width - self._label_width - 4) + 4
+        return max(self._height, beside, self._label.height(self._label_width))
 
     def paint(self, area: Area) -> None:
         self._label.paint(Area(area.x, area.top, self._label_width, area.height))
-        drawing.rule(self._press, area.x + self._label_width + 4, area.top - 13, area.right)
+        if self._value is None:
+            drawing.rule(self._press, area.x + self._label_width + 4, area.top - 13, area.right)
+        else:
+            self._value.paint(area.inset(self._label_width + 4, 0, 0, 0))
 
 
 class Qr:

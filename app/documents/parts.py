@@ -50,7 +50,10 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns, over as many pages as they take; ``nothing`` is said when there are none."""
+    """Rows under columns, over as many pages as they take.
+
+    ``nothing`` is said when there are none; ``widest`` is how many points a table of numbers may take.
+    """
 
     title: str
     columns: tuple[Column, ...]
@@ -58,6 +61,7 @@ class Table:
     total: tuple[str, ...] = ()
     nothing: str = ""
     note: str = ""
+    widest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,14 @@ class Bars:
     """A bar a row, stacked of one length for each of ``series``; the same numbers stand in a table below.
 
     One of ``series`` gives plain bars, and a distribution when the rows are its classes. ``what`` heads
-    the first column of the table.
+    the first column of the table, ``inks`` are the colours of the series.
     """
 
     title: str
     what: str
     series: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
+    inks: tuple[str, ...] = ("petrol", "mint", "sun", "coral", "well", "done")
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ class _Paper:
             nothing=part.nothing,
             cell=self._type(CELL),
             head=self._type(HEAD_CELL),
+            widest=10_000 if part.widest is None or self._large else part.widest,
         )
         return Headed(Stack(heading), table) if heading else table
 
@@ -249,7 +250,7 @@ class _Paper:
             return Stack([label, _in_columns(boxes, 2 if self._large else 3, 12, 5)], 5)
         if blank.lines == 1:
             wide = 170.0 if not self._large else 220.0
-            return WritingLine(press, node, blank.label, self._type(BODY), label_width=wide, height=_LINE)
+            return WritingLine(press, node, blank.label, self._type(BODY), label_width=wide, height=14)
         return Stack([label, _Lines(press, blank.lines)], 2)
 
     def _drop(self, height: float) -> float:
@@ -303,7 +304,7 @@ def _numbers(part: Bars) -> Table:
     by_kind = [sum(values[at] for _label, values in part.rows) for at in range(len(part.series))]
     whole = [*by_kind, *([sum(by_kind)] if several else [])]
     total = (translate("Paper", "Samen"), *map(str, whole)) if len(part.rows) > 1 else ()
-    return Table("", columns, rows, total)
+    return Table("", columns, rows, total, widest=150.0 + 75 * (len(columns) - 1))
 
 
 def _moments(part: Timeline) -> Table:

@@ -51,8 +51,10 @@ class RowTable:
         nothing: str = "",
         cell: Style = CELL,
         head: Style = HEAD_CELL,
+        widest: float = 10_000,
     ) -> None:
         self._press = press
+        self._widest = widest
         self._columns = columns
         self._table = node.child("Table")
         self._head = _Row(tuple(column.head for column in columns), head)
@@ -96,6 +98,7 @@ class RowTable:
         return _Part(part.row, part.first, parting), _Part(part.row, parting, part.last)
 
     def paint(self, area: Area) -> None:
+        area = Area(area.x, area.top, min(area.width, self._widest), area.height)
         widths = self._widths(area.width)
         top = area.top - self._paint_head(area, widths)
         for part in self._parts:
@@ -159,6 +162,7 @@ class RowTable:
             x += width
 
     def _widths(self, width: float) -> list[float]:
+        width = min(width, self._widest)
         whole = sum(column.weight for column in self._columns)
         return [width * column.weight / whole for column in self._columns]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
+from app.dates import day_month
 from app.documents import drawing
 from app.documents.addresses import web
 from app.documents.archive import Meta
@@ -170,7 +171,9 @@ class _Card:
     def _foot(self) -> Runs:
         text = self._data.texts["foot"].text("text")
         version = translate("Tipkaart", "versie {version}").format(version=self._data.texts.version)
-        return (*self._marked(text), *plain(f"  ·  {version}"))
+        place = self._data.place
+        whose = f"  ·  {place.company}" if place is not None else ""
+        return (*self._marked(text), *plain(f"{whose}  ·  {version}"))
 
     def inside(self, node: Node) -> None:
         texts = self._data.texts
@@ -243,8 +246,21 @@ class _Card:
         press, text = self._press, self._data.texts["notes"]
         title = Heading(press, node, 3, self._marked(text.text("title")), H4)
         head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 7, middle=True)
-        lines = [WritingLine(press, node, line, SMALL, label_width=100, height=18) for line in text.lines("lines")]
+        lines = [
+            WritingLine(press, node, label, SMALL, label_width=100, height=18, value=value)
+            for label, value in self._agreed(text)
+        ]
         return Panel(press, Stack([head, Gap(2), *lines], 3, 10), "soft_sun", pad=12, radius=10)
+
+    def _agreed(self, text: TextBlock) -> list[tuple[str, str]]:
+        """What is to be agreed; on the card of a placement with whom to call and when there is contact."""
+        place, labels = self._data.place, text.lines("lines")
+        if place is None:
+            return [(label, "") for label in labels]
+        days = ", ".join(day_month(day) for day in place.talks)
+        before = translate("Tipkaart", "uiterlijk {days}").format(days=days) if days else ""
+        known = [", ".join(filter(None, (place.person, place.phone))), "", before]
+        return [(label, known[at] if at < len(known) else "") for at, label in enumerate(labels)]
 
 
 def _icons(count: int) -> list[str]:

@@ -37,11 +37,12 @@ def test_a_factory_text_uses_only_words_that_are_filled(kind):
     assert used - {"school"} == set(factory["words"]) & used
 
 
-def test_every_paper_to_hand_out_has_texts_a_purpose_and_an_icon():
+def test_every_paper_to_hand_out_has_a_purpose_and_an_icon():
     listed = kinds()
-    assert [kind.name for kind in listed] == ["tipkaart", "meldwijzer"]
+    assert {kind.texts for kind in listed} == {"tipkaart", "meldwijzer", ""}
+    assert len({kind.name for kind in listed}) == len({kind.title for kind in listed}) == len(listed)
     for kind in listed:
-        assert read_texts(kind.name).kind == kind.name
+        assert not kind.texts or read_texts(kind.texts).kind == kind.texts
         assert kind.title
         assert kind.purpose.endswith(".")
         assert kind.paper

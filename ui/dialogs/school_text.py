@@ -48,9 +48,9 @@ class SchoolTextDialog(FormDialog):
         )
         super().__init__(title, parent, intro=intro)
         hint = translate("SchoolTextDialog", "Laat de woorden voor het is-teken en tussen [haken] staan.")
-        body = _TextField(translate("SchoolTextDialog", "Tekst"), kind.name, language, hint)
+        body = _TextField(translate("SchoolTextDialog", "Tekst"), kind.texts, language, hint)
         self.form.add(body=body)
-        factory = resource("texts", language, f"{kind.name}.toml").read_text(encoding="utf-8")
+        factory = resource("texts", language, f"{kind.texts}.toml").read_text(encoding="utf-8")
         values: dict[str, Any] = {"body": factory if own is None else own}
         self.form.show_values(values)
         if own is not None:

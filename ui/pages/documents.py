@@ -14,33 +14,22 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app.clock import ZONE, today
 from app.commands.school import drop_school_text, hand_out, keep_school_text
 from app.dates import short_date
-from app.documents import (
-    ContactLine,
-    Document,
-    Kind,
-    MeldwijzerData,
-    Options,
-    Rendered,
-    Texts,
-    TipkaartData,
-    kinds,
-    read_texts,
-    render,
-)
+from app.documents import Document, Kind, Options, Rendered, kinds, read_texts, render
+from app.documents.kinds import About
 from app.errors import Refusal
 from app.progress import Progress
-from app.queries.papers import PaperContacts, paper_contacts
-from app.queries.policy import words
-from app.queries.school import HelplineRow, SchoolRow, hand_outs, school, school_text
+from app.queries.paper_progress import SubjectRow, progress_subjects
+from app.queries.school import hand_outs, school_text
 from app.text import translate
 from ui.dialogs.school_text import SchoolTextDialog
 from ui.frame.page import Page
+from ui.leaving.gathering import Gathered, Gatherer, Wish
 from ui.leaving.printing import printer_for, put_on
 from ui.leaving.saving import save
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
-from ui.widgets.choice_fields import TickField
+from ui.widgets.choice_fields import ChoiceField, Option, TickField
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
@@ -48,8 +37,8 @@ from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from ui.desk.actions import Actions
     from ui.desk.desk import Desk
-    from ui.session import Session
 
 _LANGUAGE = "nl"
 _SIDE = 330
@@ -58,17 +47,22 @@ _SIDE = 330
 class DocumentsPage(Page):
     """A gallery of papers beside the one that is chosen, as it comes out of the printer."""
 
-    SHOWS = frozenset({"school", "helpline", "policy", "school_text", "hand_out"})
+    SHOWS = frozenset(
+        {
+            *("school", "helpline", "policy", "school_text", "hand_out", "company", "supervisor", "student", "period"),
+            *("participation", "placement", "agreement", "contact_moment", "assessment", "unit_standing", "goal"),
+            *("student_group", "programme", "programme_unit"),
+        }
+    )
 
-    def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("DocumentsPage", "Documenten"), parent)
-        self._session = session
         self._kinds = kinds()
         self._chosen = self._kinds[0]
         self._rendered: Rendered | None = None
-        self._text_version = ""
+        self._gatherer = Gatherer(desk)
+        self._gathered: Gathered | None = None
         self._asked = 0
-        self._left_off: tuple[HelplineRow, ...] = ()
         self._list: RowTable[Kind] = RowTable(
             (Column(self.tr("Document"), lambda kind: kind.title, strong=True, tip=lambda kind: kind.purpose),),
             key=lambda kind: kind.name,
@@ -77,20 +71,25 @@ class DocumentsPage(Page):
         self._list.chosen.connect(self._choose)
         self._purpose = Text("", wrap=True)
         self._paper = Text("", "small", tone="muted", wrap=True)
+        self._subject = ChoiceField(self.tr("Van wie?"), search=True)
+        self._names = TickField(self.tr("Met namen van studenten"))
+        self._names.set_value(True)
         self._mono = TickField(self.tr("Zwart-wit"))
-        self._mono.changed.connect(self._show_paper)
+        self._large = TickField(self.tr("Grote letters (18 punten)"))
+        for field in (self._subject, self._names, self._mono, self._large):
+            field.changed.connect(self._show_paper)
         self._notice = Panel(Tone.ATTENTION, margin=10)
         self._notice_text = Text("", wrap=True)
         self._notice.column.addWidget(self._notice_text)
         self._viewer = PageViewer(desk.lanes)
-        self._actions = self._make_actions()
+        self._actions = self._make_actions(actions)
         self._lay_out()
         self.set_primary(self._actions["print"])
         self.set_subtitle(self.tr("Altijd met de contacten die kloppen. Toegankelijk en klaar om te printen."))
         theme.changed.connect(self._fit)
 
-    def _make_actions(self) -> dict[str, QAction]:
-        add = partial(self._session.application.actions.add, owner=self, section=self.tr("Documenten"))
+    def _make_actions(self, actions: Actions) -> dict[str, QAction]:
+        add = partial(actions.add, owner=self, section=self.tr("Documenten"))
         return {
             "print": add("documents.print", self.tr("Print"), self._print, shortcut="Ctrl+P", icon_name="printer"),
             "save": add("documents.save", self.tr("Bewaar als PDF"), self._save, shortcut="Ctrl+S", icon_name="save"),
@@ -105,13 +104,14 @@ class DocumentsPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        papers = Panel("card", margin=1)
+        self._papers = papers = Panel("card", margin=1)
         papers.column.addWidget(self._list)
         papers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(papers)
         column.addWidget(self._purpose)
         column.addWidget(self._paper)
-        column.addWidget(self._mono)
+        for field in (self._subject, self._names, self._mono, self._large):
+            column.addWidget(field)
         for key in ("save", "open", "text"):
             column.addWidget(Button.of(self._actions[key]))
         column.addWidget(self._notice)
@@ -127,8 +127,7 @@ class DocumentsPage(Page):
 
     def _fit(self) -> None:
         rows = self._list.verticalHeader().defaultSectionSize() * (len(self._kinds) + 1)
-        self._list.setMinimumHeight(0)
-        self._list.setFixedHeight(rows + look().px(8))
+        self._papers.setFixedHeight(rows + look().px(8))
         self._side.setFixedWidth(look().px(_SIDE))
 
     @property
@@ -136,9 +135,10 @@ class DocumentsPage(Page):
         """The paper in view; empty while it is being made."""
         return b"" if self._rendered is None else self._rendered.pdf
 
-    def show_paper(self, name: str, *, mono: bool) -> None:
+    def show_paper(self, name: str, *, mono: bool = False, large: bool = False) -> None:
         """Bring a paper in view."""
         self._mono.set_value(mono)
+        self._large.set_value(large)
         self._chosen = next(kind for kind in self._kinds if kind.name == name)
         self._list.choose(name)
         self._show_paper()
@@ -146,7 +146,22 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         self._list.show_rows(self._kinds)
         self._list.choose(self._chosen.name)
+        self._show_subjects()
         self._show_paper()
+
+    def _show_subjects(self) -> None:
+        """Offer the placements in view; the first one is chosen until the user chooses."""
+        today_, scope = today(), self.desk.scope
+        rows = self.desk.ask(
+            progress_subjects,
+            today=today_,
+            period_id=scope.period,
+            programme_id=scope.programme,
+            group_id=scope.group,
+        )
+        self._subject.show_options([Option(row.placement_id, _named(row)) for row in rows])
+        if self._subject.value is None and rows:
+            self._subject.set_value(rows[0].placement_id)
 
     def _choose(self, name: str | None) -> None:
         for kind in self._kinds:
@@ -158,14 +173,21 @@ class DocumentsPage(Page):
         """Render the chosen paper with what the school holds now; only the last one asked for is shown."""
         self._purpose.setText(self._chosen.purpose)
         self._paper.setText(f"{self._chosen.paper}. {self._last_made()}")
+        self._subject.setVisible(self._chosen.about is About.PLACEMENT)
+        self._names.setVisible(self._chosen.versions)
+        self._large.setVisible(self._chosen.large)
+        self._actions["text"].setEnabled(bool(self._chosen.texts))
+        self._asked += 1
+        wish = Wish(self._chosen, today(), self._subject.value, names=self._names.value)
         try:
-            document, self._left_off = self._document()
+            self._gathered = self._gatherer.gather(wish)
         except Refusal as refusal:
+            self._rendered = None
+            self._viewer.clear()
             self._say([str(refusal)])
             return
-        self._asked += 1
-        options = Options(today(), mono=self._mono.value)
-        job = self.desk.lanes.render(_rendered, document=document, options=options, asked=self._asked)
+        options = Options(wish.today, mono=self._mono.value, large=self._large.value and self._chosen.large)
+        job = self.desk.lanes.render(_rendered, document=self._gathered.document, options=options, asked=self._asked)
         job.done.connect(self._show)
 
     def _last_made(self) -> str:
@@ -176,22 +198,6 @@ class DocumentsPage(Page):
                 return self.tr("Laatst gemaakt op {day} door {name}.").format(day=day, name=row.by)
         return self.tr("Nog nooit geprint of bewaard.")
 
-    def _document(self) -> tuple[Document, tuple[HelplineRow, ...]]:
-        about = self.desk.ask(school)
-        if about is None:
-            raise Refusal(self.tr("Richt eerst je school in."))
-        contacts = self.desk.ask(paper_contacts, today=today())
-        texts = self._texts()
-        self._text_version = texts.version
-        own_words = dict(self.desk.ask(words, today()))
-        if self._chosen.name == "meldwijzer":
-            return _meldwijzer(about, contacts, texts, own_words), contacts.left_off
-        return _tipkaart(about, texts, own_words), ()
-
-    def _texts(self) -> Texts:
-        own = self.desk.ask(school_text, document=self._chosen.name, language=_LANGUAGE)
-        return read_texts(self._chosen.name, _LANGUAGE, None if own is None else own.body)
-
     def _show(self, answer: tuple[int, Rendered]) -> None:
         asked, rendered = answer
         if asked != self._asked:
@@ -199,8 +205,8 @@ class DocumentsPage(Page):
         self._rendered = rendered
         self._viewer.show_pdf(rendered.pdf)
         said = [warning.text for warning in rendered.warnings]
-        if self._left_off:
-            names = ", ".join(row.name for row in self._left_off)
+        if self._gathered is not None and self._gathered.left_off:
+            names = ", ".join(row.name for row in self._gathered.left_off)
             said.append(
                 self.tr("Niet op het papier, want het nummer is niet gecontroleerd: {names}.").format(names=names)
             )
@@ -262,10 +268,11 @@ class DocumentsPage(Page):
             self.desk.refused.emit(self.tr("De printer nam het document niet aan."))
 
     def _record(self, fact: str) -> None:
-        self.desk.do(hand_out, fact, document=self._chosen.name, text_version=self._text_version)
+        version = "" if self._gathered is None else self._gathered.version
+        self.desk.do(hand_out, fact, document=self._chosen.name, text_version=version)
 
     def _edit(self) -> None:
-        own = self.desk.ask(school_text, document=self._chosen.name, language=_LANGUAGE)
+        own = self.desk.ask(school_text, document=self._chosen.texts, language=_LANGUAGE)
         dialog = SchoolTextDialog(self._chosen, _LANGUAGE, None if own is None else own.body, self)
         dialog.saved.connect(partial(self._keep_text, dialog))
         dialog.dropped.connect(partial(self._drop_text, dialog))
@@ -273,12 +280,12 @@ class DocumentsPage(Page):
 
     def _keep_text(self, dialog: SchoolTextDialog, values: dict[str, str]) -> None:
         fact = self.tr("Eigen tekst van {title} bewaard.").format(title=self._chosen.title)
-        based_on = read_texts(self._chosen.name, _LANGUAGE).version
+        based_on = read_texts(self._chosen.texts, _LANGUAGE).version
         done = self.desk.do(
             keep_school_text,
             fact,
             dialog.refuse,
-            document=self._chosen.name,
+            document=self._chosen.texts,
             language=_LANGUAGE,
             body=values["body"],
             based_on=based_on,
@@ -288,7 +295,7 @@ class DocumentsPage(Page):
 
     def _drop_text(self, dialog: SchoolTextDialog) -> None:
         fact = self.tr("{title} heeft weer de tekst van Driehoek.").format(title=self._chosen.title)
-        done = self.desk.do(drop_school_text, fact, dialog.refuse, document=self._chosen.name, language=_LANGUAGE)
+        done = self.desk.do(drop_school_text, fact, dialog.refuse, document=self._chosen.texts, language=_LANGUAGE)
         if done is not None:
             dialog.accept()
 
@@ -299,13 +306,6 @@ def _rendered(document: Document, options: Options, asked: int, progress: Progre
     return asked, render(document, options)
 
 
-def _tipkaart(about: SchoolRow, texts: Texts, own_words: dict[str, str]) -> TipkaartData:
-    return TipkaartData(about.name, about.office, about.phone, about.email, about.web, texts, own_words)
-
-
-def _meldwijzer(about: SchoolRow, contacts: PaperContacts, texts: Texts, own_words: dict[str, str]) -> MeldwijzerData:
-    return MeldwijzerData(about.name, _lines(contacts.in_school), _lines(contacts.outside), texts, own_words)
-
-
-def _lines(rows: tuple[HelplineRow, ...]) -> tuple[ContactLine, ...]:
-    return tuple(ContactLine(row.name, row.what_for, row.phone, row.web, row.email, row.hours) for row in rows)
+def _named(row: SubjectRow) -> str:
+    """A placement in one line of a list."""
+    return " · ".join(filter(None, (row.student, row.group, row.company, row.period)))

@@ -136,6 +136,9 @@ class ChoiceField(Field):
         self._combo.blockSignals(True)
         self._combo.setCurrentIndex(places[0] if places else 0)
         self._combo.blockSignals(False)
+        line = self._combo.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # a long answer is read from its beginning
 
     def problem(self) -> str:
         typed = self._combo.currentText().strip()

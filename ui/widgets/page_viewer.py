@@ -164,6 +164,19 @@ class PageViewer(QWidget):
         self._measuring.done.connect(self._measured)
         self._measuring.failed.connect(self._not_measured)
 
+    def clear(self) -> None:
+        """Show nothing: there is no paper."""
+        self._pdf = b""
+        if self._measuring is not None:
+            self._measuring.cancel()
+            self._measuring = None
+        for leaf in self._leaves:
+            self._sheet_column.removeWidget(leaf)
+            leaf.setParent(None)
+            leaf.deleteLater()
+        self._leaves = []
+        self._scrolled()
+
     @property
     def page_count(self) -> int:
         """How many pages are shown."""
