@@ -1,6 +1,19 @@
 """What is stored, one file a subject; importing this package makes the whole schema known."""
 
-from app.entities import company, contact, offer, people, placement, programme, progress, record, school, sealed, wish
+from app.entities import (
+    company,
+    contact,
+    offer,
+    people,
+    placement,
+    programme,
+    progress,
+    record,
+    rounds,
+    school,
+    sealed,
+    wish,
+)
 from app.entities.base import Entity
 
 __all__ = [
@@ -13,6 +26,7 @@ __all__ = [
     "programme",
     "progress",
     "record",
+    "rounds",
     "school",
     "sealed",
     "wish",

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.store.store import Store
+from tests.app.store.laws.matching import MatchingRules
 from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
 from tests.app.store.laws.progress import ProgressRules
@@ -18,7 +19,7 @@ from tests.conftest import KEY
 from tests.dump import dump
 
 
-class Desk(PeopleRules, PipelineRules, ProgressRules, SchoolRules, SidePathRules, RuleBasedStateMachine):
+class Desk(MatchingRules, PeopleRules, PipelineRules, ProgressRules, SchoolRules, SidePathRules, RuleBasedStateMachine):
     """Someone who does anything at all, in any order, and then thinks better of everything."""
 
     template = None

@@ -1,0 +1,339 @@
+"""A matching round, step by step: open, freeze, propose, judge, sign with two, and put the matches on the board."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.commands.pipeline import propose
+from app.entities.programme import Period, Programme
+from app.entities.rounds import (
+    CriteriaEdition,
+    Proposal,
+    Round,
+    RoundOffer,
+    RoundSignature,
+    RoundStudent,
+    RoundVerdict,
+)
+from app.errors import Refusal
+from app.matching.criteria import Criterion, fingerprint
+from app.matching.keeping import criteria_rows, digest, packed
+from app.matching.running import Solved
+from app.queries.matching import judged, matches, paper_code, unsigned
+from app.queries.matching_input import asked, digest_of, factory_criteria, latest_edition, latest_proposal
+from app.queries.matching_market import field
+from app.store.codes import ALPHABET
+from app.store.work import Work, final, undoable
+from app.terms.matching import RoundState, SignedHow, Verdict
+from app.terms.steps import Deed
+from app.text import fold, translate
+
+_SHORTEST_REASON = 8
+_SHORTEST_PART = 6
+_DECIDED = {RoundState.AGREED, RoundState.PLACED, RoundState.CLOSED}
+_NEEDS_OFFER = {Verdict.AGREE, Verdict.PIN, Verdict.VETO}
+_NEEDS_REASON = {Verdict.PIN, Verdict.VETO, Verdict.RELEASE}
+
+
+@undoable(Deed.OPEN_ROUND)
+def open_round(work: Work, *, programme_id: UUID, period_id: UUID) -> UUID:
+    """Open a round for a programme in a period, unless one runs already."""
+    programme, period = work.get(Programme, programme_id), work.get(Period, period_id)
+    running = select(Round.id).where(
+        Round.programme_id == programme.id,
+        Round.period_id == period.id,
+        Round.state.not_in([RoundState.PLACED, RoundState.CLOSED]),
+    )
+    if work.session.scalar(running):
+        raise Refusal(translate("Matching", "Voor deze opleiding en periode loopt al een ronde."), field="programme")
+    made = Round(
+        code=_code(8),
+        programme_id=programme.id,
+        period_id=period.id,
+        opened_at=work.now,
+        opened_by=work.actor,
+        state=RoundState.OPEN,
+    )
+    work.add(made)
+    work.session.flush()
+    return made.id
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaDraft:
+    """What a team decides about the criteria: the weight of each soft one by key, and the width of a quality band."""
+
+    weights: tuple[tuple[str, int], ...] = ()
+    band_width: int = 100
+
+
+@final(Deed.FREEZE_CRITERIA)
+def freeze_criteria(
+    work: Work, *, round_id: UUID, draft: CriteriaDraft | None = None, reason: str | None = None
+) -> None:
+    """Freeze the criteria, draw a token for everyone and everything that takes part, and the school's part of the seed.
+
+    Freezing again makes another edition, and needs a reason. What was proposed before stays in the record.
+    """
+    about = _open(work, round_id)
+    before = latest_edition(work.session, about.id)
+    if before is not None and len((reason or "").strip()) < _SHORTEST_REASON:
+        raise Refusal(translate("Matching", "Schrijf op waarom de criteria anders worden."), field="reason")
+    wanted = draft or CriteriaDraft()
+    criteria = _weighed(wanted)
+    edition = 1 if before is None else before.edition + 1
+    work.add(
+        CriteriaEdition(
+            round_id=about.id,
+            edition=edition,
+            criteria=json.dumps(criteria_rows(criteria), ensure_ascii=True, sort_keys=True),
+            band_width=wanted.band_width,
+            digest=fingerprint(criteria),
+            reason=None if before is None else (reason or "").strip(),
+            frozen_at=work.now,
+            frozen_by=work.actor,
+        )
+    )
+    _draw_tokens(work, about)
+    if about.own_part is None:
+        about.own_part = secrets.token_hex(16)
+    about.state = RoundState.FROZEN
+    _drop_signatures(work, about.id)
+
+
+@undoable(Deed.GIVE_OTHER_PART)
+def give_other_part(work: Work, *, round_id: UUID, part: str, giver: str) -> None:
+    """Record the second part of the lottery's seed, and who gave it; it stays once there is a proposal."""
+    about = _open(work, round_id)
+    if about.state is RoundState.OPEN:
+        raise Refusal(translate("Matching", "Zet eerst de criteria vast."))
+    if latest_proposal(work.session, about.id) is not None:
+        raise Refusal(translate("Matching", "Er is al een voorstel. De loting ligt daarom vast."), field="part")
+    if len(part.strip()) < _SHORTEST_PART:
+        raise Refusal(translate("Matching", "Neem zes tekens of meer."), field="part")
+    if not giver.strip() or fold(giver) == fold(work.actor):
+        text = translate("Matching", "Laat iemand anders het tweede deel kiezen, en vul die naam in.")
+        raise Refusal(text, field="giver")
+    about.other_part, about.other_from = part.strip(), giver.strip()
+
+
+@undoable(Deed.KEEP_PROPOSAL)
+def keep_proposal(work: Work, *, round_id: UUID, inputs: str, solved: Solved) -> int:
+    """Keep what the matching answered; only when it is proven, and nothing changed while it was thinking."""
+    about = _open(work, round_id)
+    edition = latest_edition(work.session, about.id)
+    if edition is None:
+        raise Refusal(translate("Matching", "Zet eerst de criteria vast."))
+    if solved.faults:
+        raise Refusal(translate("Matching", "De controle keurt dit voorstel af. Het is niet bewaard."))
+    if asked(work.session, about.id, today=work.today).inputs != inputs:
+        text = translate("Matching", "Er is intussen iets gewijzigd. Maak het voorstel opnieuw.")
+        raise Refusal(text)
+    before = latest_proposal(work.session, about.id)
+    number = 1 if before is None else before.number + 1
+    work.add(
+        Proposal(
+            round_id=about.id,
+            number=number,
+            edition=edition.edition,
+            inputs=packed(inputs),
+            inputs_digest=digest(inputs),
+            answer=packed(solved.answer),
+            answer_digest=digest(solved.answer),
+            students=solved.students,
+            placed=solved.placed,
+            total=solved.total,
+            made_at=work.now,
+            made_by=work.actor,
+        )
+    )
+    about.state = RoundState.PROPOSED
+    _drop_signatures(work, about.id)
+    return number
+
+
+@undoable(Deed.DECIDE_MATCH)
+def decide_match(
+    work: Work,
+    *,
+    round_id: UUID,
+    alias: str,
+    verdict: Verdict,
+    offer_id: UUID | None = None,
+    reason: str | None = None,
+) -> None:
+    """Agree with a match, pin or veto one with a reason, or set a student free again; every word stays."""
+    about = _open(work, round_id)
+    proposal = latest_proposal(work.session, about.id)
+    if proposal is None:
+        raise Refusal(translate("Matching", "Er is nog geen voorstel om over te oordelen."))
+    student = work.session.scalar(
+        select(RoundStudent).where(RoundStudent.round_id == about.id, RoundStudent.alias == alias)
+    )
+    if student is None:
+        raise Refusal(translate("Matching", "Deze kandidaat zit niet in de ronde."))
+    offer = work.session.scalar(
+        select(RoundOffer).where(RoundOffer.round_id == about.id, RoundOffer.offer_id == offer_id)
+    )
+    if offer is None and verdict in _NEEDS_OFFER:
+        raise Refusal(translate("Matching", "Kies eerst de stageplaats waar het om gaat."))
+    if verdict in _NEEDS_REASON and len((reason or "").strip()) < _SHORTEST_REASON:
+        raise Refusal(translate("Matching", "Schrijf in een paar woorden waarom."), field="reason")
+    last = select(func.max(RoundVerdict.n)).where(RoundVerdict.round_id == about.id)
+    work.add(
+        RoundVerdict(
+            round_id=about.id,
+            n=1 + (work.session.scalar(last) or 0),
+            student_id=student.id,
+            offer_id=None if offer is None else offer.id,
+            verdict=verdict,
+            reason=(reason or "").strip() or None,
+            proposal=proposal.number,
+            decided_at=work.now,
+            decided_by=work.actor,
+        )
+    )
+    if verdict is not Verdict.AGREE:
+        _drop_signatures(work, about.id)
+        about.state = RoundState.PROPOSED
+
+
+@final(Deed.SIGN_ROUND)
+def sign_round(work: Work, *, round_id: UUID, name: str | None = None, code: str | None = None) -> None:
+    """Sign the proposal that holds: as oneself, or for somebody who signed on paper, by the code of that paper.
+
+    Two different people sign; then the names may be seen. Whoever signs with their own passphrase has judged all.
+    """
+    about = _open(work, round_id)
+    proposal, edition = latest_proposal(work.session, about.id), latest_edition(work.session, about.id)
+    if proposal is None or edition is None or proposal.edition != edition.edition:
+        raise Refusal(translate("Matching", "Er is nog geen voorstel met deze criteria."))
+    if unsigned(work.session, about.id):
+        raise Refusal(translate("Matching", "Er is anders beslist dan in dit voorstel. Maak eerst een nieuw voorstel."))
+    stamp = digest_of(proposal, edition.digest)
+    how = SignedHow.UNLOCKED if name is None else SignedHow.PAPER
+    who = work.actor if name is None else name.strip()
+    _judge_name(work, about, who)
+    if how is SignedHow.PAPER:
+        _judge_paper(work, about, who, code, stamp)
+    elif left := judged(work.session, about.id, work.actor).open:
+        text = translate("Matching", "Beoordeel eerst iedereen; er zijn er nog {n} open.")
+        raise Refusal(text.format(n=left))
+    work.add(
+        RoundSignature(
+            round_id=about.id,
+            proposal=proposal.number,
+            name=who,
+            how=how,
+            digest=stamp,
+            signed_at=work.now,
+            recorded_by=work.actor,
+        )
+    )
+    about.state = RoundState.AGREED if about.state is RoundState.SIGNED else RoundState.SIGNED
+
+
+def _judge_name(work: Work, about: Round, who: str) -> None:
+    signed = work.session.scalars(select(RoundSignature.name).where(RoundSignature.round_id == about.id))
+    if not who:
+        raise Refusal(translate("Matching", "Wie heeft het blad getekend?"), field="name")
+    if fold(who) in {fold(each) for each in signed}:
+        raise Refusal(translate("Matching", "Deze persoon heeft al getekend. Er is een tweede nodig."), field="name")
+
+
+def _judge_paper(work: Work, about: Round, who: str, code: str | None, stamp: str) -> None:
+    if about.state is not RoundState.SIGNED:
+        raise Refusal(translate("Matching", "Teken eerst zelf. De tweede handtekening mag op papier."))
+    if fold(who) == fold(work.actor):
+        raise Refusal(translate("Matching", "De tweede handtekening is van iemand anders."), field="name")
+    if "".join(sign for sign in (code or "").upper() if sign.isalnum()) != paper_code(stamp).replace("-", ""):
+        raise Refusal(translate("Matching", "Dit is niet de code van het blad bij dit voorstel."), field="code")
+
+
+@undoable(Deed.PLACE_ROUND)
+def place_round(work: Work, *, round_id: UUID) -> int:
+    """Put every match on the board as a proposed placement; refuses when a student has a place by now."""
+    about = work.get(Round, round_id)
+    if about.state is not RoundState.AGREED:
+        raise Refusal(translate("Matching", "Eerst tekenen twee mensen. Daarna gaan de matches naar het bord."))
+    done = 0
+    for match in matches(work.session, about.id):
+        if match.offer_id is None or match.company_id is None:
+            continue
+        try:
+            propose.run(
+                work, participation_id=match.participation_id, company_id=match.company_id, offer_id=match.offer_id
+            )
+        except Refusal as refusal:
+            raise Refusal(f"{match.name}: {refusal}") from refusal
+        done += 1
+    about.state = RoundState.PLACED
+    return done
+
+
+@undoable(Deed.CLOSE_ROUND)
+def close_round(work: Work, *, round_id: UUID) -> None:
+    """Stop a round; its record stays."""
+    _open(work, round_id).state = RoundState.CLOSED
+
+
+def _open(work: Work, round_id: UUID) -> Round:
+    about = work.get(Round, round_id)
+    if about.state in _DECIDED:
+        raise Refusal(translate("Matching", "Deze ronde is klaar en verandert niet meer."))
+    return about
+
+
+def _weighed(draft: CriteriaDraft) -> tuple[Criterion, ...]:
+    """The criteria with the weights of the team; at least one soft criterion counts."""
+    weights = dict(draft.weights)
+    if any(weight < 0 for weight in weights.values()):
+        raise Refusal(translate("Matching", "Een gewicht is nul of meer."), field="weights")
+    criteria = tuple(
+        each if each.hard else replace(each, weight=weights.get(each.key.value, each.weight))
+        for each in factory_criteria()
+    )
+    if not any(each.weight for each in criteria):
+        raise Refusal(translate("Matching", "Laat ten minste één criterium meewegen."), field="weights")
+    return criteria
+
+
+def _draw_tokens(work: Work, about: Round) -> None:
+    """A random token for every student and offer that takes part and has none yet."""
+    there = field(work.session, programme_id=about.programme_id, period_id=about.period_id, today=work.today)
+    students = _known(work, select(RoundStudent.participation_id).where(RoundStudent.round_id == about.id))
+    offers = _known(work, select(RoundOffer.offer_id).where(RoundOffer.round_id == about.id))
+    aliases = set(work.session.scalars(select(RoundStudent.alias).where(RoundStudent.round_id == about.id)))
+    for taker in there.taking:
+        if taker.participation_id not in students:
+            alias = next(each for each in iter(_alias, None) if each not in aliases)
+            aliases.add(alias)
+            token = secrets.token_hex(16)
+            work.add(RoundStudent(round_id=about.id, participation_id=taker.participation_id, token=token, alias=alias))
+    for offer in there.offered:
+        if offer.offer_id not in offers:
+            work.add(RoundOffer(round_id=about.id, offer_id=offer.offer_id, token=secrets.token_hex(16)))
+
+
+def _known(work: Work, wanted: object) -> frozenset[UUID]:
+    found: Iterable[UUID] = work.session.scalars(wanted)  # type: ignore[call-overload]  # one column
+    return frozenset(found)
+
+
+def _drop_signatures(work: Work, round_id: UUID) -> None:
+    for signature in work.session.scalars(select(RoundSignature).where(RoundSignature.round_id == round_id)):
+        work.session.delete(signature)
+
+
+def _alias() -> str:
+    return f"{_code(4)}-{_code(2)}"
+
+
+def _code(signs: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(signs))

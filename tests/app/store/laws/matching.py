@@ -1,0 +1,91 @@
+"""Matching rounds in any order; what is final is declared undoable here, so that the law can go on behind it."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from app.clock import today
+from app.commands import matching
+from app.entities.company import Company
+from app.entities.people import Student
+from app.entities.programme import Period, Programme
+from app.entities.rounds import Round
+from app.entities.wish import LearningWish
+from app.errors import Refusal
+from app.matching.running import solve_round
+from app.progress import Progress
+from app.queries.matching import review, round_detail
+from app.queries.matching_input import asked
+from app.store.work import undoable
+from app.terms.company import Accepts
+from app.terms.matching import Verdict
+from app.terms.steps import Deed
+from tests.app.store.laws.at_desk import AtDesk
+from tests.rounds import add_offer, add_wish
+
+freeze = undoable(Deed.FREEZE_CRITERIA)(matching.freeze_criteria.run)
+sign = undoable(Deed.SIGN_ROUND)(matching.sign_round.run)
+
+
+class MatchingRules(AtDesk):
+    @rule(data=st.data(), number=st.integers(1, 5))
+    def wish_and_offer(self, data, number) -> None:
+        programme, period = self.draw_key(data, Programme), self.draw_key(data, Period)
+        company, student = self.draw_key(data, Company), self.draw_key(data, Student)
+        if programme is None or period is None:
+            return
+        if company is not None:
+            values = {"number": f"SP-{len(self.steps)}", "places": number, "accepts": Accepts.YES}
+            self.do(add_offer, programme_id=programme, period_id=period, units=(), company_id=company, **values)
+        with self.store.reading() as session:
+            known = {(row.student_id, row.period_id) for row in session.query(LearningWish)}
+        if student is not None and (student, period) not in known:
+            self.do(add_wish, student_id=student, period_id=period, units=())
+
+    @rule(data=st.data())
+    def open_and_freeze(self, data) -> None:
+        programme, period = self.draw_key(data, Programme), self.draw_key(data, Period)
+        if programme is not None and period is not None:
+            self.do(matching.open_round, programme_id=programme, period_id=period)
+        if (key := self.draw_key(data, Round)) is not None:
+            self.do(freeze, round_id=key, reason=data.draw(st.sampled_from([None, "Het team besloot dit"])))
+            self.do(matching.give_other_part, round_id=key, part="zes wilgen", giver="Ans Vermeer")
+
+    @rule(data=st.data())
+    def propose_and_judge(self, data) -> None:
+        if (key := self.draw_key(data, Round)) is None:
+            return
+        try:
+            with self.store.reading() as session:
+                told = asked(session, key, today=today())
+        except Refusal:
+            return
+        solved = solve_round(
+            inputs=told.inputs, pins=told.pins, vetoes=told.vetoes, previous=told.previous, progress=Progress()
+        )
+        self.do(matching.keep_proposal, round_id=key, inputs=told.inputs, solved=solved)
+        with self.store.reading() as session:
+            rows = review(session, key, "Marieke")
+        for row in rows:
+            verdict = data.draw(st.sampled_from([Verdict.AGREE, Verdict.AGREE, Verdict.VETO]))
+            self.do(
+                matching.decide_match,
+                round_id=key,
+                alias=row.alias,
+                verdict=verdict,
+                offer_id=row.offer_id,
+                reason="Daar is een reden voor",
+            )
+
+    @rule(data=st.data(), stop=st.integers(0, 3))
+    def sign_and_place(self, data, stop) -> None:
+        if (key := self.draw_key(data, Round)) is None:
+            return
+        self.do(sign, round_id=key)
+        with self.store.reading() as session:
+            about = round_detail(session, key)
+        self.do(sign, round_id=key, name="Ans Vermeer", code=about.paper_code)
+        self.do(matching.place_round, round_id=key)
+        if not stop:
+            self.do(matching.close_round, round_id=key)
