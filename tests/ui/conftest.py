@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from app import text
 from tests.ui.laws import Shout
@@ -45,3 +46,11 @@ def lanes(qapp) -> Iterator[Lanes]:
 def state(tmp_path) -> StateFile:
     """What the machine remembers, in a folder of its own."""
     return StateFile(tmp_path / "config")
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_in_front(qapp) -> Iterator[None]:
+    """No dialog of this test stands before the windows of the next."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QApplication.activeModalWidget() is None
