@@ -147,8 +147,9 @@ def _details(app: QApplication, application: Application) -> Iterator[tuple[str,
 
 
 def _papers(app: QApplication, application: Application, folder: Path) -> None:
-    """Every document in colour and mono, as PDF and page by page as a picture."""
+    """Every document in each of its editions and languages, as PDF and its first pages as pictures."""
     from app.documents import kinds
+    from app.documents.texts import languages_of
     from ui.leaving.printing import pictures
     from ui.pages.documents import DocumentsPage
 
@@ -157,8 +158,10 @@ def _papers(app: QApplication, application: Application, folder: Path) -> None:
     if not isinstance(page, DocumentsPage):
         raise TypeError(page)
     for kind in kinds():
-        for edition in ("", "mono", "large") if kind.large else ("", "mono"):
-            page.show_paper(kind.name, mono=edition == "mono", large=edition == "large")
+        editions = [("nl", "", False), ("nl", "mono", False), *([("nl", "large", True)] if kind.large else [])]
+        editions += [(language, language, False) for language in languages_of(kind.texts)[1:]]
+        for language, edition, large in editions:
+            page.show_paper(kind.name, mono=edition == "mono", large=large, language=language)
             settle(app, application)
             name = f"{kind.name}-{edition}" if edition else kind.name
             (folder / f"{name}.pdf").write_bytes(page.pdf)

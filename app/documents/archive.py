@@ -6,6 +6,7 @@ Source of the rules: ISO 19005-2 (PDF/A-2), ISO 14289-1 (PDF/UA-1), ISO 16684-1 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -143,6 +144,11 @@ def _stream_with_end_of_line(self: Any, document: Any, _format: Any = PDFStream.
     return written.removesuffix(b"endstream\n") + b"\nendstream\n"
 
 
+def _meant(character: str) -> str:
+    """The letter behind one of the forms that Arabic letters have on paper; any other character is itself."""
+    return unicodedata.normalize("NFKC", character) if "\ufb50" <= character <= "\ufefc" else character
+
+
 def _to_unicode(fontname: str, subset: list[int]) -> str:
     """The map from codes to characters of a font subset.
 
@@ -150,7 +156,7 @@ def _to_unicode(fontname: str, subset: list[int]) -> str:
     hundred entries; each of these breaks the text for a reader (ISO 32000-1, 9.10.3).
     """
     pairs = [
-        f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
+        f"<{code:02X}> <{_meant(chr(character)).encode('utf-16-be').hex().upper()}>"
         for code, character in enumerate(subset)
         if character >= ord(" ")
     ]

@@ -13,6 +13,7 @@ from app.documents import drawing
 from app.documents.clean import Runs, plain, spoken
 from app.documents.inks import BODY, FOOT, Style
 from app.documents.press import Area, Press
+from app.documents.scripts import has_right_to_left
 from app.documents.tags import Node
 from app.documents.typeset import Line
 
@@ -49,10 +50,12 @@ class Text:
         self._press = press
         self._node = node.child("Link") if node and url else node
         self._runs = plain(content) if isinstance(content, str) else content
-        self._style = style
+        self._style = press.larger(style) if node else style
         self._url = url
         self._balanced = balanced
-        self._right = right
+        self._right = right != press.from_right
+        if self._node is not None and has_right_to_left(spoken(self._runs)):
+            self._node.actual = f"{self._node.actual} {spoken(self._runs)}".strip()
         self._set: tuple[float, list[Line]] = (-1, [])
 
     def height(self, width: float) -> float:
@@ -69,7 +72,9 @@ class Text:
         with self._press.canvas.tag(self._node) if self._node else self._press.canvas.artifact():
             self._press.set_lines(lines, self._style, area.x, area.top, right=area.right if self._right else None)
         if self._url and self._node:
-            reach = Area(area.x, area.top, max(line.width for line in lines), len(lines) * self._style.leading)
+            width = max(line.width for line in lines)
+            left = area.right - width if self._right else area.x
+            reach = Area(left, area.top, width, len(lines) * self._style.leading)
             self._press.canvas.hyperlink(self._node, self._url, reach.rect, spoken(self._runs))
 
     def _lines(self, width: float) -> list[Line]:
@@ -164,6 +169,16 @@ class Columns:
         return [free / sharing if fixed is None else fixed for fixed, _ in self._cells]
 
 
+def beside(press: Press, cells: Sequence[tuple[float | None, Block]], gap: float, *, middle: bool = False) -> Block:
+    """Columns in the order of reading: from the right in a language that is read so.
+
+    In large print, columns of text stand under each other.
+    """
+    if press.options.large and all(width is None for width, _block in cells):
+        return Stack([block for _width, block in cells], gap)
+    return Columns(cells[::-1] if press.from_right else cells, gap, middle=middle)
+
+
 class Inset:
     """A block within margins at its sides and above it; a negative ``side`` lets it reach out of its column."""
 
@@ -223,7 +238,8 @@ def footer(press: Press, area: Area, left: Runs, right: str) -> None:
     """The foot of a page, which a screen reader skips: whose the paper is, and which page of when."""
     page = Text(press, None, right, FOOT, right=True)
     page.paint(area)
-    Text(press, None, left, FOOT).paint(area.inset(0, 0, page.width() + 16, 0))
+    used = page.width() + 16
+    Text(press, None, left, FOOT).paint(area.inset(used, 0, 0, 0) if press.from_right else area.inset(0, 0, used, 0))
 
 
 def place(press: Press, block: Block, area: Area, where: str, leading: float = BODY.leading) -> None:

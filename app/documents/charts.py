@@ -33,8 +33,8 @@ class _Chart:
     def __init__(self, press: Press, node: Node, style: Style) -> None:
         self._press = press
         self._node = node
-        self._style = style
-        self._bold = Style(Face.BOLD, style.size, style.leading)
+        self._style = press.larger(style)
+        self._bold = Style(Face.BOLD, self._style.size, self._style.leading)
 
     def _line(self, text: str, style: Style) -> Line | None:
         lines = self._press.setter.lines(plain(text), style.face, style.size, 10_000)
@@ -62,7 +62,7 @@ class BarChart(_Chart):
     def __init__(self, press: Press, node: Node, bars: Bars, style: Style) -> None:
         super().__init__(press, node, style)
         self._bars = bars
-        self._step = max(_BAR, style.leading) + _PAD
+        self._step = max(_BAR, self._style.leading) + _PAD
 
     def height(self, width: float) -> float:
         return len(list(self._legend_rows(width))) * (self._style.leading + _PAD) + len(self._bars.rows) * self._step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.documents.addresses import Address, mail, phone, web
-from app.documents.blocks import Block, Columns, Gap, Heading, Panel, Stack, paragraph
+from app.documents.blocks import Block, Gap, Heading, Panel, Stack, beside, paragraph
 from app.documents.data import ContactLine
 from app.documents.inks import H4, SMALL
 from app.documents.marks import Icon, Qr
@@ -21,21 +21,27 @@ def contact_card(
     A contact without a web address has no code.
     """
     fill, ink = look
+    if press.language != "nl":  # names and what they are for are the school's own words
+        node = node.child("Div")
+        node.language = "nl"
     name = Heading(press, node, 4, contact.name, H4.on(ink), balanced=True)
     what_for = paragraph(press, node, contact.what_for, SMALL, balanced=True)
     lines = []
     for icon, address in ways(contact):
         words = paragraph(press, node, address.shown, H4.on(ink) if icon == "phone" else SMALL, url=address.url)
-        lines.append((words.width() + 16, Columns([(11, Icon(press, icon, 10, drop=2)), (None, words)], 5)))
+        lines.append((words.width() + 16, beside(press, [(11, Icon(press, icon, 10, drop=2)), (None, words)], 5)))
     link = web(contact.web).url
     code = Qr(press, node, link, qr) if link else None
-    return Panel(press, _Card([name, Gap(1), what_for], lines, code, qr), fill, pad=pad)
+    return Panel(press, _Card(press, [name, Gap(1), what_for], lines, code, qr), fill, pad=pad)
 
 
 class _Card:
     """Words with a code at their right; from the first line too wide to stand beside it, they go below it."""
 
-    def __init__(self, head: list[Block], lines: list[tuple[float, Columns]], code: Qr | None, size: float) -> None:
+    def __init__(
+        self, press: Press, head: list[Block], lines: list[tuple[float, Block]], code: Qr | None, size: float
+    ) -> None:
+        self._press = press
         self._head = head
         self._lines = lines
         self._code = code
@@ -49,19 +55,21 @@ class _Card:
 
     def _block(self, width: float) -> Block:
         room = width - self._size - 10 if self._code else width
-        beside, below = list(self._head), list[Block]()
+        near, below = list(self._head), list[Block]()
         for needed, line in self._lines:
-            target = below if below or needed > room else beside
+            target = below if below or needed > room else near
             target += [Gap(3), line]
         if self._code is None:
-            return Stack([*beside, *below])
-        return Stack([Columns([(None, Stack(beside)), (self._size, self._code)], 10), *below])
+            return Stack([*near, *below])
+        return Stack([beside(self._press, [(None, Stack(near)), (self._size, self._code)], 10), *below])
 
 
-def in_pairs(heading: Block, cards: Sequence[Block]) -> list[Block]:
+def in_pairs(press: Press, heading: Block, cards: Sequence[Block]) -> list[Block]:
     """Cards two by two, the first two under their heading; a last one alone keeps its width."""
+    if press.options.large:
+        return [Stack([heading, Gap(6), *cards[:1]]), *cards[1:]]
     pairs = [(*cards[at : at + 2], Gap(0))[:2] for at in range(0, len(cards), 2)]
-    first, *rows = [Columns([(None, one), (None, other)], 12) for one, other in pairs]
+    first, *rows = [beside(press, [(None, one), (None, other)], 12) for one, other in pairs]
     return [Stack([heading, Gap(6), first]), *rows]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from app.documents.fonts import Face, load, width_of
 from app.documents.icons import GRID, strokes
 from app.documents.press import Area, Press
 
@@ -126,6 +128,28 @@ def fold(press: Press, x: float) -> None:
     for bottom in (4.0, height - 16):
         canvas.line(x, bottom, x, bottom + 12)
     canvas.restoreState()
+
+
+def across(press: Press, word: str) -> None:
+    """A word in outline from corner to corner over the whole page, for what is not to be handed out."""
+    canvas = press.canvas
+    width, height = press.size
+    with canvas.artifact():
+        canvas.saveState()
+        canvas.setStrokeColor(press.inks["coral"])
+        canvas.setFillColor(press.inks["ink"])
+        canvas.setLineWidth(1.2)
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(math.degrees(math.atan2(height, width)))
+        font = load(Face.EXTRA_BOLD)
+        size = 0.72 * math.hypot(width, height) / width_of(word, font)
+        text = canvas.beginText()
+        text.setTextRenderMode(1)
+        text.setFont(font, size)
+        text.setTextOrigin(-width_of(word, font) * size / 2, -size * 0.35)
+        text.textOut(word)
+        canvas.drawText(text)
+        canvas.restoreState()
 
 
 def qr(press: Press, modules: Sequence[bytes], area: Area) -> None:

@@ -23,6 +23,8 @@ class Face(StrEnum):
     TABULAR = "AtkinsonHyperlegibleNext_400Regular_tnum"
     WIDE_RANGE = "SourceSans3_400Regular"
     WIDE_RANGE_BOLD = "SourceSans3_700Bold"
+    ARABIC = "NotoSansArabic_400Regular"
+    ARABIC_BOLD = "NotoSansArabic_700Bold"
     EMOJI = "NotoEmoji_400Regular"
 
 
@@ -49,8 +51,10 @@ def variant(face: Face, *, bold: bool, italic: bool) -> Face:
 
 def font_for(character: str, face: Face) -> str | None:
     """The name of the first font that can set ``character``, ``face`` before the others; ``None`` if none can."""
-    wide = Face.WIDE_RANGE_BOLD if face in _HEAVY else Face.WIDE_RANGE
-    for candidate in (face, wide, Face.EMOJI):
+    heavy = face in _HEAVY
+    wide = Face.WIDE_RANGE_BOLD if heavy else Face.WIDE_RANGE
+    arabic = Face.ARABIC_BOLD if heavy else Face.ARABIC
+    for candidate in (face, wide, arabic, Face.EMOJI):
         name = load(candidate)
         if ord(character) in pdfmetrics.getFont(name).face.charToGlyph:
             return name

@@ -21,7 +21,8 @@ class Kind:
     """A paper that can be made at any time.
 
     ``texts`` is the name of its texts, empty where the school writes none; ``large`` where there is an
-    edition in large print; ``versions`` where it can be made with and without names of students.
+    edition in large print; ``versions`` where it can be made with and without names of students;
+    ``translated`` where there are texts in more languages.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     about: About = About.NOTHING
     large: bool = False
     versions: bool = False
+    translated: bool = False
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -62,6 +64,8 @@ def kinds() -> tuple[Kind, ...]:
             translate("Papers", "A4 staand, dubbelzijdig over de lange kant"),
             "life-buoy",
             texts="meldwijzer",
+            large=True,
+            translated=True,
         ),
         Kind(
             "progress_shared",

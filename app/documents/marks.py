@@ -15,6 +15,7 @@ from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.text import translate
 
+_WIDER = 1.6
 SMALLEST_QR = 63.0
 """Points: 22 mm, under which telephones begin to miss."""
 
@@ -55,11 +56,8 @@ class Badge:
             size = self._size * 0.5
             label = Text(self._press, self._node, self._text, Style(Face.BOLD, size, size, self._ink))
             # Capitals and figures stand a third of their size above the middle of the line.
-            label.paint(
-                Area(
-                    area.x + (self._size - label.width()) / 2, area.top - self._size / 2 + size * 0.66, self._size, size
-                )
-            )
+            width = label.width()
+            label.paint(Area(area.x + (self._size - width) / 2, area.top - self._size / 2 + size * 0.66, width, size))
 
 
 class Icon:
@@ -70,7 +68,7 @@ class Icon:
         self._name = name
         self._size = size
         self._ink = ink
-        self._drop = drop
+        self._drop = drop + press.lower
 
     def height(self, _width: float) -> float:
         return self._size + self._drop
@@ -90,7 +88,7 @@ class TickBox:
         return self._size
 
     def paint(self, area: Area) -> None:
-        place = Area(area.x, area.top - 1.5, self._size, self._size)
+        place = Area(area.x, area.top - 1.5 - self._press.lower, self._size, self._size)
         drawing.box(self._press, place, fill="card", stroke="ink", radius=2.5, line=1.1)
 
 
@@ -111,7 +109,7 @@ class WritingLine:
         self._press = press
         self._label = paragraph(press, node, label, style)
         self._value = paragraph(press, node, value, replace(style, face=Face.BOLD)) if value else None
-        self._label_width = label_width
+        self._label_width = label_width * (_WIDER if press.options.large else 1)
         self._height = height
 
     def height(self, width: float) -> float:
@@ -119,11 +117,18 @@ class WritingLine:
         return max(self._height, beside, self._label.height(self._label_width))
 
     def paint(self, area: Area) -> None:
-        self._label.paint(Area(area.x, area.top, self._label_width, area.height))
+        beside, name = self._label_width + 4, Area(area.x, area.top, self._label_width, area.height)
+        room = area.inset(beside, 0, 0, 0)
+        if self._press.from_right:
+            name, room = (
+                Area(area.right - self._label_width, area.top, self._label_width, area.height),
+                area.inset(0, 0, beside, 0),
+            )
+        self._label.paint(name)
         if self._value is None:
-            drawing.rule(self._press, area.x + self._label_width + 4, area.top - 13, area.right)
+            drawing.rule(self._press, room.x, area.top - 13, room.right)
         else:
-            self._value.paint(area.inset(self._label_width + 4, 0, 0, 0))
+            self._value.paint(room)
 
 
 class Qr:
@@ -158,4 +163,4 @@ class Dot:
         return SMALL.leading
 
     def paint(self, area: Area) -> None:
-        drawing.disc(self._press, Area(area.x + 2, area.top - 5, 4, 4), self._ink)
+        drawing.disc(self._press, Area(area.x + 2, area.top - 5 - self._press.lower, 4, 4), self._ink)

@@ -10,17 +10,18 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import long_date
+from app.documents import drawing
 from app.documents.archive import Meta
 from app.documents.artwork import Bubbles
 from app.documents.blocks import (
     Block,
-    Columns,
     Gap,
     Heading,
     Inset,
     Panel,
     Stack,
     Text,
+    beside,
     bullets,
     footer,
     item,
@@ -79,6 +80,8 @@ def meldwijzer(data: MeldwijzerData, options: Options) -> Rendered:
             press.turn()
         place(press, block, _PAGE, name)
         paper.foot(number, len(pages))
+        if not data.texts.confirmed:
+            drawing.across(press, translate("Meldwijzer", "CONCEPT"))
     return press.finish()
 
 
@@ -96,6 +99,9 @@ class _Paper:
 
     def pages(self) -> list[tuple[Block, str]]:
         """Every page as one block, with its name for when it is too full."""
+        if self._press.options.large:
+            flowing = pages_of([*self._face(_ROOMY), *self._parts(_ROOMY)], _PAGE.width, _PAGE.height, gap=16)
+            return [(Stack(blocks, 16), self._texts.title) for blocks in flowing]
         names = (translate("Meldwijzer", "Voorkant"), translate("Meldwijzer", "Achterkant"))
         front = next(self._fitting(self._front(density) for density in _FRONT))
         for density in _BACK:
@@ -127,30 +133,39 @@ class _Paper:
         footer(press, Area(_SIDE, 13 * mm, A4[0] - 2 * _SIDE, 0), self._marked(self._texts["foot"].text("text")), text)
 
     def _front(self, density: _Density) -> Block:
-        node = self._section()
-        return Stack(
-            [
-                self._hero(node, density.scale),
-                Columns([(None, self._what(node, density.scale)), (None, self._signs(node, density.scale))], 14),
-                self._expect(node, density.scale),
-                self._alarm(node, density.scale),
-            ],
-            16,
-            24,
-        )
+        return Stack(self._face(density), 16, 24)
+
+    def _face(self, density: _Density) -> list[Block]:
+        """What stands on the front, from the title to the alarm."""
+        node, press, scale = self._section(), self._press, density.scale
+        hero, what, signs = self._hero(node, scale), self._what(node, scale), self._signs(node, scale)
+        both = [what, signs] if press.options.large else [beside(press, [(None, what), (None, signs)], 14)]
+        return [hero, *both, self._expect(node, scale), self._alarm(node, scale)]
 
     def _hero(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["head"]
         words = Stack(
             [
                 paragraph(press, node, self._marked(text.text("kicker")), KICKER),
+                *self._draft(node),
                 Gap(6),
                 Heading(press, node, 1, self._marked(text.text("title")), TITLE.on("on_petrol").scaled(scale)),
                 Gap(10),
                 paragraph(press, node, self._marked(text.text("lead")), LEAD.on("on_petrol"), balanced=True),
             ]
         )
-        return Panel(press, Columns([(None, words), (150, Bubbles(press))], 12), "petrol", pad=20)
+        if press.options.large:
+            return Panel(press, words, "petrol", pad=20)
+        return Panel(press, beside(press, [(None, words), (150, Bubbles(press))], 12), "petrol", pad=20)
+
+    def _draft(self, node: Node) -> list[Block]:
+        """That nobody confirmed this translation, in Dutch, for who hands it out."""
+        if self._texts.confirmed:
+            return []
+        said = translate("Meldwijzer", "Concept: deze vertaling is nog niet nagekeken. Deel haar nog niet uit.")
+        own = node.child("P")
+        own.language = "nl"
+        return [Gap(2), Text(self._press, own, said, Style(BODY.face, 10, 13, "on_petrol"))]
 
     def _what(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["what"]
@@ -162,7 +177,8 @@ class _Paper:
         grounds_title = Heading(press, node, 3, self._marked(text.text("grounds_title")), H4.on("ink"))
         grounds = bullets(node)
         listed = [
-            Columns(
+            beside(
+                press,
                 [
                     (13, Icon(press, "circle-alert", 13, "coral", drop=1)),
                     (None, Text(press, item(grounds), self._marked(line), body)),
@@ -185,7 +201,7 @@ class _Paper:
                 sign = Text(
                     press, item(signs), self._marked(line), Style(BODY.face, 11.5, 15.5).scaled(scale), balanced=True
                 )
-                parts += [Gap(6), Columns([(12, TickBox(press)), (None, sign)], 10)]
+                parts += [Gap(6), beside(press, [(12, TickBox(press)), (None, sign)], 10)]
         return Panel(press, Stack(parts), "soft_sun")
 
     def _expect(self, node: Node, scale: float) -> Block:
@@ -195,9 +211,9 @@ class _Paper:
         for part in text.items("item"):
             heading = Heading(press, node, 3, self._marked(part.text("title")), H4)
             words = paragraph(press, node, self._marked(part.text("text")), BODY.scaled(scale))
-            badge = Badge(press, 32, icon=part.text("icon"))
+            badge = beside(press, [(32, Badge(press, 32, icon=part.text("icon"))), (None, Gap(0))], 0)
             cards.append((None, Panel(press, Stack([badge, Gap(7), heading, Gap(2), words]), "soft_petrol", pad=14)))
-        return Stack([Inset(title, _OUT), Gap(8), Columns(cards, 12)])
+        return Stack([Inset(title, _OUT), Gap(8), beside(press, cards, 12)])
 
     def _alarm(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["alarm"]
@@ -209,7 +225,7 @@ class _Paper:
             ]
         )
         badge = Badge(press, 38, icon="siren", fill="card", ink="coral")
-        return Panel(press, Columns([(38, badge), (None, words)], 16, middle=True), "coral", pad=12)
+        return Panel(press, beside(press, [(38, badge), (None, words)], 16, middle=True), "coral", pad=12)
 
     def _back(self, density: _Density) -> Block:
         return Stack(self._parts(density), 12, 22)
@@ -217,10 +233,11 @@ class _Paper:
     def _parts(self, density: _Density) -> list[Block]:
         """What stands on the back, from the steps to the notes."""
         node = self._section()
-        parts = [self._steps(node, density), *self._helpers(node, density)]
+        parts = [*self._steps(node, density), *self._helpers(node, density)]
         return [*parts, self._notes(node)] if density.notes else parts
 
-    def _steps(self, node: Node, density: _Density) -> Block:
+    def _steps(self, node: Node, density: _Density) -> list[Block]:
+        """The steps as one block; in large print they do not fit one page, so each is a block."""
         press, text = self._press, self._texts["steps"]
         title = Heading(press, node, 2, self._marked(text.text("title")), H1)
         steps = node.child("L", attributes="/O/List/ListNumbering/Decimal")
@@ -235,8 +252,11 @@ class _Paper:
             if str(number) == self._texts["choices"].text("step"):
                 words += [Gap(4), self._choices(body)]
             badge = Badge(press, 34, text=str(number), node=label, fill="petrol" if number > 1 else "coral")
-            rows.append(Columns([(34, badge), (None, Stack(words))], 16))
-        return Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT)
+            rows.append(beside(press, [(34, badge), (None, Stack(words))], 16))
+        if press.options.large:
+            first, *others = rows
+            return [Inset(Stack([title, Gap(10), first]), _OUT), *(Inset(row, _OUT) for row in others)]
+        return [Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT)]
 
     def _choices(self, node: Node) -> Block:
         press = self._press
@@ -247,9 +267,18 @@ class _Paper:
             letter = Text(press, entry.child("Lbl"), self._marked(choice.text("letter")), H4)
             words = Text(press, entry.child("LBody"), self._marked(choice.text("text")), SMALL)
             cells.append(
-                (None, Panel(press, Columns([(12, letter), (None, words)], 4), "soft_petrol", pad=8, radius=8))
+                (
+                    None,
+                    Panel(
+                        press,
+                        beside(press, [(12 + press.lower, letter), (None, words)], 4),
+                        "soft_petrol",
+                        pad=8,
+                        radius=8,
+                    ),
+                )
             )
-        return Columns(cells, 8)
+        return beside(press, cells, 8)
 
     def _helpers(self, node: Node, density: _Density) -> list[Block]:
         """The helpers in the school and outside it, in blocks that each stay together on a page."""
@@ -264,9 +293,9 @@ class _Paper:
             if contacts
         ]
         if density.beside:
-            rows = [Columns([(None, one) for one in row], 12) for row in zip_longest(*groups, fillvalue=Gap(0))]
+            rows = [beside(press, [(None, one) for one in row], 12) for row in zip_longest(*groups, fillvalue=Gap(0))]
             return [Stack([Inset(title, _OUT), Gap(4), rows[0], Gap(6), Stack(rows[1:], 10)])]
-        pairs = [pair for heading, *cards in groups for pair in in_pairs(heading, cards)]
+        pairs = [pair for heading, *cards in groups for pair in in_pairs(press, heading, cards)]
         return [Stack([Inset(title, _OUT), Gap(4), pairs[0]]), *pairs[1:]] if pairs else []
 
     def _group(
@@ -285,7 +314,7 @@ class _Paper:
     def _notes(self, node: Node) -> Block:
         press, text = self._press, self._texts["notes"]
         title = Heading(press, node, 2, self._marked(text.text("title")), H4)
-        head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 8, middle=True)
+        head = beside(press, [(15, Icon(press, "notebook-pen", 15)), (None, title)], 8, middle=True)
         lines = [WritingLine(press, node, line, SMALL, label_width=96) for line in text.lines("lines")]
         return Panel(press, Stack([head, Gap(8), *lines]), "card", pad=12)
 
@@ -305,6 +334,7 @@ class _Thread:
         canvas.saveState()
         canvas.setStrokeColor(self._press.inks["mint"])
         canvas.setLineWidth(4)
-        canvas.line(area.x + 17, area.top - 17, area.x + 17, area.top - self.height(area.width) + 30)
+        x = area.right - 17 if self._press.from_right else area.x + 17
+        canvas.line(x, area.top - 17, x, area.top - self.height(area.width) + 30)
         canvas.restoreState()
         self._steps.paint(area)

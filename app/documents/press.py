@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from app.documents.archive import Meta
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
-from app.documents.inks import Inks, Style
+from app.documents.inks import BODY, LEAD, Inks, Style
+from app.documents.scripts import RIGHT_TO_LEFT
 from app.documents.tags import Node, Rect, TaggedCanvas
 from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
 
+_LARGE = 18 / BODY.size
 _SLACK = 0.5  # points: less is rounding, not overflow
 
 
@@ -57,9 +59,26 @@ class Press:
         self.canvas = TaggedCanvas(size, self.root, meta, options.date, load(Face.REGULAR))
         self.inks = Inks(mono=options.mono)
         self.setter = Typesetter()
+        self.language = meta.language
+        self.from_right = meta.language in RIGHT_TO_LEFT
+        """Whether the paper is read from right to left: columns change places then, and lines end at the left."""
         self.page = 1
         self._warnings: list[PaperWarning] = []
         self._bookmarks = 0
+
+    def larger(self, style: Style) -> Style:
+        """``style`` as this paper sets it: in large print its text has 18 points.
+
+        What is large already grows less, or a heading would not fit its page.
+        """
+        if not self.options.large:
+            return style
+        return style.scaled(_LARGE if style.size <= LEAD.size else 1 + (_LARGE - 1) / 3)
+
+    @property
+    def lower(self) -> float:
+        """How much lower a mark beside a line of text stands than in normal print."""
+        return (self.larger(BODY).leading - BODY.leading) / 2
 
     def turn(self) -> None:
         """End this page and begin the next."""

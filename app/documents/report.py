@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -32,7 +31,7 @@ from app.documents.clean import clean, plain
 from app.documents.data import Options, Rendered
 from app.documents.flow import Headed, pages_of
 from app.documents.fonts import Face
-from app.documents.inks import BODY, CELL, H2, HEAD_CELL, LEAD, SMALL, Style
+from app.documents.inks import BODY, H2, LEAD, SMALL, Style
 from app.documents.marks import Dot, TickBox, WritingLine
 from app.documents.parts import (
     Bars,
@@ -56,7 +55,6 @@ from app.text import translate
 
 _SIDE = 14 * mm
 _GAP = 20.0
-_LARGE = 18 / BODY.size
 _HEADING = Style(Face.EXTRA_BOLD, 24, 28, "petrol")
 _KICKER = Style(Face.BOLD, 11, 14, "petrol")
 _NUMBER = Style(Face.EXTRA_BOLD, 22, 26, "petrol")
@@ -71,7 +69,7 @@ def report(data: ReportData, options: Options) -> Rendered:
     meta = Meta(clean(data.title), clean(data.title), clean(data.school), data.language)
     press = Press(size, options, meta)
     page = Area(_SIDE, size[1] - _SIDE, size[0] - 2 * _SIDE, size[1] - 2 * _SIDE - 14)
-    paper = _Paper(press, data, _LARGE if options.large else 1.0)
+    paper = _Paper(press, data)
     pages: list[list[Block]] = []
     for chunk in paper.chunks():
         pages += pages_of(chunk, page.width, page.height, gap=_GAP)
@@ -91,26 +89,13 @@ def _foot(press: Press, data: ReportData, page: Area, number: int, total: int) -
     footer(press, Area(page.x, page.bottom - 6, page.width, 0), plain("  ·  ".join(filter(None, parts))), text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """The type of a report, larger for who reads badly."""
-
-    scale: float
-
-    def __call__(self, style: Style) -> Style:
-        # What is large already grows less, or a heading would not fit the page.
-        scale = self.scale if style.size <= LEAD.size else 1 + (self.scale - 1) / 3
-        return style.scaled(scale)
-
-
 class _Paper:
     """The blocks of one report, in reading order."""
 
-    def __init__(self, press: Press, data: ReportData, scale: float) -> None:
+    def __init__(self, press: Press, data: ReportData) -> None:
         self._press = press
         self._data = data
-        self._type = _Type(scale)
-        self._large = scale > 1
+        self._large = press.options.large
 
     def chunks(self) -> Iterator[list[Block]]:
         """What belongs together on consecutive pages; every chunk begins on a new one."""
@@ -128,10 +113,10 @@ class _Paper:
         press, data = self._press, self._data
         lines: list[Block] = []
         if data.title != data.heading:
-            lines += [paragraph(press, node, data.title, self._type(_KICKER)), Gap(2)]
-        lines.append(Heading(press, node, 1, data.heading, self._type(_HEADING), balanced=True))
+            lines += [paragraph(press, node, data.title, _KICKER), Gap(2)]
+        lines.append(Heading(press, node, 1, data.heading, _HEADING, balanced=True))
         if data.lead:
-            lines += [Gap(4), paragraph(press, node, data.lead, self._type(LEAD), balanced=True)]
+            lines += [Gap(4), paragraph(press, node, data.lead, LEAD, balanced=True)]
         return Stack(lines)
 
     def _part(self, node: Node, part: Part) -> list[Block]:  # noqa: PLR0911 - one answer for each kind of part
@@ -158,18 +143,18 @@ class _Paper:
                 assert_never(part)
 
     def _title(self, node: Node, title: str) -> list[Block]:
-        return [Heading(self._press, node, 2, title, self._type(H2)), Gap(6)] if title else []
+        return [Heading(self._press, node, 2, title, H2), Gap(6)] if title else []
 
     def _words(self, node: Node, part: Words) -> Block:
         press = self._press
         lines = self._title(node, part.title)
         for line in part.lines:
-            lines += [paragraph(press, node, line, self._type(BODY)), Gap(6)]
+            lines += [paragraph(press, node, line, BODY), Gap(6)]
         if part.points:
             listed = bullets(node)
             for point in part.points:
-                words = Text(press, item(listed), point, self._type(BODY))
-                lines += [Columns([(9, Inset(Dot(press, "petrol"), 0, self._drop(12.5))), (None, words)], 5), Gap(4)]
+                words = Text(press, item(listed), point, BODY)
+                lines += [Columns([(9, Inset(Dot(press, "petrol"), 0, 2)), (None, words)], 5), Gap(4)]
         return Stack(lines)
 
     def _facts(self, node: Node, part: Facts) -> Block:
@@ -179,8 +164,8 @@ class _Paper:
         for label, value in part.facts:
             if value:
                 entry = listed.child("LI")
-                name = Text(press, entry.child("Lbl"), label, self._type(_LABEL))
-                told.append(Stack([name, Text(press, entry.child("LBody"), value, self._type(BODY))], 1))
+                name = Text(press, entry.child("Lbl"), label, _LABEL)
+                told.append(Stack([name, Text(press, entry.child("LBody"), value, BODY)], 1))
         return Stack([*self._title(node, part.title), _in_columns(told, 1 if self._large else 2, 16, 8)])
 
     def _tiles(self, node: Node, part: Tiles) -> Iterator[Block]:
@@ -189,8 +174,8 @@ class _Paper:
         tiles: list[Block] = []
         for tile in part.tiles:
             body = item(listed)
-            number = Text(press, body, f"{tile.number}\u00a0", self._type(_NUMBER))
-            label = Text(press, body, tile.label, self._type(_LABEL).on("ink"))
+            number = Text(press, body, f"{tile.number}\u00a0", _NUMBER)
+            label = Text(press, body, tile.label, _LABEL.on("ink"))
             tiles.append(Panel(press, Stack([number, label], 2), "soft_sun" if tile.accent else "soft_petrol", pad=14))
         yield _in_columns(tiles, 2 if self._large else min(len(tiles), _ABREAST), 12, 12)
 
@@ -198,7 +183,7 @@ class _Paper:
         press = self._press
         heading = self._title(node, part.title)
         if part.note:
-            heading += [paragraph(press, node, part.note, self._type(SMALL)), Gap(6)]
+            heading += [paragraph(press, node, part.note, SMALL), Gap(6)]
         table = RowTable(
             press,
             node,
@@ -206,19 +191,17 @@ class _Paper:
             part.rows,
             total=part.total,
             nothing=part.nothing,
-            cell=self._type(CELL),
-            head=self._type(HEAD_CELL),
             widest=10_000 if part.widest is None or self._large else part.widest,
         )
         return Headed(Stack(heading), table) if heading else table
 
     def _bars(self, node: Node, part: Bars) -> Iterator[Block]:
-        chart = BarChart(self._press, node.child("Figure"), part, self._type(SMALL))
+        chart = BarChart(self._press, node.child("Figure"), part, SMALL)
         yield Headed(Stack(self._title(node, part.title)), chart)
         yield self._table(node, _numbers(part))
 
     def _timeline(self, node: Node, part: Timeline) -> Iterator[Block]:
-        chart = TimeChart(self._press, node.child("Figure"), part, self._type(SMALL))
+        chart = TimeChart(self._press, node.child("Figure"), part, SMALL)
         yield Headed(Stack(self._title(node, part.title)), chart)
         yield self._table(node, _moments(part))
 
@@ -226,7 +209,7 @@ class _Paper:
         press = self._press
         first = self._title(node, part.title)
         if part.intro:
-            first += [paragraph(press, node, part.intro, self._type(BODY)), Gap(8)]
+            first += [paragraph(press, node, part.intro, BODY), Gap(8)]
         for blank in part.blanks:
             block = self._blank(node, blank)
             yield Stack([*first, block])
@@ -234,14 +217,14 @@ class _Paper:
 
     def _blank(self, node: Node, blank: Blank) -> Block:
         press = self._press
-        label = paragraph(press, node, blank.label, self._type(BODY))
+        label = paragraph(press, node, blank.label, BODY)
         if blank.choices:
             listed = bullets(node)
             boxes: list[Block] = [
                 Columns(
                     [
-                        (14, Inset(TickBox(press), 0, self._drop(15))),
-                        (None, Text(press, item(listed), choice, self._type(BODY))),
+                        (14, TickBox(press)),
+                        (None, Text(press, item(listed), choice, BODY)),
                     ],
                     6,
                 )
@@ -249,21 +232,16 @@ class _Paper:
             ]
             return Stack([label, _in_columns(boxes, 2 if self._large else 3, 12, 5)], 5)
         if blank.lines == 1:
-            wide = 170.0 if not self._large else 220.0
-            return WritingLine(press, node, blank.label, self._type(BODY), label_width=wide, height=14)
+            return WritingLine(press, node, blank.label, BODY, label_width=150, height=14)
         return Stack([label, _Lines(press, blank.lines)], 2)
-
-    def _drop(self, height: float) -> float:
-        """How far a mark of this height stands below the top of a line of text, to be level with it."""
-        return (self._type(BODY).leading - height) / 2
 
     def _signatures(self, node: Node, part: Signatures) -> Block:
         press = self._press
         lines = self._title(node, part.title)
         if part.text:
-            lines += [paragraph(press, node, part.text, self._type(BODY)), Gap(4)]
+            lines += [paragraph(press, node, part.text, BODY), Gap(4)]
         cells: list[tuple[float | None, Block]] = [
-            (None, Stack([Gap(34), _Lines(press, 0), paragraph(press, node, party, self._type(SMALL))], 3))
+            (None, Stack([Gap(34), _Lines(press, 0), paragraph(press, node, party, SMALL)], 3))
             for party in part.parties
         ]
         return Stack([*lines, Columns(cells, 16)])

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.documents import drawing
-from app.documents.clean import plain
+from app.documents.clean import plain, spoken
 from app.documents.inks import CELL, HEAD_CELL, Style
 from app.documents.parts import Column
 from app.documents.press import Area, Press
+from app.documents.scripts import has_right_to_left
 from app.documents.tags import Node
 from app.documents.typeset import Line
 from app.text import translate
@@ -49,10 +50,9 @@ class RowTable:
         *,
         total: Sequence[str] = (),
         nothing: str = "",
-        cell: Style = CELL,
-        head: Style = HEAD_CELL,
         widest: float = 10_000,
     ) -> None:
+        cell, head = press.larger(CELL), press.larger(HEAD_CELL)
         self._press = press
         self._widest = widest
         self._columns = columns
@@ -136,6 +136,9 @@ class RowTable:
             parent = self._bodies[0].child("TR")
             first = parent.child("TH", attributes="/O/Table/Scope/Row")
             row.nodes = [first, *(parent.child("TD") for _ in self._columns[1:])]
+            for node, text in zip(row.nodes, row.texts, strict=True):
+                if has_right_to_left(text):
+                    node.actual = spoken(plain(text))
             for node in (self._bodies[0], parent, *row.nodes):
                 node.kept = True  # an empty cell counts, or the columns of the row would shift
         cells = [lines[part.first : part.last] for lines in row.cells]

@@ -45,12 +45,25 @@ class _Content:
 class Node:
     """One element of the structure: Document, Sect, H1…, P, L, LI, Lbl, LBody, Table, TH, Figure, Link.
 
-    ``alt`` is the alternative text of a figure, ``attributes`` the inside of an attribute
+    ``alt`` is the alternative text of a figure, ``actual`` what is said where the paper holds other letters
+    or another order, ``attributes`` the inside of an attribute
     dictionary in PDF syntax. A node that is never painted leaves the tree, unless it must be ``kept``
     beside its brothers, as an empty cell of a table must.
     """
 
-    __slots__ = ("alt", "attributes", "bookmark", "kept", "kids", "language", "painted", "parent", "tag", "title")
+    __slots__ = (
+        "actual",
+        "alt",
+        "attributes",
+        "bookmark",
+        "kept",
+        "kids",
+        "language",
+        "painted",
+        "parent",
+        "tag",
+        "title",
+    )
 
     def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", attributes: str = "") -> None:
         self.tag = tag
@@ -58,6 +71,7 @@ class Node:
         self.kids: list[Node | _Content] = []
         self.alt = alt
         self.attributes = attributes
+        self.actual = ""
         self.language = ""
         self.title = ""
         self.bookmark = ""
@@ -250,7 +264,7 @@ def _element(node: Node, above: int, number: dict[int, int], numbers: dict[str, 
     parts = [b"<</Type/StructElem/S/%s/P %d 0 R/K [%s]" % (node.tag.encode(), above, b" ".join(kids))]
     if page is not None:
         parts.append(b"/Pg %d 0 R" % numbers[page][0])
-    for key, value in ((b"Alt", node.alt), (b"Lang", node.language), (b"T", node.title)):
+    for key, value in ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.language), (b"T", node.title)):
         if value:
             parts.append(b"/%s %s" % (key, _hex(value)))
     if node.attributes:

@@ -16,7 +16,7 @@ from typing import Any
 
 from app.documents.clean import fields_of
 from app.errors import Refusal
-from app.resources import toml
+from app.resources import resource, toml
 from app.text import translate
 
 _SCHOOL = "school"
@@ -54,6 +54,8 @@ class Texts:
     subject: str
     words: Mapping[str, str]
     blocks: Mapping[str, Block]
+    confirmed: bool = True
+    """Whether somebody who reads the language well said that the text is right."""
 
     def __getitem__(self, block: str) -> Block:
         return self.blocks[block]
@@ -77,8 +79,15 @@ def read_texts(kind: str, language: str = "nl", override: str | None = None) -> 
         title=whole["title"],
         subject=whole["subject"],
         words=whole["words"],
+        confirmed=whole.get("confirmed", True),
         blocks={name: Block(value) for name, value in whole.items() if isinstance(value, dict) and name != "words"},
     )
+
+
+def languages_of(kind: str) -> tuple[str, ...]:
+    """The languages in which the program has texts of ``kind``, Dutch first."""
+    found = sorted(path.parent.name for path in resource("texts").glob(f"*/{kind}.toml"))
+    return tuple(sorted(found, key=lambda language: language != "nl"))
 
 
 class _Override:
@@ -121,7 +130,10 @@ class _Override:
         if name in _FIXED and value != self._factory[name]:
             text = translate("Texts", "Regel {line}: “{name}” hoort “{value}” te zijn.")
             raise Refusal(text.format(line=self._line(name), name=name, value=self._factory[name]))
-        if name not in _FIXED:
+        if isinstance(self._factory[name], bool):
+            if not isinstance(value, bool):
+                raise self._misshapen(name, name, translate("Texts", "true of false, zonder aanhalingstekens"))
+        elif name not in _FIXED:
             self._check_value(value, self._factory[name], name, name)
 
     def _check_block(self, block: str, values: Mapping[str, Any]) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from app.documents.clean import Runs
 from app.documents.fonts import Face, font_for, load, variant, width_of
+from app.documents.scripts import begins_right_to_left, has_right_to_left, in_order_of_the_eye, shaped
 
 _PARTS = re.compile(r"\n| +|[^ \n]+")
 _BREAKS = "/@.-_&?=:"
@@ -60,6 +63,9 @@ class Typesetter:
 
     def _broken(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         room = width / size
+        told = "".join(run.text for run in runs)
+        turning = has_right_to_left(told)
+        from_right = turning and begins_right_to_left(told)
         space = self._piece(load(face), " ")
         lines: list[Line] = []
         current: list[Word] = []
@@ -82,7 +88,15 @@ class Typesetter:
             current.append(word)
         if current:
             lines.append(_line(current, space, size))
-        return lines
+        return [self._turned(line, size, from_right=from_right) for line in lines] if turning else lines
+
+    def _turned(self, line: Line, size: float, *, from_right: bool) -> Line:
+        """``line`` as the eye meets it from left to right."""
+        spoken = [(one, piece.font) for piece in line.pieces for one in piece.text]
+        pieces: list[Piece] = []
+        for font, stretch in groupby(in_order_of_the_eye(spoken, from_right=from_right), key=itemgetter(1)):
+            pieces.append(self._piece(font, "".join(one for one, _font in stretch)))
+        return Line(tuple(pieces), sum(piece.width for piece in pieces) * size, line.joined)
 
     def balanced(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
         """The same number of lines as in ``width``, about equally long: no lonely last word."""
@@ -122,7 +136,7 @@ class Typesetter:
 
     def _measured(self, part: str, face: Face) -> Iterator[Piece]:
         start, font = 0, ""
-        characters = list(part)
+        characters = list(shaped(part))
         for at, character in enumerate(characters):
             wanted = self._font(character, face)
             if wanted is None:

@@ -30,6 +30,8 @@ from app.queries.school import HelplineRow, SchoolRow, school, school_text
 from app.text import translate
 from ui.desk.desk import Desk
 
+_DUTCH = "nl"
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -38,7 +40,7 @@ class Wish:
     kind: Kind
     today: date
     placement_id: UUID | None = None
-    language: str = "nl"
+    language: str = _DUTCH
     names: bool = True
 
 
@@ -140,7 +142,8 @@ class Gatherer:
         return self._desk.ask(view_words, wanted=wanted)
 
     def _words(self, wish: Wish) -> dict[str, str]:
-        return dict(self._desk.ask(words, wish.today))
+        """The words of the school; in another language its own Dutch words would not stand well."""
+        return dict(self._desk.ask(words, wish.today)) if wish.language == _DUTCH else {}
 
     def _own_text(self, document: str, language: str) -> str | None:
         own = self._desk.ask(school_text, document=document, language=language)

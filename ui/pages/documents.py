@@ -16,6 +16,7 @@ from app.commands.school import drop_school_text, hand_out, keep_school_text
 from app.dates import short_date
 from app.documents import Document, Kind, Options, Rendered, kinds, read_texts, render
 from app.documents.kinds import About
+from app.documents.texts import languages_of
 from app.errors import Refusal
 from app.progress import Progress
 from app.queries.paper_progress import SubjectRow, progress_subjects
@@ -41,6 +42,15 @@ if TYPE_CHECKING:
     from ui.desk.desk import Desk
 
 _LANGUAGE = "nl"
+_LANGUAGES = {
+    "nl": "Nederlands",
+    "ar": "العربية",
+    "en": "English",
+    "pl": "Polski",
+    "tr": "Türkçe",
+    "uk": "Українська",
+}
+"""Each by its own name."""
 _SIDE = 330
 
 
@@ -72,11 +82,14 @@ class DocumentsPage(Page):
         self._purpose = Text("", wrap=True)
         self._paper = Text("", "small", tone="muted", wrap=True)
         self._subject = ChoiceField(self.tr("Van wie?"), search=True)
+        self._language = ChoiceField(
+            self.tr("Taal"), [Option(code, _LANGUAGES.get(code, code)) for code in languages_of("meldwijzer")]
+        )
         self._names = TickField(self.tr("Met namen van studenten"))
         self._names.set_value(True)
         self._mono = TickField(self.tr("Zwart-wit"))
         self._large = TickField(self.tr("Grote letters (18 punten)"))
-        for field in (self._subject, self._names, self._mono, self._large):
+        for field in (self._subject, self._language, self._names, self._mono, self._large):
             field.changed.connect(self._show_paper)
         self._notice = Panel(Tone.ATTENTION, margin=10)
         self._notice_text = Text("", wrap=True)
@@ -110,7 +123,7 @@ class DocumentsPage(Page):
         column.addWidget(papers)
         column.addWidget(self._purpose)
         column.addWidget(self._paper)
-        for field in (self._subject, self._names, self._mono, self._large):
+        for field in (self._subject, self._language, self._names, self._mono, self._large):
             column.addWidget(field)
         for key in ("save", "open", "text"):
             column.addWidget(Button.of(self._actions[key]))
@@ -135,8 +148,14 @@ class DocumentsPage(Page):
         """The paper in view; empty while it is being made."""
         return b"" if self._rendered is None else self._rendered.pdf
 
-    def show_paper(self, name: str, *, mono: bool = False, large: bool = False) -> None:
+    @property
+    def _in_language(self) -> str:
+        """The language of the paper in view."""
+        return str(self._language.value) if self._chosen.translated else _LANGUAGE
+
+    def show_paper(self, name: str, *, mono: bool = False, large: bool = False, language: str = "nl") -> None:
         """Bring a paper in view."""
+        self._language.set_value(language)
         self._mono.set_value(mono)
         self._large.set_value(large)
         self._chosen = next(kind for kind in self._kinds if kind.name == name)
@@ -174,11 +193,12 @@ class DocumentsPage(Page):
         self._purpose.setText(self._chosen.purpose)
         self._paper.setText(f"{self._chosen.paper}. {self._last_made()}")
         self._subject.setVisible(self._chosen.about is About.PLACEMENT)
+        self._language.setVisible(self._chosen.translated)
         self._names.setVisible(self._chosen.versions)
         self._large.setVisible(self._chosen.large)
         self._actions["text"].setEnabled(bool(self._chosen.texts))
         self._asked += 1
-        wish = Wish(self._chosen, today(), self._subject.value, names=self._names.value)
+        wish = Wish(self._chosen, today(), self._subject.value, self._in_language, self._names.value)
         try:
             self._gathered = self._gatherer.gather(wish)
         except Refusal as refusal:
@@ -272,21 +292,21 @@ class DocumentsPage(Page):
         self.desk.do(hand_out, fact, document=self._chosen.name, text_version=version)
 
     def _edit(self) -> None:
-        own = self.desk.ask(school_text, document=self._chosen.texts, language=_LANGUAGE)
-        dialog = SchoolTextDialog(self._chosen, _LANGUAGE, None if own is None else own.body, self)
+        own = self.desk.ask(school_text, document=self._chosen.texts, language=self._in_language)
+        dialog = SchoolTextDialog(self._chosen, self._in_language, None if own is None else own.body, self)
         dialog.saved.connect(partial(self._keep_text, dialog))
         dialog.dropped.connect(partial(self._drop_text, dialog))
         dialog.open()
 
     def _keep_text(self, dialog: SchoolTextDialog, values: dict[str, str]) -> None:
         fact = self.tr("Eigen tekst van {title} bewaard.").format(title=self._chosen.title)
-        based_on = read_texts(self._chosen.texts, _LANGUAGE).version
+        based_on = read_texts(self._chosen.texts, self._in_language).version
         done = self.desk.do(
             keep_school_text,
             fact,
             dialog.refuse,
             document=self._chosen.texts,
-            language=_LANGUAGE,
+            language=self._in_language,
             body=values["body"],
             based_on=based_on,
         )
@@ -295,7 +315,9 @@ class DocumentsPage(Page):
 
     def _drop_text(self, dialog: SchoolTextDialog) -> None:
         fact = self.tr("{title} heeft weer de tekst van Driehoek.").format(title=self._chosen.title)
-        done = self.desk.do(drop_school_text, fact, dialog.refuse, document=self._chosen.texts, language=_LANGUAGE)
+        done = self.desk.do(
+            drop_school_text, fact, dialog.refuse, document=self._chosen.texts, language=self._in_language
+        )
         if done is not None:
             dialog.accept()
 
