@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import clock
 from app.errors import Refusal, Trouble, TroubleKind
 from app.progress import Progress
 from app.text import translate
@@ -25,7 +26,7 @@ from ui.places import page_entries
 from ui.theme import apply
 
 if TYPE_CHECKING:
-    from app.store.folder import SchoolFolder
+    from app.store.folder import Found, SchoolFolder
     from app.store.lock import SchoolLock
     from app.store.opening import OpenSchool
     from app.store.people import Unlocked
@@ -136,24 +137,45 @@ class Application(QObject):
         mine = [school for school in found if self._folder in (None, school.folder)] or found
         if len(mine) == 1:
             self._show_lock(mine[0].folder)
-        elif mine:
-            chooser = Chooser([school.name for school in mine])
-            chooser.chosen.connect(lambda at: self._show_lock(mine[at].folder))
-            self.window.cover(chooser)
         else:
-            welcome = Welcome()
-            welcome.new_wanted.connect(self._set_up)
-            welcome.practice_wanted.connect(self.practise)
-            welcome.restore_wanted.connect(self._restore)
-            self.window.cover(welcome)
+            self._choose(mine)
+
+    def _choose(self, found: Sequence[Found]) -> None:
+        """Offer these schools and the other ways to begin."""
+        screen: Chooser | Welcome
+        if found:
+            screen = Chooser([school.name for school in found])
+            screen.chosen.connect(lambda at: self._show_lock(found[at].folder))
+        else:
+            screen = Welcome()
+        screen.new_wanted.connect(self._set_up)
+        screen.practice_wanted.connect(self.practise)
+        screen.restore_wanted.connect(self._restore)
+        self.window.cover(screen)
+
+    def _choose_another(self) -> None:
+        """Let go of the locked school, and offer all there are."""
+        from app.store.folder import schools
+        from app.store.lineage import Register
+
+        self._let_go()
+        if self._practice:
+            clock.stand_still_at(None)  # its Monday is over
+        self._practice, self._folder, self._last_person, self._return_to = False, None, "", None
+        self._choose(schools(self.root, Register(self.root).paths()))
 
     def practise(self) -> None:
         """Open the fictional school to practise with; it is made the first time."""
         from ui.opening.practice import prepare
 
         self._practice = True
-        self._wait(translate("Application", "De oefenschool wordt klaargezet"))
+        screen = Opening(
+            translate("Application", "De oefenschool wordt klaargezet"),
+            translate("Application", "De eerste keer duurt dat even: een school van drie jaar komt tot leven."),
+        )
+        self.window.cover(screen)
         job = self.lanes.render(prepare, root=self.root.parent / "oefenschool")
+        job.progressed.connect(screen.show_progress)
         job.done.connect(lambda made: self.open(*made))
         job.failed.connect(self._rescue)
 
@@ -180,8 +202,8 @@ class Application(QObject):
         self._wait(translate("Application", "Je school gaat open"))
         places = remembered_places(folder)
         register = Register(folder.path.parent if self._practice else self.root)
-        work = partial(open_school, folder, unlocked, register, self._lock, places=places)
-        job = self.lanes.render(lambda progress: work(progress=progress))
+        work = partial(_open, partial(open_school, folder, unlocked, register, self._lock, places=places))
+        job = self.lanes.render(work)
         job.done.connect(self._enter)
         job.failed.connect(partial(self._fail_to_open, folder, unlocked))
 
@@ -233,6 +255,16 @@ class Application(QObject):
         go_back(self.session, self._return_to or Spot())
         self._return_to = None
         self._restart_idle()
+        self._ask_code(school)
+
+    def _ask_code(self, school: OpenSchool) -> None:
+        """Ask, at every start until it is done, for the recovery code that set-up did not get on paper."""
+        from ui.opening.school_file import lacks_code
+
+        if lacks_code(school):
+            from ui.dialogs.recovery_code import RecoveryCodeDialog
+
+            RecoveryCodeDialog(school, self.lanes, self.window, unproven=True).open()
 
     def _leave(self) -> OpenSchool:
         """Take everything of the school off the screen; gives the school, still open."""
@@ -274,6 +306,7 @@ class Application(QObject):
         screen.show_people([Person(person.id, person.name) for person in known], self._last_person or known[0].id)
         screen.unlock_wanted.connect(partial(self._unlock, screen))
         screen.recovery_wanted.connect(self._recover)
+        screen.others_wanted.connect(self._choose_another)
         if self._practice:
             from ui.opening.practice import PASSPHRASE
 
@@ -417,6 +450,19 @@ class Application(QObject):
         if now - self._last_pulse > _SLEPT_SECONDS:
             self.lock()
         self._last_pulse = now
+
+
+def _open(open_school: Callable[..., OpenSchool], progress: Progress) -> OpenSchool:
+    """Open the school, and finish what a set-up that was cut off left undone."""
+    from ui.opening.founding import finish_founding
+
+    school = open_school(progress=progress)
+    try:
+        finish_founding(school)
+    except BaseException:
+        school.put_away()
+        raise
+    return school
 
 
 def _close(school: OpenSchool, progress: Progress, *, back_up: bool) -> None:

@@ -70,6 +70,11 @@ class SchoolFolder:
         return self.path / "checked.json"
 
     @property
+    def unproven(self) -> Path:
+        """An empty file that stands here until the recovery code of a new school was typed back from its paper."""
+        return self.path / "code.unproven"
+
+    @property
     def incoming(self) -> Path:
         """A school that is being put back, until it is whole."""
         return self.path / "incoming"

@@ -64,11 +64,14 @@ class OpenSchool:
         self.unlocked.drop()
 
 
-def found_school(folder: SchoolFolder, register: Register, school_name: str, founder: Founder) -> tuple[Unlocked, str]:
+def found_school(
+    folder: SchoolFolder, register: Register, school_name: str, founder: Founder, *, asks_code: bool = False
+) -> tuple[Unlocked, str]:
     """Make a new school in ``folder``; gives it unlocked, and the recovery code, which is shown this once.
 
-    It is made whole beside its place and then gets its name. Raises ``Refusal`` for a weak passphrase
-    or a folder that is in use, ``Trouble`` when the disk fails.
+    It is made whole beside its place and then gets its name. ``asks_code`` marks it as one whose code was not
+    typed back yet. Raises ``Refusal`` for a weak passphrase or a folder that is in use, ``Trouble`` when the
+    disk fails.
     """
     if folder.path.exists() and any(folder.path.iterdir()):
         raise Refusal(translate("Opening", "Deze map is niet leeg. Kies een andere."), "folder")
@@ -79,6 +82,8 @@ def found_school(folder: SchoolFolder, register: Register, school_name: str, fou
         make_private(half.path)
         try:
             made = _make(half, school_name, founder)
+            if asks_code:
+                half.unproven.touch(0o600)
             if folder.path.exists():
                 folder.path.rmdir()
             half.path.replace(folder.path)

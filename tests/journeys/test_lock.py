@@ -7,14 +7,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.commands.people import CompanyDraft, keep_company
+from app.queries.school import helplines, school
 from app.store.backup import archives_in, inspect
 from app.store.backup_places import remember_places
+from app.store.folder import SchoolFolder
+from app.store.lineage import Register
+from app.store.opening import Founder, found_school
+from app.terms.people import Role
 from app.terms.store import Reason
-from tests.program import PASSPHRASE
+from tests.program import FAST, PASSPHRASE
+from tests.ui.waterland import PASSPHRASE as WATERLAND
+from tests.ui.waterland import button, make_laptop
 from ui.application import Application
+from ui.dialogs.recovery_code import RecoveryCodeDialog
+from ui.frame.covers import Chooser
 from ui.opening.lock_screen import LockScreen
 from ui.unattended import settle, until
 from ui.widgets.button import Button
+from ui.widgets.code_view import CodeView
 from ui.widgets.form import FormDialog
 
 
@@ -148,6 +158,59 @@ def test_a_second_start_calls_the_first_forward_and_asks_no_passphrase(qapp, pro
     until(qapp, lambda: second.is_over)
     assert second.window.findChild(LockScreen) is None
     assert program.session is not None
+
+
+def test_another_school_can_be_chosen_at_the_lock(qtbot, qapp, program, tmp_path):
+    make_laptop(tmp_path)
+    program.lock()
+    qtbot.mouseClick(button(lock_screen(program, qapp), "Andere school"), Qt.MouseButton.LeftButton)
+    chooser = program.window.findChild(Chooser)
+    assert {"ROC Waalhaven", "Waterland", "Kijk rond in de oefenschool"} <= {
+        one.text() for one in chooser.findChildren(Button)
+    }
+    qtbot.mouseClick(button(chooser, "Waterland"), Qt.MouseButton.LeftButton)
+    unlock(qtbot, qapp, program, WATERLAND)
+    until(qapp, lambda: program.session is not None)
+    assert program.session.school.folder.path.name == "waterland"
+
+
+def code_dialogs(qtbot, qapp, program) -> list[RecoveryCodeDialog]:
+    """Lock and unlock; gives the dialogs that then ask for the recovery code."""
+    program.lock()
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    settle(qapp, program)
+    return program.window.findChildren(RecoveryCodeDialog)
+
+
+def test_a_code_that_set_up_did_not_get_on_paper_is_asked_for_until_it_is(qtbot, qapp, program):
+    folder = program.session.school.folder
+    folder.unproven.touch()
+    (dialog,) = code_dialogs(qtbot, qapp, program)
+    assert "voordat je de herstelcode had overgetypt" in words(dialog)
+    dialog.reject()
+    settle(qapp, program)
+    (again,) = code_dialogs(qtbot, qapp, program)
+    again.save()
+    until(qapp, lambda: "recovery_code" in again.form.values)
+    again.form["recovery_code"].set_value(again.findChild(CodeView).code)
+    again.save()
+    until(qapp, lambda: not folder.unproven.exists())
+    settle(qapp, program)
+    assert code_dialogs(qtbot, qapp, program) == []
+
+
+def test_a_set_up_that_was_killed_after_the_keys_still_gives_a_whole_school(qtbot, qapp, program):
+    founder = Founder("Noor Bakker", Role.COORDINATOR, PASSPHRASE, FAST)
+    folder, register = SchoolFolder(program.root / "halverwege"), Register(program.root)
+    found_school(folder, register, "Halverwege", founder)[0].drop()
+    program.lock()
+    qtbot.mouseClick(button(lock_screen(program, qapp), "Andere school"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(program.window.findChild(Chooser), "Halverwege"), Qt.MouseButton.LeftButton)
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    assert program.session.desk.ask(school).name == "Halverwege"
+    assert len(program.session.desk.ask(helplines)) > 5
 
 
 def test_the_keys_of_the_desk_are_off_beneath_a_cover(qtbot, qapp, program):

@@ -31,4 +31,4 @@ class PassphraseDialog(JobForm):
             translate("PassphraseDialog", "Je &oude wachtzin"), required=True, secret=True, longest=_LONGEST
         )
         self.form.add(old=old)
-        add_passphrase(self.form, lambda: names)
+        add_passphrase(self.form, lambda: names, another=True)

@@ -51,7 +51,7 @@ class RecoverDialog(JobForm):
         )
         options = [Option(person.id, f"{person.name}, {person.role.label}") for person in known]
         self.form.add(person=ChoiceField(translate("RecoverDialog", "Wie &ben je?"), options))
-        add_passphrase(self.form, lambda: names)
+        add_passphrase(self.form, lambda: names, another=True)
         self.saved.connect(self._recover)
 
     def _recover(self, values: dict[str, Any]) -> None:

@@ -27,19 +27,31 @@ _LONGEST = 120
 
 
 class RecoveryCodeDialog(JobForm):
-    """First says that the old code goes; then shows the new one until it was typed back."""
+    """First says that the old code goes; then shows the new one until it was typed back.
 
-    def __init__(self, school: OpenSchool, lanes: Lanes, parent: QWidget, *, cost: Cost | None = None) -> None:
+    ``unproven``: set-up was cut off before anyone showed that the first code is on paper.
+    """
+
+    def __init__(
+        self, school: OpenSchool, lanes: Lanes, parent: QWidget, *, cost: Cost | None = None, unproven: bool = False
+    ) -> None:
+        lost = translate(
+            "RecoveryCodeDialog",
+            "Is het blad met de code weg, of heeft iemand het gezien? Maak dan een nieuwe. De oude code opent deze "
+            "school daarna niet meer, alleen nog back-ups van voor vandaag.",
+        )
+        never = translate(
+            "RecoveryCodeDialog",
+            "Het inrichten stopte voordat je de herstelcode had overgetypt. Zonder die code komt niemand er meer in "
+            "als je je wachtzin vergeet. Maak er nu een en leg hem op papier vast. Kies je Annuleer, dan vraagt "
+            "Driehoek het de volgende keer weer.",
+        )
         super().__init__(
             translate("RecoveryCodeDialog", "Nieuwe herstelcode"),
             lanes,
             parent,
             save=translate("RecoveryCodeDialog", "Maak een nieuwe (de oude vervalt definitief)"),
-            intro=translate(
-                "RecoveryCodeDialog",
-                "Is het blad met de code weg, of heeft iemand het gezien? Maak dan een nieuwe. De oude code opent deze "
-                "school daarna niet meer, alleen nog back-ups van voor vandaag.",
-            ),
+            intro=never if unproven else lost,
         )
         self._school, self._cost = school, cost
         self._shown = False

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.text import translate
 from ui.frame.navigation import paint_mark
 from ui.theme import look
-from ui.widgets.bits import Painted, Panel
+from ui.widgets.bits import Bar, Painted, Panel, Rule
 from ui.widgets.button import Button, Kind
 from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
@@ -62,12 +62,44 @@ class Cover(QWidget):
 class Opening(Cover):
     """What is painted first, before anything heavy is loaded, and while a school opens or closes."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text or translate("Opening", "Driehoek gaat open"), "", parent)
+    def __init__(self, text: str = "", explanation: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text or translate("Opening", "Driehoek gaat open"), explanation, parent)
+        self._bar = Bar(spoken=translate("Opening", "Voortgang"))
+        self._bar.setVisible(False)
+        self.card.column.addWidget(self._bar)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        self._bar.show_share(done / total if total else 0)
+        self._bar.setVisible(True)
 
 
-class Chooser(Cover):
-    """Which of the schools on this laptop to open."""
+class _Offers(Cover):
+    """A cover that offers a new school, a backup and the practice school."""
+
+    new_wanted = Signal()
+    practice_wanted = Signal()
+    restore_wanted = Signal()
+
+    def _offer(self, new: Kind, other: Kind) -> None:
+        offers = (
+            (translate("Welcome", "Richt je school in"), "building", new, self.new_wanted),
+            (
+                translate("Welcome", "Zet een back-up terug of neem een school over"),
+                "history",
+                other,
+                self.restore_wanted,
+            ),
+            (translate("Welcome", "Kijk rond in de oefenschool"), "sparkles", other, self.practice_wanted),
+        )
+        for text, icon, kind, signal in offers:
+            button = Button(text, icon, kind)
+            button.clicked.connect(signal)
+            self.card.column.addWidget(button)
+
+
+class Chooser(_Offers):
+    """Which of the schools on this laptop to open, or what else to begin with."""
 
     chosen = Signal(int)
 
@@ -77,6 +109,8 @@ class Chooser(Cover):
             button = Button(name, "building")
             button.clicked.connect(partial(self.chosen.emit, at))
             self.card.column.addWidget(button)
+        self.card.column.addWidget(Rule())
+        self._offer(Kind.LINK, Kind.LINK)
 
 
 class Rescue(Cover):
@@ -101,12 +135,8 @@ class Rescue(Cover):
         self.card.column.addWidget(restore)
 
 
-class Welcome(Cover):
+class Welcome(_Offers):
     """What a laptop without a school offers."""
-
-    new_wanted = Signal()
-    practice_wanted = Signal()
-    restore_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         title = translate("Welcome", "Welkom bij Driehoek")
@@ -116,17 +146,4 @@ class Welcome(Cover):
             "Er is geen account nodig en geen internet.",
         )
         super().__init__(title, explanation, parent)
-        offers = (
-            (translate("Welcome", "Richt je school in"), "building", Kind.PRIMARY, self.new_wanted),
-            (
-                translate("Welcome", "Zet een back-up terug of neem een school over"),
-                "history",
-                Kind.USUAL,
-                self.restore_wanted,
-            ),
-            (translate("Welcome", "Kijk rond in de oefenschool"), "sparkles", Kind.USUAL, self.practice_wanted),
-        )
-        for text, icon, kind, signal in offers:
-            button = Button(text, icon, kind)
-            button.clicked.connect(signal)
-            self.card.column.addWidget(button)
+        self._offer(Kind.PRIMARY, Kind.USUAL)

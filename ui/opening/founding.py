@@ -19,7 +19,7 @@ from app.store.backup_places import remember_places
 from app.store.ciphers import Cost
 from app.store.folder import SchoolFolder, default_root, new_folder
 from app.store.lineage import Register, claim
-from app.store.opening import Founder, found_school
+from app.store.opening import Founder, OpenSchool, found_school
 from app.store.people import Person, Unlocked
 from app.store.places import check_place
 from app.store.store import Store
@@ -53,7 +53,7 @@ def found(
     register = Register(root)
     founder = Founder(name, Role.COORDINATOR, passphrase, cost)
     folder = new_folder(root, draft.name)
-    unlocked, code = found_school(folder, register, draft.name, founder)
+    unlocked, code = found_school(folder, register, draft.name, founder, asks_code=True)
     progress.step(1, 2)
     store = _store(folder, unlocked, register)
     try:
@@ -81,7 +81,19 @@ def adjust(
 def types_back(founded: Founded, typed: str, progress: Progress) -> bool:
     """Whether ``typed`` is the recovery code; raises ``Refusal`` that names the group with a slip."""
     progress.step(0, 1)
-    return people.is_recovery_code(founded.folder.keys, founded.unlocked, typed)
+    right = people.is_recovery_code(founded.folder.keys, founded.unlocked, typed)
+    if right:
+        founded.folder.unproven.unlink(missing_ok=True)
+    return right
+
+
+def finish_founding(school: OpenSchool) -> None:
+    """Give a school whose set-up was cut off before its first answers were stored what every school begins with."""
+    with school.store.reading() as session:
+        known = school_row(session)
+    if known is None and school.store.only_reading is None:
+        draft = SetUp(SchoolDraft(people.school_name(school.folder.keys)), factory_helplines())
+        school.store.change(set_up_school, school.actor, draft=draft)
 
 
 def finish(

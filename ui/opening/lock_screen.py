@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.frame.navigation import paint_mark
 from ui.theme import look, theme
-from ui.widgets.bits import Painted, Panel
+from ui.widgets.bits import Painted, Panel, Rule
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.scroller import Scroller
@@ -34,6 +34,8 @@ class LockScreen(QWidget):
     """The key of the person and the wachtzin."""
     recovery_wanted = Signal()
     """The wachtzin is lost: the recovery code is to be asked."""
+    others_wanted = Signal()
+    """Another school, a new one or a backup is to be opened instead."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,8 @@ class LockScreen(QWidget):
         self._phrase = TextField(self.tr("Wachtzin"), secret=True, longest=400)
         self._open = Button(self.tr("Open"), "key-round", Kind.PRIMARY, key="Enter")
         self._lost = Button(self.tr("Wachtzin kwijt"), kind=Kind.LINK)
+        self._others = Button(self.tr("Andere school"), kind=Kind.LINK)
+        self._others.clicked.connect(self.others_wanted)
         self._open.clicked.connect(self.ask)
         self._lost.clicked.connect(self.recovery_wanted)
         self._phrase.edit.returnPressed.connect(self.ask)
@@ -70,6 +74,8 @@ class LockScreen(QWidget):
         column.addWidget(self._phrase)
         column.addLayout(foot)
         column.addWidget(self._foot)
+        column.addWidget(Rule())
+        column.addWidget(self._others, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QWidget()
         outer = QVBoxLayout(inner)
         outer.addStretch(2)
@@ -107,7 +113,7 @@ class LockScreen(QWidget):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a state, as in Qt's setters
         """While the key is being made nothing can be typed; the button says so."""
-        for part in (self._person, self._phrase, self._open, self._lost):
+        for part in (self._person, self._phrase, self._open, self._others, self._lost):
             part.setEnabled(not busy)
         self._open.setText(self.tr("Even wachten …") if busy else self.tr("Open"))
         self._open.updateGeometry()

@@ -24,9 +24,9 @@ _LONGEST = 400
 class NewPassphrase(TextField):
     """A new wachtzin; ``names`` gives the names of the person and the school, of which it may not be made."""
 
-    def __init__(self, names: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(self, names: Callable[[], tuple[str, ...]], label: str = "") -> None:
         super().__init__(
-            translate("NewPassphrase", "&Wachtzin"),
+            label or translate("NewPassphrase", "&Wachtzin"),
             hint=translate("NewPassphrase", "Neem vier of vijf losse woorden. Lang is sterker dan vreemde tekens."),
             required=True,
             secret=True,
@@ -62,8 +62,8 @@ class SamePassphrase(TextField):
         return ""
 
 
-def add_passphrase(form: Form, names: Callable[[], tuple[str, ...]]) -> None:
-    """Add both fields to ``form``, as ``passphrase`` and ``again``."""
-    first = NewPassphrase(names)
+def add_passphrase(form: Form, names: Callable[[], tuple[str, ...]], *, another: bool = False) -> None:
+    """Add both fields to ``form``, as ``passphrase`` and ``again``; ``another`` than the one that somebody had."""
+    first = NewPassphrase(names, translate("NewPassphrase", "&Nieuwe wachtzin") if another else "")
     form.add(passphrase=first)
     form.add(again=SamePassphrase(first))

@@ -124,9 +124,20 @@ def new_code(school: OpenSchool, cost: Cost | None, progress: Progress) -> str:
 
 
 def is_code_of(school: OpenSchool, typed: str, progress: Progress) -> bool:
-    """Whether ``typed`` is the recovery code of the open school; raises ``Refusal`` for a slip."""
+    """Whether ``typed`` is the recovery code of the open school; raises ``Refusal`` for a slip.
+
+    A right one is on paper now, and is not asked for at the next start.
+    """
     progress.step(0, 1)
-    return people.is_recovery_code(school.folder.keys, school.unlocked, typed)
+    right = people.is_recovery_code(school.folder.keys, school.unlocked, typed)
+    if right:
+        school.folder.unproven.unlink(missing_ok=True)
+    return right
+
+
+def lacks_code(school: OpenSchool) -> bool:
+    """Whether nobody showed yet that the recovery code is on paper, and who opened it can make a new one."""
+    return school.folder.unproven.exists() and school.person.role is Role.COORDINATOR
 
 
 def remember(school: OpenSchool, wanted: bool, progress: Progress) -> None:  # noqa: FBT001 - what was ticked

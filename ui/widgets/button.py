@@ -85,6 +85,11 @@ class Button(QPushButton):
         """How much it asks for attention."""
         return self._kind
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def set_kind(self, kind: Kind) -> None:
         """Step forward or back."""
         self._kind = kind

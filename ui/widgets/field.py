@@ -23,6 +23,9 @@ _TONES: dict[Tone, LabelTone] = {
 }
 _ICON_ROLES = {Tone.PLAIN: "muted", Tone.INFO: "petrol", Tone.DONE: "done", Tone.ATTENTION: "attention"}
 
+REQUIRED = "*"
+"""Stands behind the label of what must be answered; a form says what it means."""
+
 
 class Field(QWidget):
     """One question of a form; ``value`` is the answer, ``None`` or empty when there is none.
@@ -47,7 +50,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.required = required
         self._hint = hint
-        self._label = Text(label, "small", strong=True, parent=self)
+        self._label = Text(f"{label} {REQUIRED}" if required else label, "small", strong=True, parent=self)
         self._status_icon = Icon("circle-check", "done", 14, parent=self)
         self._status = Text("", "small", parent=self)
         self._hint_text = Text(hint, "small", tone="muted", wrap=True, parent=self)
@@ -79,7 +82,7 @@ class Field(QWidget):
         self._column.insertWidget(1, control)
         self._label.setBuddy(self._focus)
         self._focus.setAccessibleName(self.label)
-        self._focus.setAccessibleDescription(self._hint)
+        self._focus.setAccessibleDescription(self._spoken_hint())
         self._focus.installEventFilter(self)
         self.setFocusProxy(self._focus)
 
@@ -90,7 +93,7 @@ class Field(QWidget):
     @property
     def label(self) -> str:
         """The question, as a screen reader speaks it."""
-        return self._label.text().replace("&", "")
+        return self._label.text().replace("&", "").removesuffix(f" {REQUIRED}")
 
     @property
     def label_widget(self) -> QLabel:
@@ -122,7 +125,7 @@ class Field(QWidget):
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self._error_icon.setVisible(bool(text))
-        self._focus.setAccessibleDescription(text or self._hint)
+        self._focus.setAccessibleDescription(text or self._spoken_hint())
         self._mark_wrong(bool(text))
         if text:
             announce(self, f"{self.label}: {text}", urgent=True)
@@ -146,6 +149,9 @@ class Field(QWidget):
         if self.error:
             self.clear_error()
         self.changed.emit()
+
+    def _spoken_hint(self) -> str:
+        return " ".join(part for part in (self.tr("Verplicht.") if self.required else "", self._hint) if part)
 
     def _mark_wrong(self, wrong: bool) -> None:  # noqa: FBT001 - a state
         if self._focus.property("wrong") != wrong and (wrong or self._focus.property("wrong")):

@@ -14,7 +14,7 @@ from ui.theme import Tone, look, theme
 from ui.widgets.announce import announce
 from ui.widgets.bits import Icon, Panel, Rule
 from ui.widgets.button import Button, Kind, key_text
-from ui.widgets.field import Field
+from ui.widgets.field import REQUIRED, Field
 from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
 
@@ -34,6 +34,14 @@ class Form(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(12)
+        self._column.addLayout(self._parts)
+        self._legend = Text(
+            self.tr("{mark} moet je invullen").format(mark=REQUIRED), "small", tone="muted", parent=self
+        )
+        self._legend.setVisible(False)
+        self._column.addWidget(self._legend)
 
     def add(self, **fields: Field) -> None:
         """Add one row of fields by name; two at most stand beside each other."""
@@ -45,12 +53,14 @@ class Form(QWidget):
             field.left.connect(self.changed)
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self._rows.append(row)
-        self._column.addLayout(row)
+        self._parts.addLayout(row)
+        if any(field.required for field in fields.values()):
+            self._legend.setVisible(True)
 
     def add_words(self, text: str, *, heading: bool = False) -> None:
         """Add a sentence, or a heading, across."""
         words = Text(text, "section" if heading else "body", tone="ink" if heading else "muted", wrap=True, parent=self)
-        self._column.addWidget(words)
+        self._parts.addWidget(words)
 
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
@@ -89,6 +99,7 @@ class Form(QWidget):
     def settle(self) -> None:
         """Know at once how much room the fields need; before it is shown Qt would go by what it held earlier."""
         self._lay_out()
+        self._parts.invalidate()
         self._column.invalidate()
         self.updateGeometry()
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent, QTextCursor
+from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme import look, theme
@@ -18,10 +18,11 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.text import Text
 
 _LONG = 2_000
+_SHOW = "Alt+F8"
 
 
 class TextField(Field):
-    """One line of text; ``secret`` hides what is typed."""
+    """One line of text; ``secret`` hides what is typed, until the eye or Alt+F8 (as in Windows) shows it."""
 
     def __init__(
         self,
@@ -38,10 +39,37 @@ class TextField(Field):
         self._edit = QLineEdit(self)
         self._edit.setMaxLength(longest)
         self._edit.setPlaceholderText(example)
-        if secret:
-            self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._secret = secret
         self._edit.textEdited.connect(self.tell)
-        self.hold(self._edit)
+        if secret:
+            self._hold_secret()
+        else:
+            self.hold(self._edit)
+
+    def _hold_secret(self) -> None:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._eye = Button("", "eye", parent=box)
+        # The Tab key passes it by: who types a phrase blindly would press it with a space, and show all.
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._eye.clicked.connect(self._turn)
+        QShortcut(QKeySequence(_SHOW), self._edit, self._turn, context=Qt.ShortcutContext.WidgetShortcut)
+        row.addWidget(self._edit, 1)
+        row.addWidget(self._eye)
+        self.hold(box, self._edit)
+        self._show_typed(shown=False)
+
+    def _turn(self) -> None:
+        self._show_typed(shown=self._edit.echoMode() == QLineEdit.EchoMode.Password)
+
+    def _show_typed(self, *, shown: bool) -> None:
+        self._edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.show_icon("eye-off" if shown else "eye")
+        words = self.tr("Verberg wat je typt ({keys})") if shown else self.tr("Laat zien wat je typt ({keys})")
+        self._eye.setToolTip(words.format(keys=_SHOW))
+        self._eye.setAccessibleName(words.format(keys=_SHOW))
 
     @property
     def edit(self) -> QLineEdit:
@@ -50,10 +78,12 @@ class TextField(Field):
 
     @property
     def value(self) -> str:
-        return self._edit.text() if self._edit.echoMode() == QLineEdit.EchoMode.Password else self._edit.text().strip()
+        return self._edit.text() if self._secret else self._edit.text().strip()
 
     def set_value(self, value: Any) -> None:
         self._edit.setText("" if value is None else str(value))
+        if self._secret:
+            self._show_typed(shown=False)
 
 
 class NoteField(Field):

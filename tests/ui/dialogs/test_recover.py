@@ -1,7 +1,7 @@
 """Whoever lost the wachtzin comes in with the recovery code, and with a new wachtzin from then on."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.errors import Trouble
 from tests.ui.laws import clipped, nameless, untranslated
@@ -39,6 +39,13 @@ def test_the_code_gives_a_new_wachtzin(qtbot, laptop, dialog):
     assert laptop.unlock(ANOTHER).person.name == NAME
     with pytest.raises(Trouble):
         laptop.unlock(PASSPHRASE)
+
+
+def test_the_field_says_that_the_wachtzin_is_a_new_one_and_what_must_be_filled_in(dialog):
+    assert dialog.form["passphrase"].label == "Nieuwe wachtzin"
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "&Nieuwe wachtzin *" in shown
+    assert "* moet je invullen" in shown
 
 
 def test_a_slip_in_the_code_is_pointed_out(qtbot, laptop, dialog):

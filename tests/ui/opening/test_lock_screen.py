@@ -41,6 +41,28 @@ def test_what_is_typed_is_not_shown(lock):
     assert phrase(lock).echoMode() == QLineEdit.EchoMode.Password
 
 
+def test_the_eye_and_its_key_show_what_is_typed_and_hide_it_again(qtbot, lock):
+    field = phrase(lock)
+    qtbot.keyClicks(field, " vier woorden")
+    eye = next(part for part in lock.findChildren(Button) if "Laat zien" in part.accessibleName())
+    qtbot.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert field.echoMode() == QLineEdit.EchoMode.Normal
+    assert "Verberg" in eye.toolTip()
+    qtbot.keyClick(field, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    qtbot.keyClick(field, Qt.Key.Key_F8, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(lock.unlock_wanted) as heard:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard.args[1] == " vier woorden"
+    lock.show_error("Deze wachtzin past niet.")
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_there_is_a_way_to_another_school(qtbot, lock):
+    with qtbot.waitSignal(lock.others_wanted):
+        qtbot.mouseClick(button(lock, "Andere school"), Qt.MouseButton.LeftButton)
+
+
 def test_spaces_of_a_wachtzin_count(qtbot, lock):
     qtbot.keyClicks(phrase(lock), " a ")
     with qtbot.waitSignal(lock.unlock_wanted) as heard:

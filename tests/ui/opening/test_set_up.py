@@ -150,6 +150,15 @@ def test_stopping_half_way_leaves_nothing_behind(qtbot, screen, root):
     assert schools(root, Register(root).paths()) == []
 
 
+def test_only_a_code_that_was_typed_back_counts_as_kept(qtbot, screen, root):
+    to_the_code(qtbot, screen)
+    (found,) = schools(root, [])
+    assert found.folder.unproven.exists()
+    fill(form(screen), typed=code_of(screen))
+    go_on(qtbot, screen, "back-up")
+    assert not found.folder.unproven.exists()
+
+
 def test_closing_the_window_half_way_leaves_nothing_behind(qtbot, screen, root):
     to_the_code(qtbot, screen)
     screen.abandon()
