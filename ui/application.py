@@ -19,6 +19,7 @@ from ui.desk.actions import Actions
 from ui.desk.ear import Ear
 from ui.desk.jobs import Lanes
 from ui.frame.covers import Chooser, Opening, Rescue, Welcome
+from ui.frame.late_keys import is_late
 from ui.frame.state import StateFile, WindowState
 from ui.frame.window import Window
 from ui.opening.lock_screen import LockScreen, Person
@@ -438,6 +439,8 @@ class Application(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
             self._restart_idle()
+        if is_late(watched, event):
+            return True
         return super().eventFilter(watched, event)
 
     def _restart_idle(self) -> None:

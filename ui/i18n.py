@@ -10,9 +10,10 @@ from app.resources import resource
 
 
 def install(app: QApplication, language: str = "nl") -> list[QTranslator]:
-    """Speak ``language`` from now on; Dutch is the source, so it needs no file of ours; gives what was installed.
+    """Speak ``language`` from now on; our own texts are Dutch in the source; gives what was installed.
 
-    Qt's own words (the menus of fields) come from Qt's translation, when that is there.
+    Qt's own words (the menus of fields, the dialogs for files) come from Qt's translation, when that is there;
+    ``driehoek_nl`` has those that it lacks.
     """
     QLocale.setDefault(QLocale(language) if language != "nl" else QLocale("nl_NL"))
     places = {

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company, RecognitionCheck
-from app.entities.offer import Offer
+from app.entities.offer import Offer, OfferProgramme
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Programme
@@ -67,6 +67,8 @@ class PlaceRow:
     allowance_cents: int | None
     now: int
     unfit_reason: str
+    known_for: tuple[str, ...]
+    """The other programmes that the school knows this company of, where it does not know it of the student's own."""
 
 
 def places_for(session: Session, *, participation_id: UUID, today: date, text: str = "") -> tuple[PlaceRow, ...]:
@@ -85,7 +87,7 @@ def places_for(session: Session, *, participation_id: UUID, today: date, text: s
             Company.sort_key, Company.id
         )
     ).all()
-    seen = _Seen(who.pc4, _recognised(session, who.crebo), _now(session))
+    seen = _Seen(who.pc4, _recognised(session, who.crebo), _now(session), _known_for(session, who.programme_id))
     words = fold(text).split()
     rows = [
         row
@@ -152,6 +154,25 @@ def _now(session: Session) -> Mapping[UUID, int]:
     return {row.company_id: row.held for row in rows}
 
 
+def _known_for(session: Session, programme_id: UUID | None) -> Mapping[UUID, tuple[str, ...]]:
+    """The programmes of the companies that offered or had placements, but never for ``programme_id``."""
+    offered = (
+        select(Offer.company_id, Programme.id, Programme.name)
+        .join(OfferProgramme, OfferProgramme.offer_id == Offer.id)
+        .join(Programme, Programme.id == OfferProgramme.programme_id)
+    )
+    placed = (
+        select(Placement.company_id, Programme.id, Programme.name)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Programme, Programme.id == Student.programme_id)
+    )
+    known: dict[UUID, dict[UUID, str]] = {}
+    for company_id, key, name in session.execute(offered.union(placed).order_by("name")):
+        known.setdefault(company_id, {})[key] = name
+    return {company_id: tuple(names.values()) for company_id, names in known.items() if programme_id not in names}
+
+
 def _has(words: Sequence[str], *texts: str) -> bool:
     folded = fold(" ".join(texts)) if words else ""
     return all(word in folded for word in words)
@@ -164,6 +185,7 @@ class _Seen:
     pc4: str | None
     recognised: Mapping[UUID, Recognised]
     now: Mapping[UUID, int]
+    known_for: Mapping[UUID, tuple[str, ...]]
 
     def rows(self, company: Any, offers: Iterable[_Offer]) -> Iterable[PlaceRow]:
         """The rows of one company: each fitting offer, or else the company alone."""
@@ -191,6 +213,7 @@ class _Seen:
             allowance_cents=None if row is None else row.allowance_cents,
             now=self.now.get(company.id, 0),
             unfit_reason=company.unfit_reason or "",
+            known_for=() if offer is not None else self.known_for.get(company.id, ()),
         )
 
 

@@ -144,8 +144,10 @@ def _complete() -> Ask:
 def _standing(contact: Standing) -> str:
     if contact.joint and contact.physical < contact.norm.physical:
         text = translate("Asks", "{held} van {norm} · geen bezoek")
-    else:
+    elif contact.norm.joint == 1:
         text = translate("Asks", "{held} van {norm} contact")
+    else:
+        text = translate("Asks", "{held} van {norm} contacten")
     return text.format(held=contact.joint, norm=contact.norm.joint)
 
 

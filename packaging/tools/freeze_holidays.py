@@ -20,9 +20,10 @@ REGIONS = ("Noord", "Midden", "Zuid")
 FIRST_YEAR, LAST_YEAR = 2024, 2029  # school years by the year in which they begin; the package is complete up to 2030
 _ADVISORY = ("Herfstvakantie", "Voorjaarsvakantie")  # the regulation binds schools to the other three
 _SOURCE = (
-    "Regeling vaststelling schoolvakanties 2022-2025 (Stcrt. 2021, 25317) en 2025-2030 (Stcrt. 2024, 19237), "
-    "zoals in holidays {version} (PyPI, MIT)"
+    "de Regeling vaststelling schoolvakanties 2022-2025 (Staatscourant 2021, nummer 25317) "
+    "en die voor 2025-2030 (Staatscourant 2024, nummer 19237)"
 )
+_MADE_WITH = "holidays {version} (PyPI, MIT)"
 _FIRST_MONTH = 8
 
 
@@ -58,7 +59,8 @@ def main(folder: Path) -> None:
     package = importlib.import_module("holidays")
     content = {
         "schema": 1,
-        "source": _SOURCE.format(version=package.__version__),
+        "source": _SOURCE,
+        "made_with": _MADE_WITH.format(version=package.__version__),
         "regions": {region.lower(): school_holidays(package, region) for region in REGIONS},
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.commands.people import CompanyDraft, keep_company
@@ -211,6 +212,17 @@ def test_a_set_up_that_was_killed_after_the_keys_still_gives_a_whole_school(qtbo
     until(qapp, lambda: program.session is not None)
     assert program.session.desk.ask(school).name == "Halverwege"
     assert len(program.session.desk.ask(helplines)) > 5
+
+
+def test_a_key_that_comes_just_after_a_dialog_opened_does_nothing_beneath_it(qapp, program):
+    program.window.show_page("students")
+    settle(qapp, program)
+    program.actions.get("students.add").trigger()
+    # a desktop that is slow to hand the focus over still sends this to the window beneath
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_N)
+    settle(qapp, program)
+    (dialog,) = forms(program)
+    dialog.reject()
 
 
 def test_the_keys_of_the_desk_are_off_beneath_a_cover(qtbot, qapp, program):

@@ -39,7 +39,7 @@ class ProposeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("Leerbedrijf zoeken")
         self.setWindowTitle(title)
-        self._find = find
+        self._find, self._student = find, student
         self._title = Text(self.tr("Een plek voor {student}").format(student=student), "section", wrap=True)
         self._intro = Text(
             self.tr(
@@ -50,6 +50,8 @@ class ProposeDialog(QDialog):
         )
         self._notice = Panel(Tone.DANGER, margin=10)
         self._notice_text = Text("", wrap=True)
+        self._other = Panel(Tone.ATTENTION, margin=10)
+        self._other_text = Text("", wrap=True)
         self._edit = self._search_edit()
         self.table: RowTable[PlaceRow] = RowTable(
             self._columns(), lambda row: (row.company_id, row.offer_id), self.tr("Plekken")
@@ -90,7 +92,13 @@ class ProposeDialog(QDialog):
                 sign=lambda row: recognition_sign(row.recognised),
                 width=200,
             ),
-            Column(self.tr("Nu"), lambda row: str(row.now) if row.now else "", width=46, right=True),
+            Column(
+                self.tr("Nu"),
+                lambda row: str(row.now) if row.now else "",
+                width=46,
+                right=True,
+                meaning=self.tr("Hoeveel studenten er nu zijn of nog komen"),
+            ),
         )
 
     def _lay_out(self) -> None:
@@ -104,9 +112,15 @@ class ProposeDialog(QDialog):
         self._notice.setVisible(False)
         card = Panel("card", margin=1)
         card.column.addWidget(self.table)
+        other = QHBoxLayout()
+        other.addWidget(Icon("circle-alert", "attention", 18), 0, Qt.AlignmentFlag.AlignTop)
+        other.addWidget(self._other_text, 1)
+        self._other.column.addLayout(other)
+        self._other.setVisible(False)
         for part in (self._title, self._intro, self._edit, self._notice):
             body.addWidget(part)
         body.addWidget(card, 1)
+        body.addWidget(self._other)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.setContentsMargins(22, 12, 22, 14)
@@ -177,6 +191,16 @@ class ProposeDialog(QDialog):
     def _weigh(self, _key: object = None) -> None:
         row = self.table.current_row()
         self.propose_button.setEnabled(row is not None and row.fit is not Fit.UNFIT)
+        self._other.setVisible(row is not None and bool(row.known_for))
+        if row is not None and row.known_for:
+            words = self.tr(
+                "De school kent {company} van {programmes}, niet van de opleiding van {student}. "
+                "Past het werk, en geldt de erkenning ook hiervoor?"
+            )
+            known = self.tr(" en ").join(row.known_for)
+            said = words.format(company=row.company, programmes=known, student=self._student)
+            self._other_text.setText(said)
+            announce(self, said)
 
     def _choose(self, _key: object = None) -> None:
         row = self.table.current_row()
@@ -198,6 +222,8 @@ class ProposeDialog(QDialog):
                 return Sign(self.tr("vol"), "circle-x", Tone.DANGER)
             case Fit.UNFIT:
                 return Sign(self.tr("geen plaatsing"), "circle-x", Tone.DANGER)
+            case _ if row.known_for:
+                return Sign(self.tr("andere opleiding"), "circle-alert", Tone.ATTENTION)
             case _:
                 return Sign(self.tr("niets bekend"), "", Tone.PLAIN)
 

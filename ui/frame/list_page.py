@@ -140,6 +140,7 @@ class ListPage(Page, Generic[Row]):
         """Show the details of a row."""
 
     def refresh(self) -> None:
+        held = self.table.hasFocus()
         shown = self.answer()
         self.table.show_rows(shown.rows)
         self.set_subtitle(shown.subtitle)
@@ -152,6 +153,8 @@ class ListPage(Page, Generic[Row]):
         self.chips.setVisible(not shown.empty or bool(self.chips.on))
         self._edit.setVisible(not shown.empty)
         self._export.setEnabled(bool(shown.rows))
+        if held and not self.table.isVisibleTo(self):  # or Qt would hand the focus to whatever comes next
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def filter_by(self, on: frozenset[str]) -> None:  # noqa: ARG002 - a page with more than chips looks at it
         """Other chips are on: ask again."""

@@ -250,6 +250,8 @@ class ImportFlow(QObject):
 
         self._go_on, self._go_back = go_on, go_back
         self._screen.offer(self.tr("Sla over") if file.shown.nothing_to_do else self.tr("Lees in"))
+        self._screen.show_total(part.total)
+        part.totalled.connect(self._screen.show_total)
         if self._news:
             self._screen.say(self._news)
             self._news = ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from app.queries.import_rows import Decisions, Preview, Scope
 from app.text import plural
 from ui.importing.choosing import ChoosingTable
-from ui.importing.sections import LineRow, Section, decided, sections
+from ui.importing.sections import LineRow, Section, decided, sections, total
 from ui.theme import look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind
@@ -29,6 +29,8 @@ class PreviewPart(QWidget):
     """Every section with its number; Space chooses what happens with a line. ``decisions`` holds the choices."""
 
     scope_wanted = Signal()
+    totalled = Signal(str)
+    """What will be stored and what not, each time a choice changes that."""
 
     def __init__(self, preview: Preview, decisions: Decisions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,8 +118,14 @@ class PreviewPart(QWidget):
                 return words.format(codes=", ".join(known[:_MOST_CODES]) + more)
         return ""
 
+    @property
+    def total(self) -> str:
+        """What will be stored and what not, as chosen now."""
+        return total(self._sections)
+
     def _show(self) -> None:
         self._sections = sections(self.preview, self.decisions)
+        self.totalled.emit(self.total)
         self.overview.show_rows(self._sections)
         for section in self._sections:
             if section.key not in self._tables:
@@ -160,7 +168,7 @@ class PreviewPart(QWidget):
                 lambda section: section.title,
                 sign=lambda section: Sign(section.title, section.icon, section.tone),
             ),
-            Column(self.tr("Regels"), lambda section: str(len(section.lines)), width=74, right=True, strong=True),
+            Column(self.tr("Regels"), lambda section: str(section.count), width=74, right=True, strong=True),
         )
 
     def _fit(self) -> None:

@@ -92,8 +92,19 @@ class ImportScreen(QWidget):
         self.next_button.setText(going_on)
         self.next_button.setEnabled(ready and self._job is None)
         self._ready, self._back = ready, back
+        self.show_total("")
         self.back_button.setVisible(back)
         self.leave_button.setText(leave or self.tr("Stop met inlezen"))
+
+    def show_total(self, words: str) -> None:
+        """Say beside the way on what going on amounts to."""
+        self._total.setText(words)
+        self._total.setToolTip(words)
+
+    @property
+    def total(self) -> str:
+        """What stands beside the way on."""
+        return self._total.text()
 
     def say(self, text: str, tone: Tone = Tone.DANGER) -> None:
         """Say something on top of the part."""
@@ -157,6 +168,7 @@ class ImportScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._ready, self._back = True, False
+        self._total = Text("", strong=True, elide=True)
         self._work = QWidget()
         work = QHBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +186,7 @@ class ImportScreen(QWidget):
         foot.setSpacing(10)
         foot.addWidget(self.leave_button)
         foot.addStretch(1)
+        foot.addWidget(self._total)
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         card.column.addLayout(foot)

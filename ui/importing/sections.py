@@ -10,6 +10,8 @@ from app.text import translate
 from ui.theme import Tone
 from ui.widgets.sign import Sign
 
+_MOST_ROWS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
@@ -34,6 +36,13 @@ class Section:
     lines: tuple[LineRow, ...]
     yes: str = ""
     no: str = ""
+    rows: int | None = None
+    """How many rows of the file it is about, where a line can stand for more than one."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lines) if self.rows is None else self.rows
 
     @property
     def asks(self) -> bool:
@@ -58,6 +67,19 @@ def decided(decisions: Decisions, line: LineRow, *, taken: bool) -> Decisions:
     elif not line.default and taken:
         take |= {line.id}
     return Decisions(take, leave)
+
+
+def total(found: Sequence[Section]) -> str:
+    """What will be stored and what not, in one line."""
+    taken = {section.key: sum(line.taken for line in section.lines) for section in found}
+    counts = {section.key: section.count for section in found}
+    parts = (
+        (taken.get("new", 0) + taken.get("back", 0), translate("Preview", "{n} nieuw")),
+        (taken.get("changed", 0) + taken.get("conflicts", 0), translate("Preview", "{n} gewijzigd")),
+        (taken.get("leaving", 0), translate("Preview", "{n} uitgeschreven")),
+        (counts.get("refused", 0), translate("Preview", "{n} niet in te lezen")),
+    )
+    return " · ".join(words.format(n=count) for count, words in parts if count)
 
 
 def sections(preview: Preview, decisions: Decisions) -> tuple[Section, ...]:
@@ -214,10 +236,23 @@ def _gone(preview: Preview) -> Section:
 
 
 def _findings(key: str, title: str, sign: tuple[str, Tone], explanation: str, rows: Sequence[FindingRow]) -> Section:
+    """Findings by their cause: each cause once, with how many rows it is about and which."""
     icon, tone = sign
-    headings = (translate("Preview", "Regel"), translate("Preview", "Waarom"))
-    lines = [LineRow(f"{key}:{at}", (str(row.row), row.text)) for at, row in enumerate(rows)]
-    return Section(key, title, tone, icon, explanation, headings, tuple(lines))
+    headings = (translate("Preview", "Waarom"), translate("Preview", "Aantal"), translate("Preview", "Regels"))
+    causes: dict[str, list[int]] = {}
+    for row in rows:
+        causes.setdefault(row.text, []).append(row.row)
+    lines = [
+        LineRow(f"{key}:{at}", (text, str(len(places)), _places(places)))
+        for at, (text, places) in enumerate(causes.items())
+    ]
+    return Section(key, title, tone, icon, explanation, headings, tuple(lines), rows=len(rows))
+
+
+def _places(rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:_MOST_ROWS]))
+    more = translate("Preview", " en nog {n}").format(n=len(rows) - _MOST_ROWS)
+    return shown + more if len(rows) > _MOST_ROWS else shown
 
 
 def _columns(preview: Preview) -> Section:

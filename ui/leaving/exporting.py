@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from app.progress import Progress
 from app.text import plural
 from ui.desk.desk import Desk
 from ui.dialogs.export_list import ExportListDialog, ExportWish, Format
-from ui.leaving.saving import save
+from ui.leaving.saving import save, usual_place
 from ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -47,9 +47,8 @@ class Exporter(QObject):
         dialog.open()
 
     def _choose_file(self, title: str, form: Format, lines: Lines) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{title} {clock.today():%Y-%m-%d}.{form}"
-        dialog = QFileDialog(self._over, self.tr("Waar moet de lijst komen?"), str(Path(folder) / name))
+        dialog = QFileDialog(self._over, self.tr("Waar moet de lijst komen?"), str(usual_place(name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(form)

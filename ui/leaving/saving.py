@@ -6,6 +6,17 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
+
+
+def usual_place(name: str) -> Path:
+    """Where a file ``name`` is offered to be saved: among the documents of the user, else in the home folder."""
+    places = QStandardPaths.StandardLocation
+    folders = (
+        Path(QStandardPaths.writableLocation(place)) for place in (places.DocumentsLocation, places.HomeLocation)
+    )
+    return next((folder for folder in folders if folder.is_dir()), Path.home()) / name
+
 
 def save(path: Path, data: bytes) -> None:
     """Write ``data`` as ``path``; what was there before stays until the new file is complete.

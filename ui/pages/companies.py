@@ -83,7 +83,15 @@ class CompaniesPage(ListPage[CompanyRow]):
                 width=202,
             ),
             Column(self.tr("Vrij"), _free, order=CompanyOrder.FREE, width=58, right=True, strong=True, tip=_free_tip),
-            Column(self.tr("Nu"), lambda row: str(row.now), order=CompanyOrder.NOW, width=58, right=True, spare=1),
+            Column(
+                self.tr("Nu"),
+                lambda row: str(row.now),
+                order=CompanyOrder.NOW,
+                width=58,
+                right=True,
+                spare=1,
+                meaning=self.tr("Hoeveel studenten er nu stage lopen"),
+            ),
             Column(
                 self.tr("Contact"),
                 lambda row: "" if row.last_contact is None else short_date(row.last_contact, today=today()),

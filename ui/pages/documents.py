@@ -26,7 +26,7 @@ from ui.dialogs.school_text import SchoolTextDialog
 from ui.frame.page import Page
 from ui.leaving.gathering import Gathered, Gatherer, Wish
 from ui.leaving.printing import printer_for, put_on
-from ui.leaving.saving import save
+from ui.leaving.saving import save, usual_place
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
@@ -239,8 +239,7 @@ class DocumentsPage(Page):
     def _save(self) -> None:
         if self._rendered is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        usual = str(Path(folder) / f"{self._chosen.title}.pdf")
+        usual = str(usual_place(f"{self._chosen.title}.pdf"))
         path, _kind = QFileDialog.getSaveFileName(self, self.tr("Bewaar als PDF"), usual, self.tr("PDF (*.pdf)"))
         if path:
             self._save_as(Path(path))

@@ -195,6 +195,7 @@ class PlacementsPage(Page):
             (self.tr("Open de student"), self.tr("Enter")),
             (self.tr("Markeer, om er meer tegelijk te verplaatsen"), self.tr("Spatie")),
             (self.tr("Naar de kaart ernaast"), "← →"),
+            (self.tr("Toetsen 1 tot en met 4 leggen meteen vast wie tekende; dit neemt het terug"), "Ctrl+Z"),
         ):
             self._actions.note(text, key, section)
 

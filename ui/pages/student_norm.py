@@ -56,7 +56,8 @@ class NormLight(Panel):
 
     def _title(self) -> str:
         contact = self._contact
-        words = [self.tr("{held} van {norm} contact").format(held=contact.joint, norm=contact.norm.joint)]
+        one, more = self.tr("{held} van {norm} contact"), self.tr("{held} van {norm} contacten")
+        words = [(one if contact.norm.joint == 1 else more).format(held=contact.joint, norm=contact.norm.joint)]
         if contact.physical < contact.norm.physical:
             words.append(self.tr("geen bezoek"))
         return " · ".join(words)

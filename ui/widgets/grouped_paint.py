@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
@@ -32,11 +32,12 @@ _WIDE_FROM = 620
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """Where the parts of a line lie: its words, «Toon alle» or since when, and its fix."""
+    """Where the parts of a line lie: its words, «Toon alle» or since when, its fix, and the note under a heading."""
 
     words: QRect
     more: QRect
     fix: QRect
+    note: QRect = field(default_factory=QRect)
 
 
 class NeedDelegate(QStyledItemDelegate):
@@ -104,7 +105,9 @@ class NeedDelegate(QStyledItemDelegate):
             at = QRect(QPoint(left, row.top() + (row.height() - pill.height()) // 2), pill)
             draw_count(painter, at, str(group.count), group.tone)
             left += pill.width() + look().px(10)
-        if row.right() - left > look().px(40):
+        if spots.note.isValid():
+            draw_text(painter, spots.note, group.note, look().font(), colour("muted"))
+        elif row.right() - left > look().px(40):
             rest = QRect(left, row.top(), row.right() - left, row.height())
             draw_text(painter, rest, group.note, look().font(), colour("muted"))
         if head.folds:
@@ -171,7 +174,13 @@ def _button_height() -> int:
 def _head_height(head: Head, *, wide: bool) -> int:
     row = max(line_height(look().font("section", 600)) + look().px(18), look().px(41))
     below = not wide and (head.group.bulk is not None or head.folds)
-    return row + (_button_height() + look().px(6) if below else 0)
+    note = 0 if wide else _note_height(head)
+    return row + note + (_button_height() + look().px(6) if below else 0)
+
+
+def _note_height(head: Head) -> int:
+    """The room of the note where it stands under the heading."""
+    return line_height(look().font()) + look().px(4) if head.group.note else 0
 
 
 def _need_height(need: Need, *, wide: bool) -> int:
@@ -196,11 +205,13 @@ def _spots(box: QRect, line: Line) -> Spots:
     if isinstance(line, Head):
         row = _head_height(line, wide=True)
         words = QRect(left, box.top(), width, row)
-        top = box.top() + row
+        note = QRect(left, words.bottom() - look().px(5), width, _note_height(line)) if line.group.note else QRect()
+        top = box.top() + row + _note_height(line)
         half = min(look().px(_FIX), width)
         fix = QRect(left, top, half, _button_height())
         more_left = fix.right() + gap if line.group.bulk is not None else left
-        return Spots(words, QRect(more_left, top, max(box.right() - edge - more_left, 0), _button_height()), fix)
+        more = QRect(more_left, top, max(box.right() - edge - more_left, 0), _button_height())
+        return Spots(words, more, fix, note)
     tall = line_height(look().font("body", 600)) + line_height(look().font()) + look().px(8)
     words = QRect(left, box.top(), width, tall)
     since = line_height(look().font("body", 500)) + look().px(4) if line.since.text else 0

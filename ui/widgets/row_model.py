@@ -14,6 +14,7 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _MOST_RUNS = 48
+_MEANINGS = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}
 _TEXTS = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
@@ -24,7 +25,8 @@ class Column(Generic[Row]):
     ``text`` gives the words; ``sign``, when it gives one, adds icon and tone. ``order`` is the
     key by which the query can sort (empty: it cannot). ``width`` is in logical pixels at 100 %;
     0 shares what is left. ``tip`` gives the tooltip. Where the view is narrow the columns with the
-    highest ``spare`` leave first; 0 always stays.
+    highest ``spare`` leave first; 0 always stays. ``meaning`` explains a short title, as its tooltip and to a
+    screen reader.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Column(Generic[Row]):
     strong: bool = False
     tip: Callable[[Row], str] | None = None
     spare: int = 0
+    meaning: str = ""
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -162,8 +165,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
+        if role in _MEANINGS:
+            return self._columns[section].meaning or None
         return None
 
 

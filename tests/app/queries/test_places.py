@@ -46,6 +46,14 @@ def test_a_place_becomes_free_when_a_company_gets_more_room(school, for_student)
     )
 
 
+def test_a_company_known_from_other_programmes_only_says_of_which(for_student):
+    rows = {row.company: row for row in for_student("Oleksandra") if row.fit is Fit.UNASKED}
+    others = {company: row.known_for for company, row in rows.items() if row.known_for}
+    assert others
+    own = {row.company for row in for_student("Oleksandra") if row.fit in {Fit.FREE, Fit.FULL}}
+    assert own.isdisjoint(others)
+
+
 def test_unknown_room_counts_as_free_and_stays_unknown(for_student):
     first = for_student("Milan")[0]
     assert (first.company, first.fit, first.free) == ("Hotel De Valkhof", Fit.FREE, None)

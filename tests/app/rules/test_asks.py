@@ -87,9 +87,9 @@ def running(contact, *, state=State.STARTED, started=-60, ends=60, **facts):
 @pytest.mark.parametrize(
     ("contact", "said"),
     [
-        (NOTHING, ("0 van 3 contact", Urgency.LATE)),
+        (NOTHING, ("0 van 3 contacten", Urgency.LATE)),
         (Standing(1, 0, NORM), ("1 van 3 · geen bezoek", Urgency.CALM)),
-        (MET, ("3 van 3 contact", Urgency.DONE)),
+        (MET, ("3 van 3 contacten", Urgency.DONE)),
     ],
 )
 def test_who_runs_is_held_against_the_norm(contact, said):
@@ -102,8 +102,8 @@ def test_who_runs_without_a_signed_agreement_is_late_whatever_the_talks():
 
 def test_past_halfway_the_judgement_of_the_middle_is_missed():
     assert running(MET, started=-61, ends=60) == ("tussenbeoordeling", Urgency.SOON)
-    assert running(MET, started=-61, ends=60, midterm_by_company=True) == ("3 van 3 contact", Urgency.DONE)
-    assert running(MET, started=-61, ends=60, state=State.MIDTERM) == ("3 van 3 contact", Urgency.DONE)
+    assert running(MET, started=-61, ends=60, midterm_by_company=True) == ("3 van 3 contacten", Urgency.DONE)
+    assert running(MET, started=-61, ends=60, state=State.MIDTERM) == ("3 van 3 contacten", Urgency.DONE)
 
 
 @pytest.mark.parametrize(

@@ -243,9 +243,25 @@ def test_who_left_is_deregistered_only_when_that_is_chosen(qtbot, screen, school
 
 def test_a_row_that_cannot_be_read_says_where_and_why(qtbot, screen, listed):
     preview = to_preview(qtbot, screen, listed("studenten.csv", *PEOPLE, ";Zonder;;Nummer;VZ3A;1"))
-    line, why = texts(section(preview, "refused"), 0)
-    assert line == "5"
+    why, count, line = texts(section(preview, "refused"), 0)
+    assert (count, line) == ("1", "5")
     assert "nummer" in why
+
+
+def test_a_cause_is_told_once_with_its_rows_and_the_total_stands_beside_the_way_on(qtbot, screen, listed):
+    without = [f";Zonder{at};;Nummer{at};VZ3A;1" for at in range(8)]
+    preview = to_preview(qtbot, screen, listed("studenten.csv", *PEOPLE, *without))
+    refused = section(preview, "refused")
+    assert refused.rows.rowCount() == 1
+    assert texts(refused, 0)[1:] == ["8", "5, 6, 7, 8, 9, 10 en nog 2"]
+    assert "8" in [preview.overview.rows.index(at, 1).data() for at in range(preview.overview.rows.rowCount())]
+    assert screen.total.endswith("8 niet in te lezen")
+    new = section(preview, "new")
+    before = screen.total
+    new.setFocus()
+    new.selectRow(0)
+    qtbot.keyClick(new, Qt.Key.Key_Space)
+    assert screen.total != before
 
 
 def test_a_company_written_otherwise_waits_for_a_yes(qtbot, screen, school, listed):

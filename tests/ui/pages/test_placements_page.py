@@ -176,6 +176,18 @@ def test_searching_a_company_and_arrows_in_the_search_field(qtbot, school, page)
     assert card(page, "Milan").subtitle == companies[1]
 
 
+def test_a_company_of_another_field_is_said_before_it_is_proposed(qtbot, school, page):
+    choose(school, page, "Milan")
+    press(page, Qt.Key.Key_P)
+    dialog = opened(qtbot, ProposeDialog)
+    other = next(row for row in dialog.table.rows.rows if row.known_for)
+    dialog.table.choose((other.company_id, other.offer_id))
+    said = {label.text() for label in dialog.findChildren(type(dialog._count)) if label.isVisible()}
+    assert any(f"De school kent {other.company} van" in text for text in said)
+    assert dialog.propose_button.isEnabled()
+    dialog.reject()
+
+
 def test_where_the_school_does_not_place_cannot_be_proposed(qtbot, school, page):
     choose(school, page, "Milan")
     press(page, Qt.Key.Key_P)

@@ -75,7 +75,7 @@ def test_the_details_name_whom_to_call_and_what_was_agreed(drawer):
 def test_the_norm_light_says_why(drawer):
     light = drawer("Amira").findChild(NormLight)
     assert [ring.held for ring in light.findChild(Rings).rings] == [Held.HELD, Held.LATE, Held.PLANNED]
-    assert "1 van 3 contact · geen bezoek" in words(light)
+    assert "1 van 3 contacten · geen bezoek" in words(light)
     assert (
         "Norm: 3 keer contact met z’n drieën, waarvan 1 keer op bezoek. Contact 2 had er vóór 26 dec. 2026 moeten zijn."
         in words(light)

@@ -91,6 +91,15 @@ def test_what_matches_nothing_says_so_and_one_button_shows_all_again(qtbot, page
     assert len(names(page)) == 23
 
 
+def test_when_the_last_row_leaves_under_the_focus_it_goes_to_the_filter(qtbot, page, desk):
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.waitUntil(page.table.hasFocus)
+    page.findChild(QLineEdit).setText("niemand heet zo")
+    qtbot.waitUntil(lambda: "Niets past bij deze filters" in labels(page))
+    assert page.findChild(QLineEdit).hasFocus()
+
+
 def test_escape_empties_the_filter(qtbot, page):
     type_filter(qtbot, page, "yildiz")
     edit = page.findChild(QLineEdit)

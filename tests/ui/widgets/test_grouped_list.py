@@ -51,6 +51,18 @@ def names(needs):
     return [line.group.title if isinstance(line, Head) else line.title for line in needs.lines.rows]
 
 
+def test_where_room_is_short_the_explanation_of_a_group_has_a_line_of_its_own(qtbot, needs):
+    head = needs.lines.index(0, 0)
+    needs.show()
+    wide = needs.visualRect(head).height()
+    needs.resize(420, 600)
+    qtbot.waitUntil(lambda: needs.visualRect(head).height() > wide + 40)
+    note = needs.itemDelegate().spots(head).note
+    assert needs.visualRect(head).contains(note)
+    assert note.width() > 300
+    assert not note.intersects(needs.itemDelegate().spots(head).fix)
+
+
 def test_only_the_first_lines_of_a_group_are_shown_until_one_asks_for_all(qtbot, needs):
     assert names(needs)[:4] == ["Geen plek", "Noor el Amrani", "Sem Verhoeven", "Isa Bouzid"]
     more, _bulk = needs.head_boxes("no-place")
