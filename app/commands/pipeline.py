@@ -150,7 +150,7 @@ def _place(work: Work, card: Participation, company: Company, offer: Offer | Non
         placement.days_per_week = None if offer.days is None else len(offer.days)
         placement.minutes_per_week = offer.minutes_per_week
         placement.allowance, placement.allowance_cents = offer.allowance, offer.allowance_cents
-        placement.costs_covered = offer.costs_covered
+        placement.costs_covered, placement.costs_refused = offer.costs_covered, offer.costs_refused
     planned = planned_minutes(placement.first_day, placement.last_day, placement.minutes_per_week)
     asked = next((one.minutes_total for one in stopped if one.minutes_total is not None), None)
     placement.minutes_total = remaining_minutes(asked, [one.minutes_done for one in stopped]) if asked else planned

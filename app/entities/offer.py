@@ -28,6 +28,7 @@ class Offer(Shared, Entity):
     allowance: Mapped[Allowance] = mapped_column(default=Allowance.UNKNOWN)
     allowance_cents: Mapped[int | None] = mapped_column(default=None)
     costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
+    costs_refused: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     public_transport: Mapped[Answer] = mapped_column(default=Answer.UNKNOWN)
     access: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     accepts: Mapped[Accepts] = mapped_column(default=Accepts.UNKNOWN)

@@ -55,6 +55,7 @@ class Placement(Shared, Entity):
     allowance: Mapped[Allowance] = mapped_column(default=Allowance.UNKNOWN)
     allowance_cents: Mapped[int | None] = mapped_column(default=None)
     costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
+    costs_refused: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     system_status: Mapped[SystemStatus | None] = mapped_column(default=None)
     follows: Mapped[str | None] = mapped_column(default=None)
 

@@ -176,6 +176,8 @@ _TELLING = (
     ("goal", "text", False),
     ("recognition_check", "outcome", False),
     ("company_person", "name", False),
+    ("offer", "tasks", False),
+    ("learning_wish", "goals", False),
     ("note", "text", True),
 )
 """Which field of which kind tells most of a step, in this order; ``True`` only where the row was made."""

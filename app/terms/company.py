@@ -37,3 +37,13 @@ class Accepts(Term):
     NO = "no", "nee"
     AFTER_INTERVIEW = "after_interview", "na gesprek"
     UNKNOWN = "unknown", "onbekend"
+
+
+class CostKind(Term):
+    """A kind of costs that a student may make for a placement; stored as other tables of schools name it."""
+
+    TRAVEL = "reiskosten", "reiskosten"
+    CLOTHING = "kleding", "werkkleding"
+    TOOLS = "gereedschap", "gereedschap"
+    CERTIFICATE = "VOG", "VOG"
+    MEALS = "maaltijden", "maaltijden"

@@ -31,6 +31,8 @@ class Deed(Term):
     KEEP_COMPANY_PERSON = "keep_company_person", "contactpersoon bewaard"
     CHECK_RECOGNITION = "check_recognition", "erkenning gecontroleerd"
     WRITE_NOTE = "write_note", "notitie geschreven"
+    KEEP_OFFER = "keep_offer", "stageplaats bewaard"
+    KEEP_WISH = "keep_wish", "leerwens bewaard"
     PARTICIPATE = "participate", "aan een periode toegevoegd"
     PROPOSE = "propose", "leerbedrijf voorgesteld"
     TAKE_OWN_FIND = "take_own_find", "zelf gevonden plek vastgelegd"

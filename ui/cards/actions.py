@@ -55,6 +55,7 @@ class CardActions(QObject):
             self._actions[key].setEnabled(on_board)
         self._actions["propose"].setEnabled(one and on_board and not placed)
         self._actions["aside"].setEnabled(one and not placed)
+        self._actions["wish"].setEnabled(one and on_board)
         for key in ("own_find", "no_place"):
             self._actions[key].setEnabled(one and on_board and not placed)
         for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
@@ -74,6 +75,7 @@ class CardActions(QObject):
 
     def _add_fixes(self) -> None:
         fixes = self.fixes
+        self._one("wish", self.tr("Leerwens"), fixes.wish, "L", "target")
         self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
         self._one("sign", self.tr("Handtekeningen"), fixes.sign, "H", "pencil")
         for at, (party, text) in enumerate(self._signed_words().items(), start=1):

@@ -20,6 +20,7 @@ from app.terms.pipeline import Lane, Moment, Party
 from app.text import plural
 from ui.cards.moves import run
 from ui.desk.desk import Desk
+from ui.desk.forms import edit_wish
 from ui.dialogs.assign_supervisor import AssignSupervisorDialog
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.contact import ContactDialog
@@ -173,6 +174,14 @@ class Fixes(QObject):
         dialog = CheckRecognitionDialog(row.company, known.programme, known.crebo, self._over)
         fact = self.tr("Erkenning van {company} gecontroleerd").format(company=row.company)
         self._do_with(dialog, people.check_recognition, fact, company_id=row.company_id, crebo=known.crebo)
+
+    def wish(self, row: CardRow) -> None:
+        """Fill in or change what the student wants to learn."""
+        known = self._student(row)
+        cards = () if known is None else known.cards
+        for card in cards:
+            if card.participation_id == row.participation_id:
+                edit_wish(self._desk, self._over, row.student_id, card.period_id)
 
     def note(self, student_id: UUID, name: str) -> None:
         """Write a note about a student."""

@@ -15,7 +15,7 @@ from app.terms.company import Recognised
 from app.text import plural
 from ui.cards.moves import run
 from ui.desk.desk import Desk
-from ui.desk.forms import edit_company, edit_company_person
+from ui.desk.forms import edit_company, edit_company_person, edit_offer
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.note import NoteDialog
 from ui.frame.details import DetailsView
@@ -59,7 +59,8 @@ class CompanyDetails(DetailsView):
         self._change = self.action(self.tr("Wijzig"), "pencil", self._edit, "W")
         self._add_person = self.action(self.tr("Voeg toe"), "plus", self._new_person, "P")
         self._check_one = self.action(self.tr("Controleer"), "badge-check", self._check_first, "E")
-        self._own = (self._note, self._call, self._change, self._add_person, self._check_one)
+        self._add_offer = self.action(self.tr("Stageplaats"), "plus", self._new_offer, "S")
+        self._own = (self._note, self._call, self._change, self._add_person, self._check_one, self._add_offer)
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
 
@@ -68,16 +69,17 @@ class CompanyDetails(DetailsView):
         if row is None:
             return None
         self._heed("company")
-        sections = CompanySections(row, self._add_person, self._check_one)
+        sections = CompanySections(row, self._add_person, self._check_one, self._add_offer)
         sections.call_wanted.connect(self._copy)
         sections.person_wanted.connect(self._edit_person)
+        sections.offer_wanted.connect(self._edit_offer)
         sections.check_wanted.connect(self._check)
         sections.student_wanted.connect(lambda student: self.desk.open("student", student))
         now = students_now(row, self.tr("{n} student nu"), self.tr("{n} studenten nu"))
         return Details(
             title=row.name,
             subtitle=" · ".join(part for part in (row.town, row.sector, now) if part),
-            actions=(self._note, self._call, self._change),
+            actions=(self._add_offer, self._note, self._call, self._change),
             notices=self._notices(row),
             facts=self._facts(row),
             moments=[self._moment(one) for one in self.desk.ask(history, keys=row.keys, limit=_MOMENTS)],
@@ -155,6 +157,14 @@ class CompanyDetails(DetailsView):
     def _edit_person(self, person: CompanyPersonRow) -> None:
         if self._row is not None:
             edit_company_person(self.desk, self.window, self._row, person)
+
+    def _new_offer(self) -> None:
+        if self._row is not None:
+            edit_offer(self.desk, self.window, self._row.id, self._row.name)
+
+    def _edit_offer(self, offer_id: UUID) -> None:
+        if self._row is not None:
+            edit_offer(self.desk, self.window, self._row.id, self._row.name, offer_id)
 
     def _write_note(self) -> None:
         row = self._row

@@ -46,13 +46,20 @@ class CompanySections(QWidget):
     """The number of somebody, and their name."""
     person_wanted = Signal(object)
     """The ``CompanyPersonRow`` to change."""
+    offer_wanted = Signal(object)
+    """The id of the stageplaats to change."""
     check_wanted = Signal(str)
     """The crebo of the recognition to check."""
     student_wanted = Signal(object)
     """The id of a student."""
 
     def __init__(
-        self, row: CompanyDetailRow, add_person: QAction, check: QAction, parent: QWidget | None = None
+        self,
+        row: CompanyDetailRow,
+        add_person: QAction,
+        check: QAction,
+        add_offer: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
@@ -60,7 +67,7 @@ class CompanySections(QWidget):
         self._column.setSpacing(8)
         self._section(self.tr("Mensen"), row.people, self._person, add_person)
         self._section(self.tr("Erkenning"), row.recognitions, self._recognition, check if row.recognitions else None)
-        self._section(self.tr("Stageplaatsen"), row.offers, self._offer)
+        self._section(self.tr("Stageplaatsen"), row.offers, self._offer, add_offer)
         now = [one for one in row.placements if not one.over]
         self._section(self.tr("Plaatsingen"), now, self._placement)
         past = [one for one in row.placements if one.over]
@@ -122,7 +129,14 @@ class CompanySections(QWidget):
         panel = Panel("well", margin=12, spacing=3)
         path = "" if row.path is None else row.path.label
         title = " · ".join(part for part in (", ".join(row.programmes) or row.number, path) if part)
-        panel.column.addWidget(Text(title, strong=True, wrap=True))
+        head = QHBoxLayout()
+        head.addWidget(Text(title, strong=True, wrap=True), 1)
+        change = Button("", "pencil", Kind.LINK, small=True)
+        change.setAccessibleName(self.tr("Wijzig stageplaats {number}").format(number=row.number))
+        change.setToolTip(change.accessibleName())
+        change.clicked.connect(partial(self.offer_wanted.emit, row.id))
+        head.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        panel.column.addLayout(head)
         for room in row.rooms:
             panel.column.addWidget(Text(self._room(row, room.period, room.free), wrap=True))
         for line in self._about(row):

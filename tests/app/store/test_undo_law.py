@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from app.store.store import Store
 from tests.app.store.laws.matching import MatchingRules
+from tests.app.store.laws.offers import OfferRules
 from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
 from tests.app.store.laws.progress import ProgressRules
@@ -19,7 +20,16 @@ from tests.conftest import KEY
 from tests.dump import dump
 
 
-class Desk(MatchingRules, PeopleRules, PipelineRules, ProgressRules, SchoolRules, SidePathRules, RuleBasedStateMachine):
+class Desk(
+    MatchingRules,
+    PeopleRules,
+    PipelineRules,
+    ProgressRules,
+    SchoolRules,
+    SidePathRules,
+    OfferRules,
+    RuleBasedStateMachine,
+):
     """Someone who does anything at all, in any order, and then thinks better of everything."""
 
     template = None
