@@ -125,7 +125,7 @@ class Market:
         """Both signatures: one with the own passphrase, one on paper."""
         self.agree()
         self.do(matching.sign_round, round_id=self.round)
-        code = self.ask(round_detail, self.round).paper_code
+        code = self.ask(round_detail, self.round, today=clock.today()).paper_code
         self.do(matching.sign_round, round_id=self.round, name=OTHER, code=code)
 
 

@@ -30,6 +30,7 @@ def page_entries(application: Application) -> list[PageEntry]:
     return [
         PageEntry("today", translate("Pages", "Vandaag"), "sun", made(_today)),
         PageEntry("placements", translate("Pages", "Plaatsingen"), "square-kanban", made(_placements)),
+        PageEntry("matching", translate("Pages", "Matching"), "scale", made(_matching)),
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
         PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
@@ -48,6 +49,12 @@ def _placements(session: Session) -> QWidget:
     from ui.pages.placements import PlacementsPage
 
     return PlacementsPage(session.desk, session.application.actions, session.application.state)
+
+
+def _matching(session: Session) -> QWidget:
+    from ui.pages.matching import MatchingPage
+
+    return MatchingPage(session.desk, session.application.actions)
 
 
 def _students(session: Session) -> QWidget:

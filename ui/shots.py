@@ -57,6 +57,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "students": ("students.add", "students.import", "students.export"),
     "companies": ("companies.add", "companies.near"),
     "documents": ("documents.text",),
+    "matching": ("matching.new",),
     "settings": ("settings.helpline.new", "shortcuts"),
 }
 """Actions of a page that open a dialog worth a picture."""
@@ -102,7 +103,9 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
 
 
 def _parts(app: QApplication, application: Application, page: QWidget | None) -> Iterator[tuple[str, QWidget]]:
-    """Every part of the settings."""
+    """Every part of the settings, and every step of the matching rounds."""
+    from app.queries.matching import rounds
+    from ui.pages.matching import MatchingPage
     from ui.pages.settings.page import SettingsPage
 
     if isinstance(page, SettingsPage):
@@ -110,6 +113,13 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
             page.show_part(key)
             settle(app, application)
             yield f"settings-{key}", application.window
+    if isinstance(page, MatchingPage):
+        for row in reversed(page.desk.ask(rounds)):
+            page.open_round(row.id)
+            for step in page.steps:
+                page.show_step(step)
+                settle(app, application)
+                yield f"matching-{row.state}-{step}", application.window
 
 
 def _choose_card(application: Application, key: str) -> None:

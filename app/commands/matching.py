@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -26,13 +27,18 @@ from app.matching.criteria import Criterion, fingerprint
 from app.matching.keeping import criteria_rows, digest, packed
 from app.matching.running import Solved
 from app.queries.matching import judged, matches, paper_code, unsigned
-from app.queries.matching_input import asked, digest_of, factory_criteria, latest_edition, latest_proposal
+from app.queries.matching_input import asked, digest_of, latest_edition, latest_proposal
 from app.queries.matching_market import field
+from app.queries.matching_words import conflict_words
+from app.queries.policy import criteria
 from app.store.codes import ALPHABET
 from app.store.work import Work, final, undoable
 from app.terms.matching import RoundState, SignedHow, Verdict
 from app.terms.steps import Deed
 from app.text import fold, translate
+
+Draw: TypeAlias = Callable[[int], bytes]
+"""Gives so many random bytes."""
 
 _SHORTEST_REASON = 8
 _SHORTEST_PART = 6
@@ -42,8 +48,8 @@ _NEEDS_REASON = {Verdict.PIN, Verdict.VETO, Verdict.RELEASE}
 
 
 @undoable(Deed.OPEN_ROUND)
-def open_round(work: Work, *, programme_id: UUID, period_id: UUID) -> UUID:
-    """Open a round for a programme in a period, unless one runs already."""
+def open_round(work: Work, *, programme_id: UUID, period_id: UUID, draw: Draw = secrets.token_bytes) -> UUID:
+    """Open a round for a programme in a period, unless one runs already; ``draw`` is where chance comes from."""
     programme, period = work.get(Programme, programme_id), work.get(Period, period_id)
     running = select(Round.id).where(
         Round.programme_id == programme.id,
@@ -53,7 +59,7 @@ def open_round(work: Work, *, programme_id: UUID, period_id: UUID) -> UUID:
     if work.session.scalar(running):
         raise Refusal(translate("Matching", "Voor deze opleiding en periode loopt al een ronde."), field="programme")
     made = Round(
-        code=_code(8),
+        code=_code(draw, 8),
         programme_id=programme.id,
         period_id=period.id,
         opened_at=work.now,
@@ -75,7 +81,12 @@ class CriteriaDraft:
 
 @final(Deed.FREEZE_CRITERIA)
 def freeze_criteria(
-    work: Work, *, round_id: UUID, draft: CriteriaDraft | None = None, reason: str | None = None
+    work: Work,
+    *,
+    round_id: UUID,
+    draft: CriteriaDraft | None = None,
+    reason: str | None = None,
+    draw: Draw = secrets.token_bytes,
 ) -> None:
     """Freeze the criteria, draw a token for everyone and everything that takes part, and the school's part of the seed.
 
@@ -86,23 +97,23 @@ def freeze_criteria(
     if before is not None and len((reason or "").strip()) < _SHORTEST_REASON:
         raise Refusal(translate("Matching", "Schrijf op waarom de criteria anders worden."), field="reason")
     wanted = draft or CriteriaDraft()
-    criteria = _weighed(wanted)
+    frozen = _weighed(criteria(work.session, work.today), wanted)
     edition = 1 if before is None else before.edition + 1
     work.add(
         CriteriaEdition(
             round_id=about.id,
             edition=edition,
-            criteria=json.dumps(criteria_rows(criteria), ensure_ascii=True, sort_keys=True),
+            criteria=json.dumps(criteria_rows(frozen), ensure_ascii=True, sort_keys=True),
             band_width=wanted.band_width,
-            digest=fingerprint(criteria),
+            digest=fingerprint(frozen),
             reason=None if before is None else (reason or "").strip(),
             frozen_at=work.now,
             frozen_by=work.actor,
         )
     )
-    _draw_tokens(work, about)
+    _draw_tokens(work, about, draw)
     if about.own_part is None:
-        about.own_part = secrets.token_hex(16)
+        about.own_part = draw(16).hex()
     about.state = RoundState.FROZEN
     _drop_signatures(work, about.id)
 
@@ -130,6 +141,8 @@ def keep_proposal(work: Work, *, round_id: UUID, inputs: str, solved: Solved) ->
     edition = latest_edition(work.session, about.id)
     if edition is None:
         raise Refusal(translate("Matching", "Zet eerst de criteria vast."))
+    if solved.conflict is not None:
+        raise Refusal(conflict_words(solved.conflict))
     if solved.faults:
         raise Refusal(translate("Matching", "De controle keurt dit voorstel af. Het is niet bewaard."))
     if asked(work.session, about.id, today=work.today).inputs != inputs:
@@ -290,21 +303,20 @@ def _open(work: Work, round_id: UUID) -> Round:
     return about
 
 
-def _weighed(draft: CriteriaDraft) -> tuple[Criterion, ...]:
+def _weighed(listed: Iterable[Criterion], draft: CriteriaDraft) -> tuple[Criterion, ...]:
     """The criteria with the weights of the team; at least one soft criterion counts."""
     weights = dict(draft.weights)
     if any(weight < 0 for weight in weights.values()):
         raise Refusal(translate("Matching", "Een gewicht is nul of meer."), field="weights")
-    criteria = tuple(
-        each if each.hard else replace(each, weight=weights.get(each.key.value, each.weight))
-        for each in factory_criteria()
+    weighed = tuple(
+        each if each.hard else replace(each, weight=weights.get(each.key.value, each.weight)) for each in listed
     )
-    if not any(each.weight for each in criteria):
+    if not any(each.weight for each in weighed):
         raise Refusal(translate("Matching", "Laat ten minste één criterium meewegen."), field="weights")
-    return criteria
+    return weighed
 
 
-def _draw_tokens(work: Work, about: Round) -> None:
+def _draw_tokens(work: Work, about: Round, draw: Draw) -> None:
     """A random token for every student and offer that takes part and has none yet."""
     there = field(work.session, programme_id=about.programme_id, period_id=about.period_id, today=work.today)
     students = _known(work, select(RoundStudent.participation_id).where(RoundStudent.round_id == about.id))
@@ -312,13 +324,15 @@ def _draw_tokens(work: Work, about: Round) -> None:
     aliases = set(work.session.scalars(select(RoundStudent.alias).where(RoundStudent.round_id == about.id)))
     for taker in there.taking:
         if taker.participation_id not in students:
-            alias = next(each for each in iter(_alias, None) if each not in aliases)
+            alias = _alias(draw)
+            while alias in aliases:
+                alias = _alias(draw)
             aliases.add(alias)
-            token = secrets.token_hex(16)
+            token = draw(16).hex()
             work.add(RoundStudent(round_id=about.id, participation_id=taker.participation_id, token=token, alias=alias))
     for offer in there.offered:
         if offer.offer_id not in offers:
-            work.add(RoundOffer(round_id=about.id, offer_id=offer.offer_id, token=secrets.token_hex(16)))
+            work.add(RoundOffer(round_id=about.id, offer_id=offer.offer_id, token=draw(16).hex()))
 
 
 def _known(work: Work, wanted: object) -> frozenset[UUID]:
@@ -331,9 +345,9 @@ def _drop_signatures(work: Work, round_id: UUID) -> None:
         work.session.delete(signature)
 
 
-def _alias() -> str:
-    return f"{_code(4)}-{_code(2)}"
+def _alias(draw: Draw) -> str:
+    return f"{_code(draw, 4)}-{_code(draw, 2)}"
 
 
-def _code(signs: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(signs))
+def _code(draw: Draw, signs: int) -> str:
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in draw(signs))

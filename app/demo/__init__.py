@@ -14,6 +14,7 @@ from app import clock
 from app.commands.school import decide_policy, set_up_school
 from app.demo.earlier import read_in_earlier_year
 from app.demo.files import FILES, read_in, school_draft
+from app.demo.rounds import hold_rounds
 from app.demo.year import Year
 from app.progress import Progress
 from app.store.store import Store
@@ -56,6 +57,7 @@ def make(store: Store, progress: Progress | None = None) -> None:
     for done, day in enumerate(Year.DAYS, start=len(FILES) + 1):
         reported.step(done, steps)
         day(year)
+    hold_rounds(store, ACTOR, chance)
     store.mark(_MARK, DEMO_DAY.isoformat())
     reported.step(steps, steps)
 

@@ -15,7 +15,7 @@ from app.matching.explaining import extra_places, losses, relaxations, why, why_
 from app.matching.goals import Aim, goals
 from app.matching.keeping import Inputs, answer_text, read_answer, read_inputs
 from app.matching.market import NOT_PLACED, Integers, Market, Matching
-from app.matching.reasons import Code, Reason
+from app.matching.reasons import Code, Infeasible, Reason
 from app.matching.solving import solve
 from app.progress import Progress
 
@@ -26,13 +26,17 @@ _DRAWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """An answer as a text, what it says, and what ``check`` finds wrong with it: nothing, when it is proven."""
+    """An answer as a text, what it says, and what ``check`` finds wrong with it: nothing, when it is proven.
+
+    ``conflict`` is there instead when the decisions of people contradict each other.
+    """
 
     answer: str
     students: int
     placed: int
     total: int
-    faults: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    conflict: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def solve_round(
     """The best matching of ``inputs`` under the decisions of people, with its check.
 
     ``pins`` and ``vetoes`` are pairs of tokens, ``previous`` the track of each student before; what is no longer in
-    the round is left out. ``Infeasible`` when the decisions contradict each other.
+    the round is left out.
     """
     told = read_inputs(inputs)
     market = told.market(told.edges(most_failed=0))
@@ -104,15 +108,18 @@ def solve_round(
     for one, other in previous.items():
         if one in student and other in track:
             before[student[one]] = track[other]
-    matching = solve(
-        market,
-        band_width=told.band_width,
-        pins=_indices(pins, student, track),
-        vetoes=_indices(vetoes, student, track),
-        previous=before if previous else None,
-        seed=told.seed,
-        progress=progress,
-    )
+    try:
+        matching = solve(
+            market,
+            band_width=told.band_width,
+            pins=_indices(pins, student, track),
+            vetoes=_indices(vetoes, student, track),
+            previous=before if previous else None,
+            seed=told.seed,
+            progress=progress,
+        )
+    except Infeasible as infeasible:
+        return Solved("", market.students, 0, 0, conflict=infeasible.reason)
     faults = tuple(check(market, matching))
     return Solved(answer_text(matching), market.students, matching.placed, matching.total, faults)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -33,11 +33,11 @@ from app.queries.masking import PersonName
 from app.queries.matching_input import (
     decisions,
     digest_of,
-    factory_criteria,
     latest_proposal,
     proposal_tokens,
     track_token,
 )
+from app.queries.policy import criteria
 from app.terms.matching import RoundState, SignedHow, Verdict
 from app.terms.school import Path
 
@@ -117,6 +117,8 @@ class RoundDetail:
     """All of one round that has no name of a student in it."""
 
     row: RoundRow
+    first_day: date
+    last_day: date
     criteria: tuple[CriterionRow, ...]
     editions: tuple[EditionRow, ...]
     commitment: str
@@ -221,19 +223,22 @@ def rounds(session: Session) -> tuple[RoundRow, ...]:
     return tuple(_row(session, about, programme, period) for about, programme, period in rows)
 
 
-def round_detail(session: Session, round_id: UUID) -> RoundDetail | None:
+def round_detail(session: Session, round_id: UUID, *, today: date) -> RoundDetail | None:
     """One round; ``None`` when there is no such round."""
     row = next((row for row in rounds(session) if row.id == round_id), None)
     if row is None:
         return None
     about, proposal = session.get_one(Round, round_id), latest_proposal(session, round_id)
+    period = session.get_one(Period, about.period_id)
     editions = session.scalars(
         select(CriteriaEdition).where(CriteriaEdition.round_id == round_id).order_by(CriteriaEdition.edition.desc())
     ).all()
     stamp = "" if proposal is None or not editions else digest_of(proposal, editions[0].digest)
     return RoundDetail(
         row,
-        _criteria(editions[0] if editions else None),
+        period.first_day,
+        period.last_day,
+        _criteria(session, editions[0] if editions else None, today),
         tuple(
             EditionRow(each.edition, each.digest, each.band_width, each.reason or "", each.frozen_at, each.frozen_by)
             for each in editions
@@ -350,7 +355,7 @@ def matches(session: Session, round_id: UUID) -> tuple[MatchRow, ...]:
         .join(Student, Student.id == Participation.student_id)
         .outerjoin(Group, Group.id == Student.group_id)
         .where(RoundStudent.round_id == round_id)
-        .order_by(Student.sort_key, Student.id)
+        .order_by(Student.sort_key, Student.number)
     )
     made = []
     for one, student, group in rows:
@@ -427,10 +432,10 @@ def _row(session: Session, about: Round, programme: str, period: str) -> RoundRo
     )
 
 
-def _criteria(edition: CriteriaEdition | None) -> tuple[CriterionRow, ...]:
-    """The criteria of an edition, or those that the program comes with; hard ones first."""
+def _criteria(session: Session, edition: CriteriaEdition | None, today: date) -> tuple[CriterionRow, ...]:
+    """The criteria of an edition, or those that a round of today starts from; hard ones first."""
     if edition is None:
-        listed = factory_criteria()
+        listed = criteria(session, today)
         rows = [CriterionRow(row.key, row.name, row.hard, row.weight, row.justification, row.fact) for row in listed]
     else:
         rows = [

@@ -24,7 +24,7 @@ from app.entities.placement import Participation
 from app.entities.programme import Group, ProgrammeUnit
 from app.entities.rounds import CriteriaEdition, Proposal, Round, RoundOffer, RoundStudent, RoundVerdict
 from app.errors import Refusal
-from app.matching.criteria import Criterion, read_criteria
+from app.matching.criteria import read_criteria
 from app.matching.features import UNKNOWN, MatchFeatures, TrackFeatures
 from app.matching.keeping import Inputs, digest, inputs_text, read_answer, read_inputs, unpacked
 from app.queries.matching_market import (
@@ -35,7 +35,6 @@ from app.queries.matching_market import (
     offer_facts,
     wish_facts,
 )
-from app.resources import toml
 from app.rules.matching_words import (
     COVERED,
     Mode,
@@ -89,11 +88,6 @@ class _Track:
     path: Path
     free: int
     facts: OfferFacts
-
-
-def factory_criteria() -> tuple[Criterion, ...]:
-    """The criteria that the program comes with."""
-    return read_criteria(toml("rules", "matching.toml")["criterion"])
 
 
 def seed_of(own_part: str, other_part: str) -> bytes:

@@ -144,7 +144,7 @@ def _takers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
         .outerjoin(Group, Group.id == Student.group_id)
         .where(Participation.period_id == period_id)
         .where(func.coalesce(Student.programme_id, Group.programme_id) == programme_id)
-        .order_by(Student.sort_key, Student.id)
+        .order_by(Student.sort_key, Student.number)
     ).all()
     facts = card_facts(session, [row.id for row in rows], today)
     wishes = wish_facts(session, [row.student_id for row in rows], period_id)
@@ -179,7 +179,7 @@ def _wish_gaps(wish: WishFacts, pc4: str | None) -> Iterable[str]:
     if pc4 is None:
         yield translate("Matching", "postcode ontbreekt")
     if wish.needs_health:
-        yield translate("Matching", "zet wat nodig is om in een voorziening, zonder de reden")
+        yield translate("Matching", "noteer welke voorziening nodig is, niet waarom")
     elif asked_facilities(wish.needs).unread:
         yield translate("Matching", "wat nodig is, staat niet in de lijst van voorzieningen")
 

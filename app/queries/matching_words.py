@@ -260,3 +260,13 @@ def help_words(pair: PairFacts, company: str) -> str:
         return translate("Matching", "{company}: nog een keer hetzelfde leerbedrijf.").format(company=company)
     wrong = ", ".join(told(key, pair).text for key in pair.failed)
     return translate("Matching", "{company}: {wrong}.").format(company=company, wrong=wrong)
+
+
+def conflict_words(reason: Reason) -> str:
+    """Why no proposal obeys what people decided, in a sentence."""
+    if reason.code in {Code.TRACK_OVERFULL, Code.GROUP_OVERFULL, Code.COMPANY_OVERFULL}:
+        text = translate(
+            "Matching", "Er zijn {asked} kandidaten vastgezet waar {capacity} plekken zijn. Laat iemand vrij."
+        )
+        return text.format(asked=reason.numbers["asked"], capacity=reason.numbers["capacity"])
+    return translate("Matching", "Wat is vastgezet en afgewezen gaat niet samen. Laat een kandidaat weer vrij.")

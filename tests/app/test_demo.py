@@ -20,10 +20,12 @@ from app.entities.programme import Period
 from app.entities.record import Note
 from app.progress import Cancelled, Progress
 from app.queries.attention import attention
+from app.queries.matching import rounds
 from app.queries.pipeline import card_facts
 from app.rules.pipeline import SIDE_STATES, lane_of
 from app.store.store import Store
 from app.terms.exchange import Subject
+from app.terms.matching import RoundState
 from app.terms.pipeline import Lane, State
 from tests.conftest import KEY
 
@@ -107,8 +109,13 @@ def test_the_students_are_spread_over_the_states(session):
     assert ended[State.COMPANY_WITHDREW] == 4
 
 
-def test_the_second_period_is_seeking(session):
-    assert set(states(session, "BPV-periode 2 2026-2027")) == {State.WISH_OPEN, State.WISH_READY}
+def test_the_second_period_is_seeking_but_for_what_was_matched(session):
+    found = states(session, "BPV-periode 2 2026-2027")
+    assert set(found) == {State.WISH_OPEN, State.WISH_READY, State.PROPOSED}
+    matched, running = sorted(rounds(session), key=lambda row: row.opened_at)
+    assert (matched.state, running.state) == (RoundState.PLACED, RoundState.PROPOSED)
+    assert found[State.PROPOSED] == matched.placed > 10
+    assert running.number == 2
 
 
 def test_there_is_work_of_every_kind_on_the_first_page(session):
@@ -139,9 +146,14 @@ def test_a_minor_has_the_signature_of_a_guardian(session):
 def test_no_offer_has_more_students_than_places(session):
     from app.entities.offer import Offer
 
-    taken = Counter(session.scalars(select(Placement.offer_id).where(Placement.state.not_in(SIDE_STATES))))
+    held = (
+        select(Placement.offer_id, Participation.period_id)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .where(Placement.state.not_in(SIDE_STATES), Placement.offer_id.is_not(None))
+    )
+    taken = Counter((row.offer_id, row.period_id) for row in session.execute(held))
     places = dict(session.execute(select(Offer.id, Offer.places)).all())
-    assert all(taken[key] <= places[key] for key in taken if key is not None)
+    assert all(count <= places[offer] for (offer, _), count in taken.items())
 
 
 @pytest.mark.parametrize("subject", Subject)

@@ -31,7 +31,7 @@ def proposed(school):
 
 
 def detail(school):
-    return school.ask(round_detail, school.round)
+    return school.ask(round_detail, school.round, today=today())
 
 
 def test_who_is_not_in_the_round_is_listed_with_the_reason(school):

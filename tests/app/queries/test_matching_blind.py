@@ -132,7 +132,7 @@ def review_words(school):
     """Everything that a reviewer can read, as one text."""
     texts = school.ask(kept, school.round)
     explained = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
-    criteria = school.ask(round_detail, school.round).criteria
+    criteria = school.ask(round_detail, school.round, today=clock.today()).criteria
     company = {row.token: row.company for row in school.ask(tracks, school.round)}
     said = [repr(school.ask(review, school.round, ACTOR))]
     for row in explained.students:

@@ -84,7 +84,7 @@ class MatchingRules(AtDesk):
             return
         self.do(sign, round_id=key)
         with self.store.reading() as session:
-            about = round_detail(session, key)
+            about = round_detail(session, key, today=today())
         self.do(sign, round_id=key, name="Ans Vermeer", code=about.paper_code)
         self.do(matching.place_round, round_id=key)
         if not stop:

@@ -1,0 +1,198 @@
+"""A matching round at the screen: from opening it to the board, blind until two people signed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from app.clock import today
+from app.documents import Options, render
+from app.queries.matching import judged, matches, rounds
+from app.terms.matching import RoundState, Verdict
+from tests.rounds import ACTOR, OTHER, market
+from tests.ui.laws import clipped, nameless, untranslated
+from ui.desk.actions import Actions
+from ui.desk.desk import Desk
+from ui.dialogs.matching_criteria import MatchingCriteriaDialog
+from ui.dialogs.matching_lottery import MatchingLotteryDialog
+from ui.dialogs.matching_paper import MatchingPaperDialog
+from ui.dialogs.matching_round import MatchingRoundDialog
+from ui.dialogs.matching_verdict import MatchingVerdictDialog
+from ui.pages.matching import MatchingPage
+from ui.theme import apply
+
+NAMES = ("Noor", "Amrani", "Sem", "Verhoeven", "Zeynep", "Arslan", "Bram", "Derksen", "Fatou", "Diallo", "Joost", "Eck")
+
+
+@pytest.fixture
+def school(store):
+    return market(store)
+
+
+@pytest.fixture
+def actions(qapp):
+    return Actions()
+
+
+@pytest.fixture
+def page(qtbot, school, lanes, actions):
+    page = MatchingPage(Desk(school.store, ACTOR, lanes), actions)
+    qtbot.addWidget(page)
+    page.resize(1300, 800)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+@pytest.fixture
+def judging(qtbot, school, page):
+    """The page with a proposal that is explained, at the review."""
+    school.open()
+    school.solve()
+    page.open_round(school.round)
+    settled(qtbot, page)
+    return page
+
+
+def settled(qtbot, page):
+    """Wait until the proposal in view is explained."""
+    qtbot.waitUntil(lambda: page.ready, timeout=60_000)
+
+
+def seen(page):
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def answer(kind, **values):
+    """Fill in the dialog that is open now, and save it."""
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    assert isinstance(dialog, kind)
+    for name, value in values.items():
+        dialog.form[name].set_value(value)
+    dialog.save()
+    assert not dialog.isVisible(), seen(dialog)
+
+
+def about(page, school):
+    return school.ask(rounds)[0]
+
+
+def test_a_school_without_rounds_reads_what_a_round_does(page):
+    assert "Nog geen matchingronde" in seen(page)
+
+
+def test_a_round_goes_from_wishes_to_the_board(qtbot, school, page, actions):
+    press = lambda key: actions.get(f"matching.{key}").trigger()  # noqa: E731 - what every line does
+    press("new")
+    answer(MatchingRoundDialog, programme=school.programme, period=school.period)
+    assert "6 studenten doen mee" in seen(page)
+    assert "2 apart gehouden" in seen(page)
+    press("freeze")
+    answer(MatchingCriteriaDialog, goals=400)
+    press("lottery")
+    answer(MatchingLotteryDialog, part="zes wilgen", giver=OTHER)
+    press("solve")
+    qtbot.waitUntil(lambda: about(page, school).state is RoundState.PROPOSED, timeout=60_000)
+    school.round = about(page, school).id
+    page.open_round(school.round)
+    settled(qtbot, page)
+    while school.ask(judged, school.round, ACTOR).open:
+        before = school.ask(judged, school.round, ACTOR).open
+        press("agree")
+        assert school.ask(judged, school.round, ACTOR).open == before - 1
+    page.show_step("sign")
+    press("sign")
+    press("paper")
+    code = page._about.paper_code
+    answer(MatchingPaperDialog, name=OTHER, code=code)
+    assert "Noor Amrani" in {row.name for row in school.ask(matches, school.round)}
+    press("place")
+    assert about(page, school).state is RoundState.PLACED
+    assert "staan op het bord" in seen(page)
+
+
+def test_no_name_is_on_the_screen_while_people_judge(judging):
+    for step in ("proposal", "review", "sign"):
+        judging.show_step(step)
+        assert not [name for name in NAMES if name in seen(judging)]
+
+
+def test_a_key_agrees_and_goes_on_to_the_next(qtbot, school, judging):
+    qtbot.waitUntil(judging.isActiveWindow)
+    judging.setFocus()
+    first = judging._review.current.alias
+    qtbot.keyClick(judging._review._list, Qt.Key.Key_A)
+    assert school.review()[first].verdict is Verdict.AGREE
+    assert judging._review.current.alias != first
+
+
+def test_a_veto_takes_a_reason_and_asks_for_a_new_proposal(qtbot, school, judging, actions):
+    actions.get("matching.veto").trigger()
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, MatchingVerdictDialog)]
+    dialog.save()
+    assert dialog.isVisible()
+    dialog.form["reason"].set_value("Het werk past niet bij de leerdoelen")
+    dialog.save()
+    assert Verdict.VETO in {row.verdict for row in school.review().values()}
+    assert judging.primary is actions.get("matching.solve")
+    judging.primary.trigger()
+    qtbot.waitUntil(lambda: about(judging, school).number == 2, timeout=60_000)
+
+
+def test_checking_again_says_that_it_is_proven(qtbot, judging, actions):
+    said = []
+    judging.desk.told.connect(said.append)
+    actions.get("matching.check").trigger()
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert said == ["Gecontroleerd: het voorstel is bewezen het beste dat er is."]
+
+
+def test_the_papers_without_names_have_none_and_the_letters_do(qtbot, school, judging):
+    blind = [judging.paper(name) for name in ("protocol", "accounts")]
+    assert not [name for name in NAMES if any(name in repr(paper) for paper in blind)]
+    school.sign()
+    judging.refresh()
+    named = {name: judging.paper(name) for name in ("letters", "invitations")}
+    assert all("Noor" in repr(paper) for paper in named.values())
+    for paper in (*blind, *named.values()):
+        rendered = render(paper, Options(today()))
+        assert rendered.pdf.startswith(b"%PDF-")
+        assert rendered.warnings == ()
+
+
+@pytest.mark.parametrize(("theme", "scale", "size"), [("light", 1.0, (1366, 768)), ("dark", 2.0, (1366, 768))])
+def test_every_step_is_whole_and_has_names(qtbot, judging, theme, scale, size):
+    qapp = QApplication.instance()
+    apply(qapp, theme, scale)
+    judging.resize(*size)
+    for step in ("complete", "criteria", "proposal", "review", "sign"):
+        judging.show_step(step)
+        qtbot.waitUntil(lambda: clipped(judging) == [], timeout=10_000)
+        assert nameless(judging) == []
+
+
+def test_every_word_is_translated(qtbot, school, shout, lanes):
+    school.open()
+    school.solve()
+    page = MatchingPage(Desk(school.store, ACTOR, lanes), Actions())
+    qtbot.addWidget(page)
+    page.resize(1300, 800)
+    page.open_round(school.round)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: page.ready, timeout=60_000)
+    data = (
+        *(row.name for row in page._about.criteria),
+        "Verzorgende IG",
+        "Verpleeghuis",
+        "Hospice",
+        "Wijkteam",
+        "Nijmegen",
+        "Malden",
+        *NAMES,
+    )
+    for step in ("criteria", "proposal", "sign"):
+        page.show_step(step)
+        left = [text for text in untranslated(page, data) if not any(char.isdigit() for char in text)]
+        assert left == []
