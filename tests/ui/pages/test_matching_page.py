@@ -184,6 +184,8 @@ def test_every_word_is_translated(qtbot, school, shout, lanes):
     qtbot.waitUntil(lambda: page.ready, timeout=60_000)
     data = (
         *(row.name for row in page._about.criteria),
+        *school.review(),
+        page._about.row.code,
         "Verzorgende IG",
         "Verpleeghuis",
         "Hospice",
