@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,9 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.store.store import Store
 from tests.school import School, fill
+
+if TYPE_CHECKING:
+    from tests.rounds import Market
 
 KEY = bytes(range(32))
 _PATIENCE = 60_000  # milliseconds
@@ -56,6 +60,43 @@ def school(filled_template: tuple[Path, School], tmp_path: Path) -> Iterator[Sch
     source, made = filled_template
     path = tmp_path / "filled.db"
     shutil.copy(source, path)
+    store = Store(path, KEY, "laptop")
+    yield replace(made, store=store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def markets(template: Path, tmp_path_factory) -> tuple[Market, Market]:
+    """A school about to match: before its round, and with a proposal; tests take copies."""
+    from tests.rounds import market
+
+    folder = tmp_path_factory.mktemp("markets")
+    shutil.copy(template, folder / "school.db")
+    with clock.at(MONDAY):
+        made = market(Store(folder / "school.db", KEY, "laptop"))
+        made.store.close()
+        shutil.copy(folder / "school.db", folder / "proposed.db")
+        proposed = replace(made, store=Store(folder / "proposed.db", KEY, "laptop"))
+        proposed.open()
+        proposed.solve()
+        proposed.store.close()
+    return made, proposed
+
+
+@pytest.fixture
+def market(markets: tuple[Market, Market], tmp_path: Path) -> Iterator[Market]:
+    """A school with wishes and offers and no round yet."""
+    yield from _copied(markets[0], tmp_path / "market.db")
+
+
+@pytest.fixture
+def proposed(markets: tuple[Market, Market], tmp_path: Path) -> Iterator[Market]:
+    """The same school with a proposal to judge."""
+    yield from _copied(markets[1], tmp_path / "proposed.db")
+
+
+def _copied(made: Market, path: Path) -> Iterator[Market]:
+    shutil.copy(made.store.path, path)
     store = Store(path, KEY, "laptop")
     yield replace(made, store=store)
     store.close()

@@ -22,6 +22,7 @@ from app.progress import Progress
 Tokens: TypeAlias = tuple[tuple[str, str], ...]
 _OTHERS = 2
 _DRAWS = 2
+_EXACT = 500  # students: an exact answer takes a shortest path for each pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,14 @@ class _Telling:
     def _quality(self, student: Integers, track: Integers) -> Integers:
         return quality(self._told.students, self._told.tracks, self._told.criteria, student, track)
 
-    def _why_not(self, student: int, edge: int, track: int) -> Reason:
-        """Why an allowed track is not the answer: from the proof of all pairs, exactly where that is silent."""
+    def _why_not(self, student: int, edge: int, track: int) -> Reason | None:
+        """Why an allowed track is not the answer: from the proof of all pairs, exactly where that is silent.
+
+        ``None`` where it is silent in a round too large to ask for every pair.
+        """
         goal, amount = int(self._losses.goal[edge]), int(self._losses.amount[edge])
+        if goal < 0 and self._market.students > _EXACT:
+            return None
         if goal < 0:
             return why_not(self._market, self._matching, student, track)
         hurt = self._goals[goal]

@@ -27,19 +27,21 @@ from app.entities.rounds import (
     RoundStudent,
     RoundVerdict,
 )
-from app.matching.criteria import Key
-from app.matching.keeping import read_answer, read_inputs, unpacked
+from app.matching.criteria import Key, fingerprint
+from app.matching.keeping import digest, read_answer, read_inputs, unpacked
 from app.queries.masking import PersonName
 from app.queries.matching_input import (
     decisions,
     digest_of,
     latest_proposal,
     proposal_tokens,
+    seed_of,
     track_token,
 )
 from app.queries.policy import criteria
 from app.terms.matching import RoundState, SignedHow, Verdict
 from app.terms.school import Path
+from app.text import translate
 
 _CODE = 8
 _REVEALED = {RoundState.AGREED, RoundState.PLACED}
@@ -267,6 +269,39 @@ def kept(session: Session, round_id: UUID) -> Kept | None:
     return None if proposal is None else Kept(unpacked(proposal.inputs), unpacked(proposal.answer))
 
 
+def torn(session: Session, round_id: UUID) -> tuple[str, ...]:
+    """What in the record of a round no longer belongs together, in the user's words; empty when all is as it was.
+
+    The proof of the optimum is another matter: ``app.matching.running.check_round``.
+    """
+    about, proposal = session.get_one(Round, round_id), latest_proposal(session, round_id)
+    if proposal is None:
+        return ()
+    edition = session.scalar(
+        select(CriteriaEdition).where(CriteriaEdition.round_id == round_id, CriteriaEdition.edition == proposal.edition)
+    )
+    inputs, answer = unpacked(proposal.inputs), unpacked(proposal.answer)
+    told = read_inputs(inputs)
+    frozen = "" if edition is None else edition.digest
+    stamp = digest_of(proposal, frozen)
+    signed = session.scalars(
+        select(RoundSignature.digest).where(
+            RoundSignature.round_id == round_id, RoundSignature.proposal == proposal.number
+        )
+    )
+    holds = (
+        (digest(inputs) == proposal.inputs_digest, translate("Matching", "wat erin ging, is veranderd")),
+        (digest(answer) == proposal.answer_digest, translate("Matching", "wat eruit kwam, is veranderd")),
+        (fingerprint(told.criteria) == frozen, translate("Matching", "de criteria zijn niet die van het voorstel")),
+        (
+            told.seed == seed_of(about.own_part or "", about.other_part or ""),
+            translate("Matching", "de loting is niet die van het voorstel"),
+        ),
+        (all(each == stamp for each in signed), translate("Matching", "er is iets anders getekend")),
+    )
+    return tuple(words for right, words in holds if not right)
+
+
 def review(session: Session, round_id: UUID, who: str) -> tuple[ReviewRow, ...]:
     """Every candidate with the verdict of ``who`` alone, in an order that is this person's own."""
     proposal = latest_proposal(session, round_id)
@@ -415,7 +450,11 @@ def tokens_of(inputs: str, answer: str) -> Mapping[str, str]:
 
 
 def _row(session: Session, about: Round, programme: str, period: str) -> RoundRow:
-    proposal = latest_proposal(session, about.id)
+    proposal = session.execute(
+        select(Proposal.number, Proposal.students, Proposal.placed)
+        .where(Proposal.round_id == about.id)
+        .order_by(Proposal.number.desc())
+    ).first()
     return RoundRow(
         about.id,
         about.code,

@@ -208,7 +208,8 @@ def why_not_words(pair: PairFacts, company: str) -> str:
         wrong = ", ".join(told(key, pair).text for key in pair.failed)
         return translate("Matching", "{company} mag niet: {wrong}.").format(company=company, wrong=wrong)
     if pair.reason is None:
-        return ""
+        text = translate("Matching", "{company}: past niet in de beste verdeling van de hele ronde.")
+        return text.format(company=company)
     numbers = pair.reason.numbers
     amount, band = numbers.get("amount", 0), numbers.get("band", 0)
     return _loss(pair.reason.code, amount).format(company=company, n=amount, band=band)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from app.clock import today
 from app.commands import matching, pipeline
@@ -10,24 +11,17 @@ from app.entities.placement import Placement
 from app.errors import Refusal
 from app.matching.running import Solved, check_round
 from app.progress import Progress
-from app.queries.matching import judged, kept, matches, round_detail, rounds, tracks, unsigned, verdicts
+from app.queries.matching import judged, kept, matches, round_detail, rounds, torn, tracks, unsigned, verdicts
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
 from app.terms.matching import Apart, Aside, RoundState, Verdict
 from app.terms.pipeline import State
-from tests.rounds import ACTOR, OTHER, market
+from tests.rounds import ACTOR, OTHER
 
 
 @pytest.fixture
-def school(store):
-    return market(store)
-
-
-@pytest.fixture
-def proposed(school):
-    school.open()
-    school.solve()
-    return school
+def school(market):
+    return market
 
 
 def detail(school):
@@ -117,6 +111,25 @@ def test_a_proposal_is_kept_with_all_that_proves_it(proposed):
     assert (shown.students, shown.placed) == (6, 3)
     assert check_round(inputs=texts.inputs, answer=texts.answer, progress=Progress()) == ()
     assert check_round(inputs=texts.inputs.replace('"seed":"', '"seed":"00'), answer=texts.answer, progress=Progress())
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "fault"),
+    [
+        ("matching_proposal", "inputs_digest", "0", "wat erin ging"),
+        ("matching_proposal", "answer_digest", "0", "wat eruit kwam"),
+        ("matching_round", "other_part", "een ander", "de loting"),
+        ("criteria_edition", "digest", "0", "de criteria"),
+        ("round_signature", "digest", "0", "anders getekend"),
+    ],
+)
+def test_a_record_that_somebody_touched_says_so(proposed, table, column, value, fault):
+    proposed.sign()
+    assert proposed.ask(torn, proposed.round) == ()
+    with proposed.store.reading() as session:
+        session.execute(text(f'update "{table}" set "{column}" = :value'), {"value": value})  # noqa: S608
+        assert any(fault in said for said in torn(session, proposed.round))
+        session.rollback()
 
 
 def test_a_proposal_that_is_not_proven_is_not_kept(school):

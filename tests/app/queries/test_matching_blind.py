@@ -9,25 +9,25 @@ import pytest
 from sqlalchemy import text
 
 from app import clock
+from app.documents import Options, render
+from app.documents.round_papers import RoundOnPaper, accounts, protocol
 from app.entities.wish import LearningWish
 from app.matching.features import MatchFeatures, TrackFeatures
 from app.matching.running import explain_round, solve_round
 from app.progress import Progress
-from app.queries.matching import kept, review, round_detail, tracks
+from app.queries.matching import kept, review, round_detail, tracks, verdicts
 from app.queries.matching_input import asked
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.store.store import Store
 from app.store.work import undoable
 from app.terms.steps import Deed
 from tests.conftest import KEY
-from tests.rounds import ACTOR, market, rename
+from tests.rounds import ACTOR, rename
 
 
 @pytest.fixture
-def school(store):
-    made = market(store)
-    made.open()
-    return made
+def school(proposed):
+    return proposed
 
 
 def asked_of(school):
@@ -47,11 +47,16 @@ def test_other_names_numbers_and_addresses_give_the_same_bytes(school):
 
 
 def test_the_whole_review_is_the_same_under_other_names(school):
-    school.solve()
     before = review_words(school)
     school.do(undoable(Deed.KEEP_STUDENT)(rename))
     assert review_words(school) == before
     assert not any(name in before for name in ("Noor", "Amrani", "Vergif", "3010", "@"))
+
+
+def test_the_papers_without_names_are_the_same_bytes_under_other_names(school):
+    before = papers(school)
+    school.do(undoable(Deed.KEEP_STUDENT)(rename))
+    assert papers(school) == before
 
 
 def test_the_order_in_which_rows_are_stored_plays_no_part(school, tmp_path):
@@ -110,7 +115,6 @@ def test_a_need_that_names_a_diagnosis_stays_out(school):
 
 
 def test_every_candidate_is_explained_in_words(school):
-    school.solve()
     texts = school.ask(kept, school.round)
     explained = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
     assert len(explained.students) == 6
@@ -126,6 +130,18 @@ def flat(value):
             yield from flat(each)
     else:
         yield value
+
+
+def papers(school):
+    """The papers that are shown before the names are, as they come out of the press."""
+    texts = school.ask(kept, school.round)
+    explained = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
+    alias = {row.token: row.alias for row in school.ask(review, school.round, ACTOR)}
+    places = {row.token: row for row in school.ask(tracks, school.round)}
+    about = school.ask(round_detail, school.round, today=clock.today())
+    on_paper = RoundOnPaper("Waterland", about, explained, alias, places)
+    made = (protocol(on_paper, school.ask(verdicts, school.round)), accounts(on_paper, {}))
+    return [render(paper, Options(clock.today())).pdf for paper in made]
 
 
 def review_words(school):

@@ -10,7 +10,7 @@ from app.clock import today
 from app.documents import Options, render
 from app.queries.matching import judged, matches, rounds
 from app.terms.matching import RoundState, Verdict
-from tests.rounds import ACTOR, OTHER, market
+from tests.rounds import ACTOR, OTHER
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
@@ -26,32 +26,30 @@ NAMES = ("Noor", "Amrani", "Sem", "Verhoeven", "Zeynep", "Arslan", "Bram", "Derk
 
 
 @pytest.fixture
-def school(store):
-    return market(store)
-
-
-@pytest.fixture
 def actions(qapp):
     return Actions()
 
 
 @pytest.fixture
-def page(qtbot, school, lanes, actions):
-    page = MatchingPage(Desk(school.store, ACTOR, lanes), actions)
+def page(qtbot, market, lanes, actions):
+    return shown(qtbot, market, lanes, actions)
+
+
+@pytest.fixture
+def judging(qtbot, proposed, lanes, actions):
+    """The page with a proposal that is explained, at the review."""
+    page = shown(qtbot, proposed, lanes, actions)
+    page.open_round(proposed.round)
+    settled(qtbot, page)
+    return page
+
+
+def shown(qtbot, made, lanes, actions):
+    page = MatchingPage(Desk(made.store, ACTOR, lanes), actions)
     qtbot.addWidget(page)
     page.resize(1300, 800)
     with qtbot.waitExposed(page):
         page.show()
-    return page
-
-
-@pytest.fixture
-def judging(qtbot, school, page):
-    """The page with a proposal that is explained, at the review."""
-    school.open()
-    school.solve()
-    page.open_round(school.round)
-    settled(qtbot, page)
     return page
 
 
@@ -74,18 +72,18 @@ def answer(kind, **values):
     assert not dialog.isVisible(), seen(dialog)
 
 
-def about(page, school):
-    return school.ask(rounds)[0]
+def about(made):
+    return made.ask(rounds)[0]
 
 
 def test_a_school_without_rounds_reads_what_a_round_does(page):
     assert "Nog geen matchingronde" in seen(page)
 
 
-def test_a_round_goes_from_wishes_to_the_board(qtbot, school, page, actions):
+def test_a_round_goes_from_wishes_to_the_board(qtbot, market, page, actions):
     press = lambda key: actions.get(f"matching.{key}").trigger()  # noqa: E731 - what every line does
     press("new")
-    answer(MatchingRoundDialog, programme=school.programme, period=school.period)
+    answer(MatchingRoundDialog, programme=market.programme, period=market.period)
     assert "6 studenten doen mee" in seen(page)
     assert "2 apart gehouden" in seen(page)
     press("freeze")
@@ -93,22 +91,22 @@ def test_a_round_goes_from_wishes_to_the_board(qtbot, school, page, actions):
     press("lottery")
     answer(MatchingLotteryDialog, part="zes wilgen", giver=OTHER)
     press("solve")
-    qtbot.waitUntil(lambda: about(page, school).state is RoundState.PROPOSED, timeout=60_000)
-    school.round = about(page, school).id
-    page.open_round(school.round)
+    qtbot.waitUntil(lambda: about(market).state is RoundState.PROPOSED, timeout=60_000)
+    market.round = about(market).id
+    page.open_round(market.round)
     settled(qtbot, page)
-    while school.ask(judged, school.round, ACTOR).open:
-        before = school.ask(judged, school.round, ACTOR).open
+    while market.ask(judged, market.round, ACTOR).open:
+        before = market.ask(judged, market.round, ACTOR).open
         press("agree")
-        assert school.ask(judged, school.round, ACTOR).open == before - 1
+        assert market.ask(judged, market.round, ACTOR).open == before - 1
     page.show_step("sign")
     press("sign")
     press("paper")
     code = page._about.paper_code
     answer(MatchingPaperDialog, name=OTHER, code=code)
-    assert "Noor Amrani" in {row.name for row in school.ask(matches, school.round)}
+    assert "Noor Amrani" in {row.name for row in market.ask(matches, market.round)}
     press("place")
-    assert about(page, school).state is RoundState.PLACED
+    assert about(market).state is RoundState.PLACED
     assert "staan op het bord" in seen(page)
 
 
@@ -118,26 +116,26 @@ def test_no_name_is_on_the_screen_while_people_judge(judging):
         assert not [name for name in NAMES if name in seen(judging)]
 
 
-def test_a_key_agrees_and_goes_on_to_the_next(qtbot, school, judging):
+def test_a_key_agrees_and_goes_on_to_the_next(qtbot, proposed, judging):
     qtbot.waitUntil(judging.isActiveWindow)
     judging.setFocus()
     first = judging._review.current.alias
     qtbot.keyClick(judging._review._list, Qt.Key.Key_A)
-    assert school.review()[first].verdict is Verdict.AGREE
+    assert proposed.review()[first].verdict is Verdict.AGREE
     assert judging._review.current.alias != first
 
 
-def test_a_veto_takes_a_reason_and_asks_for_a_new_proposal(qtbot, school, judging, actions):
+def test_a_veto_takes_a_reason_and_asks_for_a_new_proposal(qtbot, proposed, judging, actions):
     actions.get("matching.veto").trigger()
     (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, MatchingVerdictDialog)]
     dialog.save()
     assert dialog.isVisible()
     dialog.form["reason"].set_value("Het werk past niet bij de leerdoelen")
     dialog.save()
-    assert Verdict.VETO in {row.verdict for row in school.review().values()}
+    assert Verdict.VETO in {row.verdict for row in proposed.review().values()}
     assert judging.primary is actions.get("matching.solve")
     judging.primary.trigger()
-    qtbot.waitUntil(lambda: about(judging, school).number == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: about(proposed).number == 2, timeout=60_000)
 
 
 def test_checking_again_says_that_it_is_proven(qtbot, judging, actions):
@@ -148,10 +146,10 @@ def test_checking_again_says_that_it_is_proven(qtbot, judging, actions):
     assert said == ["Gecontroleerd: het voorstel is bewezen het beste dat er is."]
 
 
-def test_the_papers_without_names_have_none_and_the_letters_do(qtbot, school, judging):
+def test_the_papers_without_names_have_none_and_the_letters_do(qtbot, proposed, judging):
     blind = [judging.paper(name) for name in ("protocol", "accounts")]
     assert not [name for name in NAMES if any(name in repr(paper) for paper in blind)]
-    school.sign()
+    proposed.sign()
     judging.refresh()
     named = {name: judging.paper(name) for name in ("letters", "invitations")}
     assert all("Noor" in repr(paper) for paper in named.values())
@@ -172,19 +170,13 @@ def test_every_step_is_whole_and_has_names(qtbot, judging, theme, scale, size):
         assert nameless(judging) == []
 
 
-def test_every_word_is_translated(qtbot, school, shout, lanes):
-    school.open()
-    school.solve()
-    page = MatchingPage(Desk(school.store, ACTOR, lanes), Actions())
-    qtbot.addWidget(page)
-    page.resize(1300, 800)
-    page.open_round(school.round)
-    with qtbot.waitExposed(page):
-        page.show()
+def test_every_word_is_translated(qtbot, proposed, shout, lanes):
+    page = shown(qtbot, proposed, lanes, Actions())
+    page.open_round(proposed.round)
     qtbot.waitUntil(lambda: page.ready, timeout=60_000)
     data = (
         *(row.name for row in page._about.criteria),
-        *school.review(),
+        *proposed.review(),
         page._about.row.code,
         "Verzorgende IG",
         "Verpleeghuis",

@@ -36,6 +36,7 @@ class CompletePart(QWidget):
             (
                 Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True),
                 Column(self.tr("Vrij"), lambda row: "" if row.free is None else str(row.free), width=60, right=True),
+                Column(self.tr("Telefoon"), lambda row: row.phone, width=130, spare=1),
                 Column(self.tr("In de ronde"), _offer, sign=_offer_sign, width=290, tip=_offer),
             ),
             key=lambda row: row.offer_id,

@@ -24,7 +24,7 @@ from app.commands.matching import (
 )
 from app.errors import Refusal
 from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
-from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, tracks
+from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, torn, tracks
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
 from app.queries.school import periods, programmes
@@ -380,7 +380,10 @@ class MatchingPage(Page):
 
     def _check(self) -> None:
         texts = None if self._round is None else self.desk.ask(kept, self._round)
-        if texts is None:
+        if self._round is None or texts is None:
+            return
+        if faults := self.desk.ask(torn, self._round):
+            self._tell_check(faults)
             return
         job = self.desk.lanes.solve(check_round, inputs=texts.inputs, answer=texts.answer)
         Ear(self, self.desk.show_job(self.tr("De ronde controleren"), job), self._tell_check, _ignore)
@@ -472,6 +475,10 @@ class MatchingPage(Page):
         self._do(close_round, self.tr("De ronde is gestopt"), None)
 
     def _print(self, paper: str) -> None:
+        if self.desk.presenting and paper != "protocol":
+            words = self.tr("In de presentatiemodus zijn namen verborgen. Zet die uit om dit te printen.")
+            self.desk.refused.emit(words)
+            return
         document = self.paper(paper)
         if document is None or self._about is None:
             self.desk.told.emit(self.tr("De uitleg van deze ronde wordt nog gemaakt. Probeer het zo weer."))
