@@ -31,6 +31,7 @@ def page_entries(application: Application) -> list[PageEntry]:
         PageEntry("today", translate("Pages", "Vandaag"), "sun", made(_today)),
         PageEntry("placements", translate("Pages", "Plaatsingen"), "square-kanban", made(_placements)),
         PageEntry("matching", translate("Pages", "Matching"), "scale", made(_matching)),
+        PageEntry("incidents", translate("Pages", "Meldingen"), "shield-alert", made(_incidents), locked=True),
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
         PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
@@ -42,7 +43,9 @@ def page_entries(application: Application) -> list[PageEntry]:
 def _today(session: Session) -> QWidget:
     from ui.pages.today import TodayPage
 
-    return TodayPage(session.desk)
+    page = TodayPage(session.desk)
+    page.page_wanted.connect(session.application.window.show_page)
+    return page
 
 
 def _placements(session: Session) -> QWidget:
@@ -55,6 +58,12 @@ def _matching(session: Session) -> QWidget:
     from ui.pages.matching import MatchingPage
 
     return MatchingPage(session.desk, session.application.actions)
+
+
+def _incidents(session: Session) -> QWidget:
+    from ui.pages.incidents import IncidentsPage
+
+    return IncidentsPage(session.desk, session)
 
 
 def _students(session: Session) -> QWidget:

@@ -13,7 +13,7 @@ from app.terms.pipeline import Lane
 from ui.application import Application
 from ui.places import page_entries
 from ui.theme import ThemeChoice, apply
-from ui.unattended import practising, settle
+from ui.unattended import practising, settle, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
     from ui.pages.matching import MatchingPage
     from ui.pages.settings.page import SettingsPage
 
+    yield from _sealed(app, application, page)
     if isinstance(page, SettingsPage):
         for key in page.keys:
             page.show_part(key)
@@ -120,6 +121,29 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
                 page.show_step(step)
                 settle(app, application)
                 yield f"matching-{row.state}-{step}", application.window
+
+
+def _sealed(app: QApplication, application: Application, page: QWidget | None) -> Iterator[tuple[str, QWidget]]:
+    """Meldingen after its own unlock: the list, a file, and what can be done with it."""
+    from ui.opening.practice import PASSPHRASE
+    from ui.pages.incidents import IncidentsPage
+
+    if not isinstance(page, IncidentsPage):
+        return
+    page.room.unlock(PASSPHRASE)
+    until(app, lambda: page.room.is_open)
+    settle(app, application)
+    yield "incidents-list", application.window
+    page.show_first()
+    settle(app, application)
+    yield "incidents-file", application.window
+    for key in ("new", "step", "close", "consent", "promise", "ground", "unfit", "case", "readers", "erase"):
+        application.actions.get(f"incidents.{key}").trigger()
+        settle(app, application)
+        for dialog in [found for found in application.window.findChildren(QDialog) if found.isVisible()]:
+            yield f"incidents-{key}", dialog
+            dialog.reject()
+    page.room.lock()
 
 
 def _choose_card(application: Application, key: str) -> None:

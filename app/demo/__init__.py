@@ -14,9 +14,11 @@ from app import clock
 from app.commands.school import decide_policy, set_up_school
 from app.demo.earlier import read_in_earlier_year
 from app.demo.files import FILES, read_in, school_draft
+from app.demo.incidents import report
 from app.demo.rounds import hold_rounds
 from app.demo.year import Year
 from app.progress import Progress
+from app.store.dossier import OpenDossier
 from app.store.store import Store
 from app.terms.exchange import Subject
 
@@ -37,8 +39,11 @@ _READ = datetime(2026, 11, 16, 8, 40, tzinfo=UTC)
 _MARK = "demo"
 
 
-def make(store: Store, progress: Progress | None = None) -> None:
-    """Fill an empty ``store`` with the demo school as it is on ``DEMO_DAY``; always the same, apart from keys."""
+def make(store: Store, progress: Progress | None = None, opened: OpenDossier | None = None) -> None:
+    """Fill an empty ``store`` with the demo school as it is on ``DEMO_DAY``; always the same, apart from keys.
+
+    Its Meldingen are filled where ``opened`` reads them.
+    """
     reported = progress or Progress()
     chance = random.Random(_SEED)  # noqa: S311 - a story, not a secret
     with clock.at(_SET_UP):
@@ -58,6 +63,8 @@ def make(store: Store, progress: Progress | None = None) -> None:
         reported.step(done, steps)
         day(year)
     hold_rounds(store, ACTOR, chance)
+    if opened is not None:
+        report(store, ACTOR, opened)
     store.mark(_MARK, DEMO_DAY.isoformat())
     reported.step(steps, steps)
 

@@ -67,6 +67,7 @@ class Dossier:
     def __init__(self, path: Path, data_key: bytes) -> None:
         self._path = path
         self._data_key = data_key
+        self._last: tuple[tuple[int, int], DossierKeys] | None = None
 
     @property
     def readers(self) -> tuple[str, ...]:
@@ -140,6 +141,9 @@ class Dossier:
         """Let one more person read everything that ``opened`` reads; they type their passphrase themselves."""
         with _one_at_a_time:
             keys = self._read()
+            _reader_of(keys, opened.person)
+            if not opened.is_open:
+                raise Trouble(TroubleKind.LOCKED)
             if any(reader.person == person for reader in keys.readers):
                 raise Refusal(translate("Dossier", "Deze persoon mag al lezen."), "person")
             reader, _private = _new_reader(person, passphrase, cost)
@@ -163,10 +167,16 @@ class Dossier:
     def _read(self) -> DossierKeys:
         """The file or else its second copy, proven; raises ``Trouble(DAMAGED)`` where neither is whole and ours."""
         with _one_at_a_time:
+            state = _state(self._path)
+            if self._last is not None and self._last[0] == state:
+                return self._last[1]
             places = [path for path in (self._path, copy_of(self._path)) if path.exists()]
             for path in places:
                 with suppress(ValueError, KeyError, TypeError, AttributeError):
-                    return _decoded(path.read_bytes(), self._data_key)
+                    keys = _decoded(path.read_bytes(), self._data_key)
+                    if path == self._path:
+                        self._last = (state, keys)
+                    return keys
             if places:
                 raise Trouble(TroubleKind.DAMAGED)
             return DossierKeys()
@@ -240,6 +250,15 @@ def beside(path: Path) -> Path:
 def copy_name(school: str) -> str:
     """How the one copy of ``dossier.keys`` is called in a place for backups; each backup overwrites it."""
     return f"driehoek-{school[:8]}-dossier.keys"
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """By what another content is told apart without reading it; every write makes a new file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_ino, found.st_mtime_ns
 
 
 def _new_reader(person: str, passphrase: str, cost: Cost | None) -> tuple[Reader, X25519PrivateKey]:

@@ -261,7 +261,7 @@ class Desk(QObject):
     def _announce(self, step: Step, fact: str) -> None:
         self.history_changed.emit()
         self.changed.emit(step.touched)
-        self.stated.emit(fact)
+        (self.told if step.final else self.stated).emit(fact)
 
     def _refuse(self, refusal: Refusal) -> None:
         self.refused.emit(str(refusal))

@@ -13,8 +13,10 @@ from app import VERSION, clock
 from app.progress import Progress
 
 if TYPE_CHECKING:
+    from app.store.dossier import OpenDossier
     from app.store.folder import SchoolFolder
     from app.store.people import Unlocked
+    from app.store.store import Store
 
 PASSPHRASE = "oefenen met driehoek"  # noqa: S105 - of a school in which nobody exists
 """Known to everybody: nobody in the practice school exists."""
@@ -54,11 +56,16 @@ def _make(root: Path, progress: Progress) -> tuple[SchoolFolder, Unlocked]:
     unlocked, _code = found_school(folder, register, "ROC Waalhaven", founder)
     store = Store(folder.database, unlocked.key, claim(folder, unlocked, register).device)
     try:
-        demo.make(store, progress)
+        demo.make(store, progress, None if unlocked.person is None else _reader(store, unlocked.person.id))
     finally:
         store.close()
     (root / _MARK).write_text(json.dumps({"version": VERSION, "folder": folder.path.name}), encoding="utf-8")
     return folder, unlocked
+
+
+def _reader(store: Store, person: str) -> OpenDossier:
+    """Its Meldingen, opened by the passphrase that everybody knows."""
+    return store.dossier.unlock(person, PASSPHRASE)
 
 
 def _set_the_clock() -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import SHORT_WEEKDAYS, iso_week, weekday_date
 from app.queries.attention import AttentionGroup, AttentionRow, attention
+from app.queries.incident_terms import terms_due
 from app.queries.week import EventRow, Figure, figures, week
 from app.terms.week import Event
-from app.text import translate
+from app.text import plural, translate
 from ui.desk.desk import Desk
 from ui.frame.page import Page
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
+from ui.widgets.button import Button
+from ui.widgets.button import Kind as ButtonKind
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Fix, Group, Need
@@ -48,8 +52,12 @@ _BESIDE_FROM = 1180
 class TodayPage(Page):
     """The first page of the day; it empties."""
 
+    page_wanted = Signal(str)
+    """The key of a page that somebody wants to go to."""
+
     SHOWS = frozenset(
         {
+            "sealed_reminder",
             "participation",
             "placement",
             "agreement",
@@ -81,6 +89,9 @@ class TodayPage(Page):
         self._week.opened.connect(lambda key: desk.open("student", key[2]))
         self._calm = Text(self.tr("Deze week begint of eindigt er geen stage."), tone="muted", wrap=True)
         self._tiles = {key: Tile(icon, title) for key, title, icon in self._goals()}
+        self._terms = Button("", "shield-alert", ButtonKind.LINK)
+        self._terms.clicked.connect(lambda: self.page_wanted.emit("incidents"))
+        self.add_tool(self._terms)
         self._rows: dict[tuple[str, UUID, UUID | None], AttentionRow] = {}
         self._lay_out()
         theme.changed.connect(self._arrange)
@@ -132,12 +143,19 @@ class TodayPage(Page):
         self._nothing.setVisible(not found)
         words = self.tr("{day} · week {week} · dringendste eerst")
         self.set_subtitle(words.format(day=weekday_date(now), week=iso_week(now)))
+        self._show_terms(self.desk.ask(terms_due, today=now))
         events = self.desk.ask(week, today=now)
         self._week.show_rows(events)
         self._week.setVisible(bool(events))
         self._calm.setVisible(not events)
         for figure in self.desk.ask(figures, today=now, period_id=scope.period):
             self._show_figure(figure)
+
+    def _show_terms(self, count: int) -> None:
+        """Say how many terms of Meldingen run out, and no more."""
+        self._terms.setText(plural(count, self.tr("Meldingen: {n} termijn"), self.tr("Meldingen: {n} termijnen")))
+        self._terms.updateGeometry()
+        self._terms.setVisible(count > 0)
 
     def _show_figure(self, figure: Figure) -> None:
         explained = {

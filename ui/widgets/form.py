@@ -62,6 +62,10 @@ class Form(QWidget):
         words = Text(text, "section" if heading else "body", tone="ink" if heading else "muted", wrap=True, parent=self)
         self._parts.addWidget(words)
 
+    def add_part(self, part: QWidget) -> None:
+        """Add something that is no field, across."""
+        self._column.addWidget(part)
+
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.store.store import Store
+from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
 from tests.app.store.laws.offers import OfferRules
 from tests.app.store.laws.people import PeopleRules
@@ -21,6 +22,7 @@ from tests.dump import dump
 
 
 class Desk(
+    IncidentRules,
     MatchingRules,
     PeopleRules,
     PipelineRules,

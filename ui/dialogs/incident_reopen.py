@@ -1,0 +1,21 @@
+"""Why a closed report goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.form import FormDialog
+from ui.widgets.text_fields import NoteField
+
+
+class IncidentReopenDialog(FormDialog):
+    """Asks for the reason; reports ``why``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            self.tr("Melding heropenen"),
+            parent,
+            save=self.tr("Heropen"),
+            intro=self.tr("Alles van eerder blijft erin staan. De termijnen beginnen vandaag opnieuw."),
+        )
+        self.form.add(why=NoteField(self.tr("&Waarom?"), required=True, lines=3))

@@ -1,0 +1,5 @@
+"""Meldingen: sealed files behind a lock of their own."""
+
+from ui.pages.incidents.page import IncidentsPage
+
+__all__ = ["IncidentsPage"]

@@ -1,0 +1,129 @@
+"""The files of Meldingen, the one whose term runs out first on top, and the notes that wait to be taken up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.clock import today
+from app.dates import short_date
+from app.queries.incidents import IncidentRow, NoteRow
+from ui.theme import Tone, look, theme
+from ui.widgets.bits import Panel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.row_model import Column
+from ui.widgets.row_table import RowTable
+from ui.widgets.sign import Sign
+from ui.widgets.text import Text
+
+_MOST_NOTES = 4
+
+
+class ListView(QWidget):
+    """Two lists: notes to take up, and files."""
+
+    file_wanted = Signal(object)
+    note_wanted = Signal(object)
+
+    def __init__(self, new: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notes: RowTable[NoteRow] = RowTable(
+            _note_columns(self), lambda row: row.id, self.tr("Berichten om op te pakken")
+        )
+        self._files: RowTable[IncidentRow] = RowTable(_file_columns(self), lambda row: row.id, self.tr("Meldingen"))
+        self._notes.opened.connect(self.note_wanted)
+        self._files.opened.connect(self.file_wanted)
+        self._inbox = Panel("card", margin=12)
+        self._inbox.column.addWidget(Text(self.tr("Nog op te pakken"), "section"))
+        hint = self.tr("Collega's schreven dit op zonder Meldingen te openen. Enter: lees en pak op.")
+        self._inbox.column.addWidget(Text(hint, "small", tone="muted", wrap=True))
+        self._inbox.column.addWidget(self._notes)
+        self._inbox.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._card = Panel("card", margin=1)
+        self._card.column.addWidget(self._files)
+        self._nothing = EmptyState(
+            "shield-alert",
+            self.tr("Er zijn geen meldingen"),
+            self.tr(
+                "Komt een student iets vertellen? Leg het hier vast: de vragen staan klaar, de termijnen lopen mee."
+            ),
+            new,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._inbox)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._nothing, 1)
+        self.setFocusProxy(self._files)
+        theme.changed.connect(self._fit)
+
+    @property
+    def current(self) -> UUID | None:
+        """The file that has the focus."""
+        row = self._files.current_row()
+        return None if row is None else row.id
+
+    def show_answer(self, files: Sequence[IncidentRow], notes: Sequence[NoteRow]) -> None:
+        """Show another answer."""
+        self._files.show_rows(files)
+        self._notes.show_rows(notes)
+        self._inbox.setVisible(bool(notes))
+        self._card.setVisible(bool(files))
+        self._nothing.setVisible(not files and not notes)
+        self._fit()
+        if files and self._files.current_row() is None:
+            self._files.choose(files[0].id)
+
+    def _fit(self) -> None:
+        """Let the notes be as tall as a few of them need."""
+        lines = min(len(self._notes.rows.rows), _MOST_NOTES) + 1
+        self._notes.setFixedHeight(lines * self._notes.verticalHeader().defaultSectionSize() + look().px(6))
+
+
+def _file_columns(view: ListView) -> tuple[Column[IncidentRow], ...]:
+    def due(row: IncidentRow) -> str:
+        if row.closed:
+            return view.tr("gesloten")
+        return "" if row.due is None else short_date(row.due, today=today())
+
+    def sign(row: IncidentRow) -> Sign | None:
+        if row.closed:
+            return Sign(due(row), "circle-check", Tone.DONE)
+        return Sign(
+            due(row),
+            "circle-alert" if row.overdue else "clock",
+            Tone.DANGER if row.overdue else Tone.ATTENTION,
+        )
+
+    return (
+        Column(view.tr("Uiterlijk"), due, sign=sign, width=130),
+        Column(
+            view.tr("Volgende stap"),
+            lambda row: "" if row.closed else row.next or view.tr("klaar om te sluiten"),
+            strong=True,
+        ),
+        Column(
+            view.tr("Soort"),
+            lambda row: row.kind.label,
+            sign=lambda row: Sign(row.kind.label, "siren", Tone.DANGER) if row.acute and not row.closed else None,
+            width=250,
+        ),
+        Column(view.tr("Spoor"), lambda row: row.track.label, width=84, spare=2),
+        Column(view.tr("Leerbedrijf"), lambda row: row.company, width=180, spare=1),
+        Column(view.tr("Sinds"), lambda row: short_date(row.received_on, today=today()), width=84, spare=3),
+        Column(view.tr("Dossier"), lambda row: row.code, width=124, spare=4),
+    )
+
+
+def _note_columns(view: ListView) -> tuple[Column[NoteRow], ...]:
+    return (
+        Column(view.tr("Van"), lambda row: row.origin.label, width=170),
+        Column(view.tr("Bericht"), lambda row: row.text, strong=True, tip=lambda row: row.text),
+        Column(view.tr("Geschreven door"), lambda row: row.written_by, width=170, spare=1),
+        Column(view.tr("Op"), lambda row: short_date(row.written_on, today=today()), width=84),
+    )

@@ -1,0 +1,176 @@
+"""The unlocked room of Meldingen: its key, its own undo, and the clock that shuts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.clock import today
+from app.commands.incidents import change_incident
+from app.errors import Refusal, Trouble, TroubleKind
+from app.queries.incidents import IncidentFile, incident_file
+from app.rules.incident_acts import Act, PutBack
+from app.rules.incident_file import Incident
+from ui.desk.ear import Ear
+from ui.dialogs.incident_readers import Reader
+from ui.opening.dossier import admit_reader, readers, unlock_dossier
+
+if TYPE_CHECKING:
+    from app.store.dossier import OpenDossier
+    from app.store.work import Command
+    from ui.desk.desk import Desk
+    from ui.session import Session
+
+IDLE_MINUTES = 5
+_SIGNS_OF_LIFE = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+)
+
+
+class Room(QObject):
+    """Asks and does with the reader's key; ``lock`` drops the key and everything that could be undone."""
+
+    unlocked = Signal()
+    locked = Signal()
+    refused = Signal(str)
+    """Why it did not open."""
+
+    def __init__(self, desk: Desk, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._session, self._page = desk, session, page
+        self._opened: OpenDossier | None = None
+        self._past: list[tuple[UUID, Incident]] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the key is here."""
+        return self._opened is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something of this unlock can be taken back."""
+        return bool(self._past)
+
+    def unlock(self, passphrase: str) -> None:
+        """Make the key of the passphrase, on another thread; ``unlocked`` or ``refused`` tells what came of it."""
+        if self._desk.presenting:
+            self.refused.emit(self.tr("In de presentatiemodus blijft Meldingen dicht."))
+            return
+        job = self._desk.lanes.render(partial(unlock_dossier, self._session.school, passphrase))
+        Ear(self, job, self._enter, self._fail)
+
+    def lock(self) -> None:
+        """Drop the key, what could be undone, and say so."""
+        if self._opened is not None:
+            self.drop()
+            self.locked.emit()
+
+    def drop(self) -> None:
+        """Drop the key and what could be undone, without a word: the page itself goes."""
+        if self._opened is not None:
+            self._opened.drop()
+        self._opened = None
+        self._past.clear()
+        self._idle.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def ask(self, query: Callable[..., Any], /, **arguments: Any) -> Any:
+        """The answer to a query that needs the key."""
+        return self._desk.ask(query, opened=self._key(), **arguments)
+
+    def do(
+        self,
+        command: Command[Any, Any],
+        fact: str,
+        on_refusal: Callable[[Refusal], None] | None = None,
+        /,
+        **arguments: Any,
+    ) -> Any:
+        """Do a command with the key; ``None`` when it was refused. ``fact`` says nothing of what is inside."""
+        return self._desk.do(command, fact, on_refusal, None, opened=self._key(), **arguments)
+
+    def act(self, file: IncidentFile, act: Act, on_refusal: Callable[[Refusal], None] | None = None) -> bool:
+        """Do what a reader intends with a file, to be taken back until the lock; whether it was done."""
+        done = self.do(
+            change_incident, self.tr("Verzegeld bewaard."), on_refusal, file_id=file.id, seen=file.version, act=act
+        )
+        if done is not None and done.step is not None:
+            self._past.append((file.id, file.incident))
+        return done is not None
+
+    @property
+    def people(self) -> Sequence[Reader]:
+        """Who of *Mensen* may read, and who may not yet."""
+        return readers(self._session.school)
+
+    def admit(
+        self, person: str, passphrase: str, done: Callable[[], None], on_refusal: Callable[[Refusal], None]
+    ) -> None:
+        """Let one more person read everything, with a passphrase that they typed themselves."""
+        work = partial(admit_reader, self._session.school, self._key(), person, passphrase)
+        Ear(self, self._desk.lanes.render(work), lambda _result: done(), partial(_refuse, on_refusal))
+
+    def undo(self) -> None:
+        """Put back the file that was changed last since the unlock."""
+        if not self._past:
+            return
+        key, before = self._past.pop()
+        file = self.ask(incident_file, file_id=key, today=today())
+        if file is not None:
+            words = self.tr("De laatste wijziging in Meldingen is teruggenomen.")
+            self.do(change_incident, words, file_id=key, seen=file.version, act=PutBack(before))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only what is done in Meldingen itself keeps it open."""
+        if event.type() in _SIGNS_OF_LIFE and isinstance(watched, QWidget) and self._is_ours(watched):
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _is_ours(self, widget: QWidget) -> bool:
+        above: QObject | None = widget
+        while above is not None:
+            if above is self._page:
+                return True
+            above = above.parent()
+        return False
+
+    def _enter(self, opened: OpenDossier) -> None:
+        self._opened = opened
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self._idle.start()
+        self.unlocked.emit()
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.refused.emit(str(error))
+        elif isinstance(error, Trouble) and error.kind is TroubleKind.WRONG_KEY:
+            self.refused.emit(self.tr("Dit is niet jouw wachtzin voor Meldingen."))
+        elif isinstance(error, Trouble):
+            self._desk.troubled.emit(error)
+            self.refused.emit(self.tr("Meldingen gaat niet open."))
+        else:
+            raise error
+
+    def _key(self) -> OpenDossier:
+        if self._opened is None:
+            raise Trouble(TroubleKind.LOCKED)
+        return self._opened
+
+
+def _refuse(on_refusal: Callable[[Refusal], None], error: Exception) -> None:
+    if not isinstance(error, Refusal):
+        raise error
+    on_refusal(error)
