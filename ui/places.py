@@ -34,6 +34,7 @@ def page_entries(application: Application) -> list[PageEntry]:
         PageEntry("incidents", translate("Pages", "Meldingen"), "shield-alert", made(_incidents), locked=True),
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
+        PageEntry("places", translate("Pages", "Stageplaatsen"), "target", made(_places)),
         PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
         PageEntry("stagepact", translate("Pages", "Stagepact"), "heart-handshake", made(_stagepact)),
         PageEntry("settings", translate("Pages", "Instellingen"), "settings", made(_settings), low=True),
@@ -87,6 +88,12 @@ def _import(session: Session) -> None:
 
     application = session.application
     offer_import(session.desk, session.school, application.window, practising=application.is_practising)
+
+
+def _places(session: Session) -> QWidget:
+    from ui.pages.places import PlacesPage
+
+    return PlacesPage(session.desk, session.application.actions)
 
 
 def _documents(session: Session) -> QWidget:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from app import clock
 from app.commands.school import decide_policy, set_up_school
+from app.demo.calls import call_for_places
 from app.demo.earlier import read_in_earlier_year
 from app.demo.files import FILES, read_in, school_draft
 from app.demo.incidents import report
@@ -65,6 +66,7 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
     hold_rounds(store, ACTOR, chance)
     if opened is not None:
         report(store, ACTOR, opened)
+    call_for_places(store, ACTOR)
     store.mark(_MARK, DEMO_DAY.isoformat())
     reported.step(steps, steps)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
+from app.dates import long_date
 from app.documents.parts import Column, Part, ReportData, Table, Words
 from app.queries.stagepact import GoalCell, GoalRow
+from app.queries.supply import CallRow, NeedRow
 from app.rules.disclosure import LEAST, hidden, may_show_sum
 from app.rules.goals import goal_words
 from app.rules.norm import Norm
+from app.terms.calls import CallOutcome
 from app.terms.goals import Goal
 from app.text import translate
 
@@ -94,3 +99,71 @@ def _few(row: GoalRow) -> str:
     unknown = row.whole.all - row.whole.known
     few = row.goal is not Goal.SAFETY and 0 < unknown < LEAST
     return translate("Overviews", "minder dan {least}").format(least=LEAST) if few else str(unknown)
+
+
+def shortage_report(
+    school: str,
+    rows: Sequence[NeedRow],
+    calls: Mapping[tuple[UUID, UUID], Sequence[CallRow]],
+    today: date,
+) -> ReportData:
+    """For the adviseur of SBB: where places are short, and what the school did about it; no student is named."""
+    columns = (
+        Column(translate("Overviews", "Opleiding"), 2.2),
+        Column(translate("Overviews", "Crebo"), 0.8),
+        Column(translate("Overviews", "Niveau"), 0.8, number=True),
+        Column(translate("Overviews", "Nodig"), 0.8, number=True),
+        Column(translate("Overviews", "Heeft plek"), 1, number=True),
+        Column(translate("Overviews", "Vrij bekend"), 1, number=True),
+        Column(translate("Overviews", "Tekort"), 0.8, number=True),
+    )
+    parts: list[Part] = []
+    for period in dict.fromkeys((row.period, row.first_day, row.fill_by) for row in rows):
+        name, first_day, by = period
+        here = [row for row in rows if row.period == name]
+        lines = tuple(
+            (
+                row.programme,
+                row.crebo,
+                str(row.level),
+                str(row.students),
+                str(row.placed),
+                str(row.secured),
+                str(row.short),
+            )
+            for row in here
+        )
+        note = translate("Overviews", "Begint op {first}. Plekken moeten rond zijn vóór {by}.").format(
+            first=long_date(first_day), by=long_date(by)
+        )
+        parts.append(Table(name, columns, lines, note=note))
+    if rows:
+        parts.append(_done_about_it(rows, calls))
+    else:
+        parts.append(Words("", (translate("Overviews", "Voor iedere student is een plek bekend."),)))
+    title = translate("Overviews", "Tekort aan stageplaatsen")
+    lead = translate("Overviews", "Stand op {day}. Geteld zijn studenten; hun namen staan hier niet.")
+    return ReportData(
+        school, title, title, tuple(parts), lead=lead.format(day=long_date(today)), confidential=False, lying=True
+    )
+
+
+def _done_about_it(rows: Sequence[NeedRow], calls: Mapping[tuple[UUID, UUID], Sequence[CallRow]]) -> Table:
+    columns = (
+        Column(translate("Overviews", "Opleiding"), 2.2),
+        Column(translate("Overviews", "Periode"), 1.6),
+        Column(translate("Overviews", "Bedrijven"), 1, number=True),
+        *(Column(outcome.label.capitalize(), 1.2, number=True) for outcome in CallOutcome),
+        Column(translate("Overviews", "Plekken toegezegd"), 1.2, number=True),
+    )
+    lines = []
+    for row in rows:
+        asked = calls[row.period_id, row.programme_id]
+        said = [sum(one.outcome is outcome for one in asked) for outcome in CallOutcome]
+        promised = sum(one.promised or 0 for one in asked)
+        lines.append((row.programme, row.period, str(len(asked)), *map(str, said), str(promised)))
+    title = translate("Overviews", "Wat de school deed")
+    note = translate(
+        "Overviews", "Bedrijven: erkend voor deze opleiding, met een aanbod, of die eerder iemand opleidden."
+    )
+    return Table(title, columns, tuple(lines), note=note)

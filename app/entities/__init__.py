@@ -1,6 +1,7 @@
 """What is stored, one file a subject; importing this package makes the whole schema known."""
 
 from app.entities import (
+    call,
     company,
     contact,
     offer,
@@ -18,6 +19,7 @@ from app.entities.base import Entity
 
 __all__ = [
     "Entity",
+    "call",
     "company",
     "contact",
     "offer",

@@ -11,6 +11,7 @@ _WORDS = {
     "allowance": "vergoeding",
     "allowance_cents": "bedrag van de vergoeding",
     "branch": "vestigingsnummer",
+    "called_by": "gebeld door",
     "checked_by": "gecontroleerd door",
     "checked_on": "gecontroleerd op",
     "code": "code",

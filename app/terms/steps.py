@@ -51,6 +51,8 @@ class Deed(Term):
     ASSIGN_SUPERVISOR = "assign_supervisor", "stagebegeleider gekozen"
     KEEP_SCHOOL_TEXT = "keep_school_text", "eigen tekst bewaard"
     DROP_SCHOOL_TEXT = "drop_school_text", "eigen tekst verwijderd"
+    LOG_CALL = "log_call", "gesprek over plekken vastgelegd"
+    COPY_PERIOD = "copy_period", "periode overgenomen"
     HAND_OUT = "hand_out", "document gemaakt"
     LEAVE_NOTE = "leave_note", "verzegeld bericht bewaard"
     KEEP_SEALED = "keep_sealed", "verzegeld dossier bewaard"

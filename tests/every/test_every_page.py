@@ -11,7 +11,18 @@ from ui.places import page_entries
 from ui.theme import apply
 from ui.unattended import settle
 
-PAGES = ["today", "placements", "matching", "incidents", "students", "companies", "documents", "stagepact", "settings"]
+PAGES = [
+    "today",
+    "placements",
+    "matching",
+    "incidents",
+    "students",
+    "companies",
+    "places",
+    "documents",
+    "stagepact",
+    "settings",
+]
 LOOKS = [
     ("light", 1.0, (1366, 768)),
     ("dark", 1.5, (1366, 768)),

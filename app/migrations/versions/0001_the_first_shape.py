@@ -205,6 +205,24 @@ def upgrade() -> None:
     with op.batch_alter_table('sealed_reminder', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sealed_reminder_due'), ['due'], unique=False)
 
+    op.create_table('company_call',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.Column('called_at', sa.DateTime(), nullable=False),
+    sa.Column('called_by', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_call_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_company_call_period_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_call'))
+    )
+    with op.batch_alter_table('company_call', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_company_call_company_id'), ['company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_company_call_period_id'), ['period_id'], unique=False)
+
     op.create_table('company_person',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

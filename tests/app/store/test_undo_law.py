@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.store.store import Store
+from tests.app.store.laws.capacity import CapacityRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
 from tests.app.store.laws.offers import OfferRules
@@ -22,14 +23,15 @@ from tests.dump import dump
 
 
 class Desk(
+    CapacityRules,
     IncidentRules,
     MatchingRules,
+    OfferRules,
     PeopleRules,
     PipelineRules,
     ProgressRules,
     SchoolRules,
     SidePathRules,
-    OfferRules,
     RuleBasedStateMachine,
 ):
     """Someone who does anything at all, in any order, and then thinks better of everything."""
