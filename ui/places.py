@@ -35,6 +35,7 @@ def page_entries(application: Application) -> list[PageEntry]:
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
         PageEntry("places", translate("Pages", "Stageplaatsen"), "target", made(_places)),
+        PageEntry("supervisors", translate("Pages", "Begeleiders"), "users", made(_supervisors)),
         PageEntry("documents", translate("Pages", "Documenten"), "file-text", made(_documents)),
         PageEntry("stagepact", translate("Pages", "Stagepact"), "heart-handshake", made(_stagepact)),
         PageEntry("settings", translate("Pages", "Instellingen"), "settings", made(_settings), low=True),
@@ -94,6 +95,14 @@ def _places(session: Session) -> QWidget:
     from ui.pages.places import PlacesPage
 
     return PlacesPage(session.desk, session.application.actions)
+
+
+def _supervisors(session: Session) -> QWidget:
+    from ui.pages.supervisors import SupervisorsPage
+
+    page = SupervisorsPage(session.desk, session.application.actions)
+    page.import_wanted.connect(partial(_import, session))
+    return page
 
 
 def _documents(session: Session) -> QWidget:

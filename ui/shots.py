@@ -56,6 +56,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     ),
     "students": ("students.add", "students.import", "students.export"),
     "companies": ("companies.add", "companies.near"),
+    "supervisors": ("supervisors.transfer",),
     "places": ("places.period", "places.yes"),
     "documents": ("documents.text",),
     "matching": ("matching.new",),

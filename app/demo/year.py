@@ -27,6 +27,7 @@ from app.commands.pipeline import (
     stand_aside,
     take_own_find,
 )
+from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
 from app.entities.company import RecognitionCheck
 from app.entities.placement import Placement
@@ -37,6 +38,7 @@ from app.store.store import Store
 from app.store.work import Command
 from app.terms.company import Recognised
 from app.terms.pipeline import Form, Judgement, Moment, Party, State
+from app.terms.termination import LooseEndKind
 
 _PERIOD = "P1"
 _FIRST = date(2027, 2, 1)
@@ -69,6 +71,8 @@ _ENDED = (
     "Student: reistijd bleek te lang",
     "Leerbedrijf: bedrijf gestopt",
 )
+_LEFT_TO_DO = frozenset({LooseEndKind.HOURS, LooseEndKind.SYSTEM})
+_LATELY = (11, 25)  # days of February after which something is still to be done
 _NOTES = (
     "Belde zelf: wil graag weten of het rooster nog kan schuiven.",
     "Heeft een rustige start nodig. Afspraak: de eerste week halve dagen.",
@@ -207,13 +211,9 @@ class Year:
         """A few placements stopped before their time."""
         for card, reason, day in zip(self._fates["ended"], _ENDED, (9, 11, 23, 25), strict=True):
             with self._on(date(2027, 2, day), hour=12):
-                self._do(
-                    end_placement,
-                    placement_id=card.placement,
-                    state=State.ENDED_EARLY,
-                    ended_on=clock.today(),
-                    reason=reason,
-                )
+                ends = _LEFT_TO_DO if day in _LATELY else frozenset()
+                draft = Termination(State.ENDED_EARLY, clock.today(), reason, 60 * 8 * (day - 1), ends)
+                self._do(terminate, placement_id=card.placement, draft=draft)
 
     def judge(self) -> None:
         """The first judgements halfway, and those who have made their hours already."""

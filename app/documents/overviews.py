@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from app.dates import long_date
-from app.documents.parts import Column, Part, ReportData, Table, Words
+from app.dates import long_date, short_date
+from app.documents.parts import Column, Part, ReportData, Table, Tile, Tiles, Words
 from app.queries.stagepact import GoalCell, GoalRow
 from app.queries.supply import CallRow, NeedRow
+from app.queries.workload import HandedRow
 from app.rules.disclosure import LEAST, hidden, may_show_sum
 from app.rules.goals import goal_words
 from app.rules.norm import Norm
@@ -167,3 +168,65 @@ def _done_about_it(rows: Sequence[NeedRow], calls: Mapping[tuple[UUID, UUID], Se
         "Overviews", "Bedrijven: erkend voor deze opleiding, met een aanbod, of die eerder iemand opleidden."
     )
     return Table(title, columns, tuple(lines), note=note)
+
+
+def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking: str) -> ReportData:
+    """For who takes over from a supervisor: whom to see first, and how to reach everybody."""
+    due = (
+        Column(translate("Overviews", "Student"), 1.8),
+        Column(translate("Overviews", "Klas"), 0.8),
+        Column(translate("Overviews", "Stand"), 1.4),
+        Column(translate("Overviews", "Samen gesproken"), 1.1),
+        Column(translate("Overviews", "Volgende vóór"), 1.3),
+        Column(translate("Overviews", "Stage tot"), 1.1),
+    )
+    first = tuple(
+        (row.student, row.group, row.state.label, _spoken(row), _next(row), short_date(row.last_day)) for row in rows
+    )
+    reach = (
+        Column(translate("Overviews", "Student"), 1.8),
+        Column(translate("Overviews", "Telefoon"), 1.2),
+        Column(translate("Overviews", "Leerbedrijf"), 1.8),
+        Column(translate("Overviews", "Plaats"), 1.1),
+        Column(translate("Overviews", "Praktijkopleider"), 1.5),
+        Column(translate("Overviews", "Telefoon bedrijf"), 1.2),
+    )
+    lines = tuple(
+        (row.student, row.student_phone, row.company, row.town, row.company_person, row.company_phone) for row in rows
+    )
+    late = sum(row.late for row in rows)
+    parts: tuple[Part, ...] = (
+        Tiles(
+            (
+                Tile(str(len(rows)), translate("Overviews", "studenten")),
+                Tile(str(late), translate("Overviews", "contact te laat"), accent=bool(late)),
+            )
+        ),
+        Table(translate("Overviews", "Wie het eerst"), due, first, nothing=translate("Overviews", "Niemand")),
+        Table(translate("Overviews", "Wie je belt"), reach, lines, nothing=translate("Overviews", "Niemand")),
+        Words(
+            translate("Overviews", "Goed om te weten"),
+            (
+                translate(
+                    "Overviews",
+                    "Laat student en praktijkopleider deze week weten wie nu hun aanspreekpunt is en wanneer je "
+                    "bereikbaar bent. Wat vertrouwelijk is, staat hier niet.",
+                ),
+            ),
+        ),
+    )
+    heading = translate("Overviews", "Van {one}").format(one=leaving)
+    if taking:
+        heading = translate("Overviews", "Van {one} naar {other}").format(one=leaving, other=taking)
+    return ReportData(school, translate("Overviews", "Overdracht begeleiding"), heading, parts)
+
+
+def _spoken(row: HandedRow) -> str:
+    return translate("Overviews", "{n} van {all}").format(n=row.joint, all=row.asked)
+
+
+def _next(row: HandedRow) -> str:
+    if row.next_by is None:
+        return translate("Overviews", "norm gehaald")
+    day = short_date(row.next_by)
+    return translate("Overviews", "{day}, te laat").format(day=day) if row.late else day

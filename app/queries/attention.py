@@ -21,6 +21,7 @@ from app.entities.people import Student
 from app.entities.placement import Participation
 from app.entities.programme import Group, Period
 from app.entities.school import Helpline
+from app.queries.loose_ends import LooseEndRow, loose_ends
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.queries.policy import policies
@@ -30,6 +31,7 @@ from app.terms.pipeline import Lane, State
 from app.text import plural, translate
 
 _TERM = "term."
+_LOOSE_DAYS = 14  # after two weeks what was left to do is late
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def attention(
         )
         for reason in REASONS
     ]
+    groups.append(_loose_ends(session, today, (period_id, programme_id, group_id)))
     groups.append(_stale_helplines(session, today, int(decided["helpline.days"])))
     return tuple(group for group in groups if group.rows)
 
@@ -284,6 +287,40 @@ def _unchecked_recognition(card: _Card) -> AttentionRow | None:
     day = short_date(card.first_day, today=card.today)
     when = translate("Attention", "start {day}" if until > 0 else "gestart {day}").format(day=day)
     return card.row(what, when, -until, "recognition", overdue=until <= 0)
+
+
+def _loose_ends(session: Session, today: date, view: tuple[UUID | None, UUID | None, UUID | None]) -> AttentionGroup:
+    """What is left to do about placements that ended early, one line a student."""
+    found: dict[UUID, list[LooseEndRow]] = {}
+    for row in loose_ends(session, in_view(today, *view)):
+        found.setdefault(row.participation_id, []).append(row)
+    rows = []
+    for key, ends in found.items():
+        first = ends[0]
+        days = (today - first.since).days
+        what = translate("Attention", "Na {company}: {what}.")
+        when = plural(days, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
+        rows.append(
+            AttentionRow(
+                "student",
+                first.student_id,
+                first.student,
+                first.group,
+                what.format(company=first.company, what=", ".join(end.kind.label for end in ends)),
+                when,
+                days,
+                days > _LOOSE_DAYS,
+                "loose",
+                key,
+            )
+        )
+    return AttentionGroup(
+        "loose",
+        translate("Attention", "Afronden na beëindiging"),
+        translate("Attention", "een plaatsing stopte, dit moet nog gebeuren"),
+        "circle-check",
+        tuple(rows),
+    )
 
 
 def _stale_helplines(session: Session, today: date, check_every: int) -> AttentionGroup:

@@ -26,6 +26,25 @@ class CompanyFilter(Term):
     UNFIT = "unfit", "Geen plaatsing"
 
 
+class LoadFilter(Term):
+    """Which supervisors a list keeps."""
+
+    OVERLOADED = "overloaded", "Te veel studenten"
+    ROOM = "room", "Heeft ruimte"
+    LATE = "late", "Contact te laat"
+    UNKNOWN = "unknown", "Uren onbekend"
+
+
+class LoadOrder(StrEnum):
+    """By what a list of supervisors is ordered."""
+
+    NAME = "name"
+    PROGRAMME = "programme"
+    STUDENTS = "students"
+    TIME = "time"
+    LATE = "late"
+
+
 class StudentOrder(StrEnum):
     """By what a list of students is ordered."""
 

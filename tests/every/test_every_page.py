@@ -19,6 +19,7 @@ PAGES = [
     "students",
     "companies",
     "places",
+    "supervisors",
     "documents",
     "stagepact",
     "settings",

@@ -71,6 +71,7 @@ class CardActions(QObject):
         self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
         self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")
         self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
+        self._one("loose", self.tr("Afronden na beëindiging"), moves.tie_off, "Shift+E", "circle-check")
         self._one("aside", self.tr("Van het bord halen of terugzetten"), moves.stand_aside, "A", "user-x")
 
     def _add_fixes(self) -> None:

@@ -12,26 +12,31 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.commands import pipeline
+from app.commands.termination import Termination, terminate, tie_off
 from app.errors import Refusal
 from app.queries.board import CardRow
 from app.queries.companies import companies
+from app.queries.loose_ends import loose_ends_of
 from app.queries.places import PlaceRow, places_for
 from app.queries.policy import reasons
 from app.queries.school import periods
+from app.queries.student import student
 from app.queries.students import students
 from app.rules.pipeline import ABSENT_STATES, next_state, previous_state
 from app.terms.pipeline import Lane, State
 from app.text import plural
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_student
-from ui.dialogs.end_placement import EndPlacementDialog
+from ui.dialogs.end_placement import Ending, EndPlacementDialog
 from ui.dialogs.no_place import NoPlaceDialog
 from ui.dialogs.own_find import OwnFindDialog
 from ui.dialogs.participate import ParticipateDialog
 from ui.dialogs.propose import ProposeDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.stand_aside import StandAsideDialog
+from ui.dialogs.tie_off import TieOffDialog
 
+_HOUR = 60
 _ROAD = {lane: at for at, lane in enumerate(Lane)}
 
 
@@ -136,21 +141,52 @@ class Moves(QObject):
             )
             return
         begun = row.lane in {Lane.RUNNING, Lane.CLOSING}
-        likely = State.ENDED_EARLY if begun else State.COMPANY_WITHDREW
         whom = self.tr("{student} bij {company}").format(student=row.student, company=row.company)
-        phrases = self._desk.ask(reasons, day=today())
-        dialog = EndPlacementDialog(whom, likely, today(), phrases, self._over)
+        done, total = self._hours(row)
+        ending = Ending(whom, State.ENDED_EARLY if begun else State.COMPANY_WITHDREW, done, total)
+        dialog = EndPlacementDialog(ending, today(), self._desk.ask(reasons, day=today()), self._over)
         fact = self.tr("Plaatsing van {student} bij {company} beëindigd")
+
+        def keep(draft: Termination) -> None:
+            done = self._desk.do(
+                terminate,
+                fact.format(student=row.student, company=row.company),
+                dialog.refuse,
+                placement_id=_known(row.placement_id),
+                draft=draft,
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def tie_off(self, row: CardRow) -> None:
+        """Record what was left to do after an early end and is done now."""
+        rows = self._desk.ask(loose_ends_of, participation_id=row.participation_id)
+        if not rows:
+            self._desk.told.emit(
+                self.tr("Voor {student} staat niets open na een beëindiging.").format(student=row.student)
+            )
+            return
+        dialog = TieOffDialog(row.student, rows, self._over)
+        fact = self.tr("Afgerond na beëindiging: {student}").format(student=row.student)
         run(
             dialog,
             lambda values, refuse: self._desk.do(
-                pipeline.end_placement,
-                fact.format(student=row.student, company=row.company),
-                refuse,
-                placement_id=_known(row.placement_id),
-                **values,
+                tie_off, fact, refuse, loose_end_ids=tuple(sorted(values["loose_end_ids"]))
             ),
         )
+
+    def _hours(self, row: CardRow) -> tuple[int | None, int | None]:
+        """The hours made and the hours in all of the placement of a card."""
+        known = self._desk.ask(student, student_id=row.student_id, today=today())
+        for card in () if known is None else known.cards:
+            if card.placement is not None and card.placement.id == row.placement_id:
+                minutes = (card.placement.minutes_done, card.placement.minutes_total)
+                done, total = (None if one is None else round(one / _HOUR) for one in minutes)
+                return done, total
+        return None, None
 
     def stand_aside(self, row: CardRow) -> None:
         """Take a student off the board, or bring them back."""

@@ -62,6 +62,7 @@ class StudentDetails(DetailsView):
             "override",
             "learning_wish",
             "note",
+            "loose_end",
             "company",
             "company_person",
             "recognition_check",

@@ -36,6 +36,7 @@ from ui.widgets.tile import Tile
 _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
     "sign": (lambda: translate("TodayPage", "Leg handtekening vast"), "H", "pencil"),
+    "loose": (lambda: translate("TodayPage", "Rond af"), "R", "circle-check"),
     "contact": (lambda: translate("TodayPage", "Leg contact vast"), "C", "message-circle"),
     "judge": (lambda: translate("TodayPage", "Leg oordeel vast"), "O", "badge-check"),
     "recognition": (lambda: translate("TodayPage", "Controleer erkenning"), "E", "badge-check"),
@@ -66,6 +67,7 @@ class TodayPage(Page):
             "recognition_check",
             "learning_wish",
             "helpline",
+            "loose_end",
             "student",
             "company",
             "period",

@@ -711,6 +711,17 @@ def upgrade() -> None:
     with op.batch_alter_table('goal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_goal_placement_id'), ['placement_id'], unique=False)
 
+    op.create_table('loose_end',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_loose_end_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_loose_end')),
+    sa.UniqueConstraint('placement_id', 'kind', name=op.f('uq_loose_end_placement_id_kind'))
+    )
     op.create_table('round_verdict',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

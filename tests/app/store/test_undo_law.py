@@ -18,6 +18,8 @@ from tests.app.store.laws.pipeline import PipelineRules
 from tests.app.store.laws.progress import ProgressRules
 from tests.app.store.laws.school import SchoolRules
 from tests.app.store.laws.side_paths import SidePathRules
+from tests.app.store.laws.termination import TerminationRules
+from tests.app.store.laws.transfer import TransferRules
 from tests.conftest import KEY
 from tests.dump import dump
 
@@ -32,6 +34,8 @@ class Desk(
     ProgressRules,
     SchoolRules,
     SidePathRules,
+    TerminationRules,
+    TransferRules,
     RuleBasedStateMachine,
 ):
     """Someone who does anything at all, in any order, and then thinks better of everything."""

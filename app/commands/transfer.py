@@ -1,0 +1,42 @@
+"""One supervisor takes over from another, wholly and in one step."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.entities.people import Supervisor
+from app.entities.placement import Placement
+from app.errors import Refusal
+from app.rules.pipeline import SIDE_STATES
+from app.store.work import Work, undoable
+from app.terms.pipeline import State
+from app.terms.steps import Deed
+from app.text import translate
+
+
+@undoable(Deed.TRANSFER_GUIDANCE)
+def transfer_guidance(
+    work: Work, *, from_id: UUID, to_id: UUID, placement_ids: tuple[UUID, ...] | None = None
+) -> tuple[UUID, ...]:
+    """Give the students of one supervisor to another: all who are on their way, or only those of ``placement_ids``.
+
+    What is over stays with who guided it then. Gives the placements that went over.
+    """
+    leaving, taking = work.get(Supervisor, from_id), work.get(Supervisor, to_id)
+    if leaving.id == taking.id:
+        raise Refusal(translate("Transfer", "Kies iemand anders dan wie overdraagt."), field="to_id")
+    if not taking.active:
+        raise Refusal(translate("Transfer", "Deze begeleider is niet meer actief."), field="to_id")
+    wanted = (
+        select(Placement)
+        .where(Placement.supervisor_id == leaving.id, Placement.state.not_in([*SIDE_STATES, State.COMPLETED]))
+        .order_by(Placement.id)
+    )
+    moving = [row for row in work.session.scalars(wanted).all() if placement_ids is None or row.id in placement_ids]
+    if not moving:
+        raise Refusal(translate("Transfer", "Er is niemand om over te dragen."), field="placement_ids")
+    for placement in moving:
+        placement.supervisor_id = taking.id
+    return tuple(placement.id for placement in moving)
