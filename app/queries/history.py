@@ -183,6 +183,17 @@ _TELLING = (
 """Which field of which kind tells most of a step, in this order; ``True`` only where the row was made."""
 
 
+def in_words(session: Session, kind: str, row: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
+    """The fields of a stored row with their words; what a user never meets is left out."""
+    values = {str(name): value for name, value in row.items()}
+    words = _Words(_names(session, [[_Edit(kind, {}, values, made=True, erased=False)]]))
+    return tuple(
+        (field_label(name), words.said(name, value))
+        for name, value in values.items()
+        if name not in _UNSEEN and field_label(name) != name
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Edits in the words of the user."""

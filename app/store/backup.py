@@ -27,6 +27,8 @@ from app.store.archive import (
 from app.store.ciphers import new_key, wipe
 from app.store.direct import connected, counts, is_whole
 from app.store.dossier import copy_name
+from app.store.erasures import copy_name as erased_name
+from app.store.erasures import read_erasures, write_erasures
 from app.store.files import digest_of, write_whole
 from app.store.folder import SchoolFolder, device_of
 from app.store.keys import Keys, read_keys
@@ -191,6 +193,8 @@ def _keep(folder: SchoolFolder, draft: Draft, place: Path, unlocked: Unlocked, r
         pack(draft, path, unlocked, reason)
         if folder.dossier.exists():
             write_whole(place / copy_name(school), folder.dossier.read_bytes())
+        if folder.erased.exists():
+            write_erasures(place / erased_name(school), read_erasures(folder.erased))
         rotate(place, school)
     except (OSError, Trouble) as error:
         return Kept(place, trouble=trouble_of(error) or error)

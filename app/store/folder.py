@@ -45,6 +45,11 @@ class SchoolFolder:
         return beside(self.keys)
 
     @property
+    def erased(self) -> Path:
+        """What was erased for good, so that it is erased again after a restore."""
+        return self.path / "school.erased"
+
+    @property
     def lock(self) -> Path:
         """Held by the program that has the school open."""
         return self.path / "school.lock"

@@ -141,6 +141,7 @@ def open_school(
                 safeguard(folder, unlocked, places, Reason.BEFORE_UPDATE, progress)
                 store.migrate()
             store.prepare()
+            store.erase_again()
     except BaseException:
         store.close()
         raise

@@ -20,6 +20,8 @@ from app.resources import toml
 from app.store.archive import Archive, Opening, extract_database
 from app.store.direct import connected, counts, is_whole
 from app.store.dossier import copy_name
+from app.store.erasures import copy_name as erased_name
+from app.store.erasures import read_erasures, write_erasures
 from app.store.files import make_private, sync_file, sync_folder, write_whole
 from app.store.folder import SchoolFolder, device_of
 from app.store.keys import HAND_OVER, Keys, copy_of, read_keys, write_keys
@@ -163,6 +165,7 @@ def _build(
         write_keys(incoming.keys, keys)
         copy_of(incoming.keys).unlink()  # the second copy is made beside the first when it is read
         _bring_dossier(opening, archive, into)
+        _bring_erasures(archive, into)
         progress.step(1, 1)
     except BaseException:
         shutil.rmtree(incoming.path, ignore_errors=True)
@@ -180,6 +183,13 @@ def _bring_dossier(opening: Opening, archive: Archive, into: SchoolFolder) -> No
         write_whole(target, opening.contents.dossier)
     elif not into.dossier.exists() and beside.exists():
         write_whole(target, beside.read_bytes())
+
+
+def _bring_erasures(archive: Archive, into: SchoolFolder) -> None:
+    """Join the list of what was erased that lies beside the archive with the one of the school, which stays."""
+    beside = archive.path.with_name(erased_name(archive.header.school))
+    if beside.exists():
+        write_erasures(into.erased, read_erasures(beside))
 
 
 def _prove(copy: Any, opening: Opening) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from app import clock
 from app.entities import Entity
 from app.errors import Refusal
 from app.progress import Progress
-from app.store import drafts, journal, schema, search
+from app.store import drafts, erasures, journal, schema, search
 from app.store.dossier import Dossier, beside
 from app.store.engine import APPLICATION_ID, open_engine, writing
 from app.store.troubles import in_words
@@ -48,6 +48,7 @@ class Store:
         self.device = device
         self.only_reading = only_reading
         """Why nothing may be written here now, if that is so."""
+        self._erased = erasures.beside(path)
         self.dossier = Dossier(beside(path), key)
         """The sealed part, to write in; reading needs an unlock of its own."""
         self._engine = open_engine(path, key)
@@ -124,6 +125,41 @@ class Store:
             search.ensure(connection)
             connection.commit()
 
+    def erase(
+        self, roots: Iterable[tuple[str, UUID]], actor: str, progress: Progress | None = None
+    ) -> journal.Step | None:
+        """Take rows out for good, with all that belongs to them: from the tables, the journal and the index.
+
+        They are on the list first, so that what a crash or a restore leaves behind is erased at the next opening.
+        """
+        wanted = list(roots)
+        today = clock.today()
+        with in_words():
+            erasures.write_erasures(self._erased, [erasures.Erasure(kind, key, today) for kind, key in wanted])
+        return self._take_out(wanted, actor, progress)
+
+    def erase_again(self) -> None:
+        """Erase what came back with an older file."""
+        listed = [(one.kind, one.key) for one in sorted(erasures.read_erasures(self._erased))]
+        if listed and self.only_reading is None:
+            self._take_out(listed, "Driehoek")
+
+    def _take_out(
+        self, roots: Iterable[tuple[str, UUID]], actor: str, progress: Progress | None = None
+    ) -> journal.Step | None:
+        with in_words(), self._transaction() as session:
+            connection = session.connection()
+            rows = erasures.belonging(connection, roots)
+            if not rows:
+                return None
+            edits = erasures.removals(rows)
+            journal.apply(connection, edits, progress=progress)
+            signature = journal.Signature(self.device, actor, clock.now(), Deed.ERASE.value, final=True)
+            step = journal.keep(connection, edits, signature)
+            erasures.purge(connection, rows)
+        self._empty_log()
+        return step
+
     def is_behind(self) -> bool:
         """Whether the file is of an older program; raises ``Trouble`` when it is of a newer one."""
         with self._engine.connect() as connection:
@@ -180,6 +216,10 @@ class Store:
         """Erase from the journal what it holds of the rows ``keys``, and empty the write-ahead file."""
         with self._transaction() as session:
             journal.forget(session.connection(), keys)
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Write the write-ahead file into the database and empty it, so that nothing stays behind in it."""
         with self._engine.connect() as connection:
             connection.execute(text("pragma wal_checkpoint(truncate)"))
 

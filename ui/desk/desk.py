@@ -178,6 +178,16 @@ class Desk(QObject):
         """Let ``work(store=…, progress=…)`` do something with the whole store, such as a backup."""
         return self._start(title, lambda progress: work(store=self._store, progress=progress, **arguments), finish)
 
+    def erase(self, roots: tuple[tuple[str, UUID], ...], fact: str) -> Job:
+        """Take rows out for good, with all that belongs to them; nothing of before can be taken back after that."""
+
+        def finish(step: Step | None) -> None:
+            self._done.clear()
+            self._undone.clear()
+            self._keep(step, fact)
+
+        return self._start(fact, partial(self._store.erase, roots, self.actor), finish)
+
     def show_job(self, title: str, job: Job) -> Job:
         """Show a job of another lane in the job bar; what it refuses is said."""
         job.failed.connect(self._fail)

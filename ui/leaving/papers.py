@@ -32,6 +32,10 @@ class Papers(QObject):
         """Ask where ``document`` is to be kept, and keep it there."""
         self._ask(name, "pdf", partial(self._write_paper, document))
 
+    def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
+        """Ask where ``data`` is to be kept, and keep it there."""
+        self._ask(name, suffix, partial(self._write, data))
+
     def _ask(self, name: str, suffix: str, write: partial[None]) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = f"{name} {clock.today():%Y-%m-%d}.{suffix}"
@@ -46,6 +50,9 @@ class Papers(QObject):
     def _write_paper(self, document: Document, path: Path) -> None:
         job = self._desk.lanes.render(_kept, path=path, document=document)
         self._follow(job, path)
+
+    def _write(self, data: bytes, path: Path) -> None:
+        self._follow(self._desk.lanes.render(_saved, path=path, data=data), path)
 
     def _follow(self, job: Job, path: Path) -> None:
         job.done.connect(partial(self._told, path))
@@ -71,3 +78,8 @@ def _kept(*, path: Path, document: Document, progress: Progress) -> None:
     pdf = render(document, Options(clock.today())).pdf
     progress.step(1, 2)
     save(path, pdf)
+
+
+def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
+    progress.step(0, 1)
+    save(path, data)

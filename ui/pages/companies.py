@@ -19,6 +19,7 @@ from app.queries.school import school
 from app.rules.travel import town_of
 from app.terms.lists import CompanyFilter, CompanyOrder
 from app.text import plural
+from ui.cards.merging import Merging
 from ui.cards.signs import matter_sign, recognition_sign
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
@@ -130,11 +131,25 @@ class CompaniesPage(ListPage[CompanyRow]):
 
     def add_actions(self) -> None:
         self.set_primary(self.action("add", self.tr("Leerbedrijf toevoegen"), self._add_company, "plus", "N"))
+        self._merging = Merging(self.desk, self)
+        self._merge = self.action("merge", self.tr("Voeg dubbele samen"), self._join, "building-2", "Shift+M")
+        self._renumber = self.action("renumber", self.tr("Nieuw leerbedrijf-ID"), self._offer_number, "tags", "Shift+W")
         self._change = self.action("change", self.tr("Wijzig leerbedrijf"), self._change_company, "pencil", "W")
         self.action("near", self.tr("Binnen een afstand"), self._ask_near, "map-pin", "B")
 
     def _menu(self, rows: Sequence[CompanyRow]) -> Sequence[QAction]:
-        return [self._change] if len(rows) == 1 else []
+        if len(rows) == 2:  # noqa: PLR2004 - two that are one
+            return [self._merge]
+        return [self._change, self._renumber] if len(rows) == 1 else []
+
+    def _join(self) -> None:
+        self._merging.companies([row.id for row in self.table.marked_rows()])
+
+    def _offer_number(self) -> None:
+        row = self.table.current_row()
+        known = None if row is None else self.desk.ask(company, row.id, today=today())
+        if known is not None:
+            self._merging.renumber(known.id, known.name, known.leerbedrijf_id or "")
 
     def empty_state(self) -> EmptyState:
         return EmptyState(

@@ -15,6 +15,7 @@ from app.queries.students import StudentList, StudentRow, students
 from app.terms.lists import StudentFilter, StudentOrder
 from app.terms.pipeline import Lane
 from app.text import plural
+from ui.cards.merging import Merging
 from ui.cards.signs import matter_sign, state_sign
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
@@ -106,10 +107,17 @@ class StudentsPage(ListPage[StudentRow]):
     def add_actions(self) -> None:
         add = self.action("add", self.tr("Student toevoegen"), self._add_student, "plus", "N")
         self._change = self.action("change", self.tr("Wijzig student"), self._change_student, "pencil", "W")
+        self._merging = Merging(self.desk, self)
+        self._merge = self.action("merge", self.tr("Voeg dubbele samen"), self._join, "users", "Shift+M")
         self.set_primary(add)
 
     def _menu(self, rows: Sequence[StudentRow]) -> Sequence[QAction]:
+        if len(rows) == 2:  # noqa: PLR2004 - two that are one
+            return [self._merge]
         return [self._change] if len(rows) == 1 else []
+
+    def _join(self) -> None:
+        self._merging.students([row.id for row in self.table.marked_rows()])
 
     def empty_state(self) -> EmptyState:
         return EmptyState(

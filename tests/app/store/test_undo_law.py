@@ -12,6 +12,7 @@ from app.store.store import Store
 from tests.app.store.laws.capacity import CapacityRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
+from tests.app.store.laws.merging import MergingRules
 from tests.app.store.laws.offers import OfferRules
 from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
@@ -28,6 +29,7 @@ class Desk(
     CapacityRules,
     IncidentRules,
     MatchingRules,
+    MergingRules,
     OfferRules,
     PeopleRules,
     PipelineRules,

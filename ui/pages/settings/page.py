@@ -181,6 +181,7 @@ def _entries() -> dict[str, _Entry]:
         "periods": _Entry(translate("Settings", "Perioden"), "calendar-days", _periods),
         "calendar": _Entry(translate("Settings", "Kalender"), "calendar", _calendar),
         **_policy_entries(),
+        "privacy": _Entry(translate("Settings", "Inzage en wissen"), "eye", _privacy),
         "screen": _Entry(translate("Settings", "Scherm"), "sun-moon", _screen),
         "backup": _Entry(translate("Settings", "Back-up en overgeven"), "hard-drive", _backup),
     }
@@ -269,6 +270,12 @@ def _calendar(session: Session, _cost: Cost | None) -> Part:
     from ui.pages.settings.calendar import CalendarPart
 
     return CalendarPart(session)
+
+
+def _privacy(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.privacy import PrivacyPart
+
+    return PrivacyPart(session)
 
 
 def _screen(session: Session, _cost: Cost | None) -> Part:
