@@ -52,6 +52,14 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
         store.change(
             decide_policy, ACTOR, key="norm.joint", value="3", valid_from=date(2026, 8, 1), source="BPV-beleidsplan"
         )
+        store.change(
+            decide_policy,
+            ACTOR,
+            key="retention.company_person",
+            value="18",
+            valid_from=date(2026, 8, 1),
+            source="Besluit van de functionaris gegevensbescherming",
+        )
     steps = len(FILES) + len(Year.DAYS) + 1
     for done, subject in enumerate(FILES):
         reported.step(done, steps)
