@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.commands.pipeline import ContactDraft, hold_contact
 from app.commands.school import PeriodDraft, keep_period
 from app.entities.call import CompanyCall
 from app.entities.company import Company
@@ -13,6 +14,7 @@ from app.entities.programme import GroupPeriod, Period
 from app.errors import Refusal
 from app.store.work import Work, undoable
 from app.terms.calls import CallOutcome
+from app.terms.pipeline import Form, Moment, Party
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -43,6 +45,24 @@ def log_call(
                 note=(note or "").strip() or None,
             )
         )
+
+
+@undoable(Deed.HOLD_CONTACT)
+def log_talks(work: Work, *, placement_ids: tuple[UUID, ...], party: Party) -> None:
+    """Record that the school called student or company today about each of these placements.
+
+    Such a call is contact, but with two it does not count for the norm.
+    """
+    draft = ContactDraft(
+        Moment.EXTRA,
+        Form.PHONE,
+        work.today,
+        student=party is Party.STUDENT,
+        company=party is Party.COMPANY,
+        school=True,
+    )
+    for key in placement_ids:
+        hold_contact.run(work, placement_id=key, draft=draft)
 
 
 @undoable(Deed.COPY_PERIOD)

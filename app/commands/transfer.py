@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.entities.base import Entity
 from app.entities.people import Supervisor
 from app.entities.placement import Placement
 from app.errors import Refusal
@@ -14,6 +16,8 @@ from app.store.work import Work, undoable
 from app.terms.pipeline import State
 from app.terms.steps import Deed
 from app.text import translate
+
+_PLACED = {"placement_id", "supervisor_id"}
 
 
 @undoable(Deed.TRANSFER_GUIDANCE)
@@ -39,4 +43,18 @@ def transfer_guidance(
         raise Refusal(translate("Transfer", "Er is niemand om over te dragen."), field="placement_ids")
     for placement in moving:
         placement.supervisor_id = taking.id
+    _take_along(work, leaving.id, taking.id, {placement.id for placement in moving})
     return tuple(placement.id for placement in moving)
+
+
+def _take_along(work: Work, from_id: UUID, to_id: UUID, placement_ids: set[UUID]) -> None:
+    """What is planned with the one at these placements goes to the other; what is promised stays with its placement."""
+    for mapper in sorted(Entity.registry.mappers, key=lambda one: str(one.local_table)):
+        kind: Any = mapper.class_
+        if not set(mapper.columns.keys()) >= _PLACED:
+            continue
+        planned = select(kind).where(kind.supervisor_id == from_id).order_by(kind.id)
+        for row in work.session.scalars(planned).all():
+            past = getattr(row, "day", None)
+            if row.placement_id in placement_ids and (past is None or past >= work.today):
+                row.supervisor_id = to_id

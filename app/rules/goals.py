@@ -35,7 +35,8 @@ def goal_words(goal: Goal, norm: Norm) -> GoalWords:
 def _guidance(norm: Norm) -> GoalWords:
     counts = translate(
         "Goals",
-        "Begonnen plaatsingen met {joint} gesprekken van student, leerbedrijf en school samen, "
+        "Begonnen plaatsingen met de gesprekken van de norm: gewoonlijk {joint} met student, leerbedrijf "
+        "en school samen, "
         "waarvan {physical} bij het leerbedrijf.",
     )
     return GoalWords(

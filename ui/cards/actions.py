@@ -60,7 +60,7 @@ class CardActions(QObject):
             self._actions[key].setEnabled(one and on_board and not placed)
         for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
             self._actions[key].setEnabled(one and placed)
-        for key in ("guide", *map(signed_key, Party)):
+        for key in ("guide", "called_company", "called_student", *map(signed_key, Party)):
             self._actions[key].setEnabled(placed)
 
     def _add_moves(self) -> None:
@@ -78,6 +78,12 @@ class CardActions(QObject):
         fixes = self.fixes
         self._one("wish", self.tr("Leerwens"), fixes.wish, "L", "target")
         self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
+        called = (
+            ("called_company", self.tr("Vandaag leerbedrijf gebeld"), Party.COMPANY, "Shift+C"),
+            ("called_student", self.tr("Vandaag student gebeld"), Party.STUDENT, "Shift+S"),
+        )
+        for key, text, party, shortcut in called:
+            self._many(key, text, partial(self._called, party), shortcut, "phone")
         self._one("sign", self.tr("Handtekeningen"), fixes.sign, "H", "pencil")
         for at, (party, text) in enumerate(self._signed_words().items(), start=1):
             self._many(signed_key(party), text, partial(self._signed, party), str(at), "pencil")
@@ -116,6 +122,9 @@ class CardActions(QObject):
 
     def _signed(self, party: Party, rows: Sequence[CardRow]) -> None:
         self.fixes.signed_today(rows, party)
+
+    def _called(self, party: Party, rows: Sequence[CardRow]) -> None:
+        self.fixes.called(rows, party)
 
     def _note(self, row: CardRow) -> None:
         self.fixes.note(row.student_id, row.student)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.commands import people, pipeline
+from app.commands.calls import log_talks
 from app.dates import short_date
 from app.errors import Refusal
 from app.queries.board import CardRow
@@ -90,6 +91,18 @@ class Fixes(QObject):
 
         dialog.drafted.connect(keep)
         dialog.open()
+
+    def called(self, rows: Sequence[CardRow], party: Party) -> None:
+        """Record that somebody was called today, for every card that has a placement; it asks nothing."""
+        placed = [row for row in rows if row.placement_id is not None]
+        if not placed:
+            self._refuse_without(rows)
+            return
+        keys = tuple(row.placement_id for row in placed if row.placement_id is not None)
+        many = plural(len(placed), self.tr("{n} student"), self.tr("{n} studenten"))
+        whom = placed[0].student if len(placed) == 1 else many
+        fact = self.tr("Vandaag gebeld over {whom}: {party}").format(whom=whom, party=party.label)
+        self._desk.do(log_talks, fact, placement_ids=keys, party=party)
 
     def judge(self, row: CardRow) -> None:
         """Record a judgement; it suggests the one that is missing."""

@@ -59,6 +59,6 @@ def test_the_paper_hides_what_tells_about_a_few(filled):
         asked = norm(session, TODAY)
     told = reader.page_text(render(stagepact_report("ROC Waalhaven", "Nu", rows, asked), papers.COLOUR).pdf)
     assert "Doel 1: Betere begeleiding" in told
-    assert "3 gesprekken" in " ".join(told.split())
+    assert "gewoonlijk 3" in " ".join(told.split())
     guidance = next(row for row in rows if row.goal is Goal.GUIDANCE)
     assert [line[3] for line in shown_cells(guidance)] == ["verborgen"] * (len(guidance.cells) + 1)
