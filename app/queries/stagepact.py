@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from app.entities.contact import ContactMoment
@@ -106,8 +106,7 @@ def stagepact(
         past = past.where(Student.programme_id == programme_id)
     then = _counted(session, past, today) if earlier and group_id is None else _Counted({}, {}, {})
     missing = _not_on_board(session, today, period_id, programme_id, group_id)
-    cards = card_facts(session, shown, today).values()
-    covered = coverage(session, shown, cards)
+    covered = coverage(session, shown, now.cards)
     return (
         _row(Goal.GUIDANCE, now.guidance, then.guidance, now.on_track),
         _reachable(session, today),
@@ -140,6 +139,7 @@ class _Counted:
     places: _Tallies
     allowance: _Tallies
     on_track: tuple[int, int] = (0, 0)
+    cards: tuple[CardFacts, ...] = ()
 
 
 def _counted(session: Session, wanted: Select[UUID], today: date) -> _Counted:
@@ -147,7 +147,13 @@ def _counted(session: Session, wanted: Select[UUID], today: date) -> _Counted:
     places: dict[str, _Tally] = defaultdict(_Tally)
     allowance: dict[str, _Tally] = defaultdict(_Tally)
     facts = card_facts(session, wanted, today)
-    talked = set(session.scalars(select(ContactMoment.placement_id).distinct()))
+    silent = set(
+        session.scalars(
+            select(Placement.id).where(
+                Placement.participation_id.in_(wanted), ~exists().where(ContactMoment.placement_id == Placement.id)
+            )
+        )
+    )
     late = begun = 0
     covered = {
         row.id: row.costs_covered
@@ -171,10 +177,10 @@ def _counted(session: Session, wanted: Select[UUID], today: date) -> _Counted:
         if card.facts.state in _BEGUN:
             tally = guidance[name]
             _add(tally, yes=card.contact.met, known=True)
-            tally.known -= card.placement_id not in talked
+            tally.known -= card.placement_id in silent
             begun += 1
             late += _is_late(card, today)
-    return _Counted(guidance, places, allowance, (begun - late, begun))
+    return _Counted(guidance, places, allowance, (begun - late, begun), tuple(facts.values()))
 
 
 def _is_late(card: CardFacts, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -82,7 +82,8 @@ def needs(
     programmes = session.execute(
         select(Programme.id, Programme.name, Programme.crebo, Programme.level).order_by(Programme.name, Programme.id)
     ).all()
-    going, placed = _going(session), _placed(session)
+    keys = [period.id for period in periods]
+    going, placed = _going(session, keys), _placed(session, keys)
     rooms = offer_rooms(session, today=today, period_id=period_id)
     for_programmes = _programmes_of_offers(session)
     days = int(policies(session, today)["term.place_days"])
@@ -131,14 +132,14 @@ def _lots(
     return sorted(free.items(), key=lambda lot: (len(lot[0]), sorted(key.hex for key in lot[0])))
 
 
-def _going(session: Session) -> Mapping[tuple[UUID, UUID], set[UUID]]:
+def _going(session: Session, periods: Sequence[UUID]) -> Mapping[tuple[UUID, UUID], set[UUID]]:
     """The students who go in a period, by period and programme: on the board, or in a klas that goes."""
     found: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
     absent: set[tuple[UUID, UUID]] = set()
     rows = session.execute(
         select(Participation.period_id, Participation.state, Student.id, Student.programme_id)
         .join(Student, Student.id == Participation.student_id)
-        .where(Student.active, Student.programme_id.is_not(None))
+        .where(Student.active, Student.programme_id.is_not(None), Participation.period_id.in_(periods))
     )
     for row in rows:
         if row.state in ABSENT_STATES:
@@ -148,7 +149,7 @@ def _going(session: Session) -> Mapping[tuple[UUID, UUID], set[UUID]]:
     klassen = session.execute(
         select(GroupPeriod.period_id, GroupPeriod.days, Student.id, Student.programme_id)
         .join(Student, Student.group_id == GroupPeriod.group_id)
-        .where(Student.active, Student.programme_id.is_not(None))
+        .where(Student.active, Student.programme_id.is_not(None), GroupPeriod.period_id.in_(periods))
     )
     for one in klassen:
         if one.days and (one.period_id, one.id) not in absent:
@@ -156,13 +157,14 @@ def _going(session: Session) -> Mapping[tuple[UUID, UUID], set[UUID]]:
     return found
 
 
-def _placed(session: Session) -> Counter[tuple[UUID, UUID]]:
+def _placed(session: Session, periods: Sequence[UUID]) -> Counter[tuple[UUID, UUID]]:
     """How many students of a programme have a placement in a period."""
     rows = session.execute(
         select(Participation.period_id, Student.programme_id, func.count(Participation.id.distinct()).label("held"))
         .join(Student, Student.id == Participation.student_id)
         .join(Placement, Placement.participation_id == Participation.id)
         .where(
+            Participation.period_id.in_(periods),
             Student.active,
             Student.programme_id.is_not(None),
             Placement.state.not_in(SIDE_STATES),
