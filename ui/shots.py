@@ -79,6 +79,7 @@ def take_shots(app: QApplication, folder: Path) -> int:
                 widget.grab().save(str(folder / f"{name}-{view.name}.png"))
                 print(f"{name}-{view.name}.png")  # noqa: T201 - a tool of the terminal
         _papers(app, application, folder)
+        _overviews(application, folder)
     return 0
 
 
@@ -205,3 +206,41 @@ def _papers(app: QApplication, application: Application, folder: Path) -> None:
                 if at > _ENOUGH_PAGES:
                     break
                 picture.save(str(folder / f"{name}-{at}.png"))
+
+
+def _overviews(application: Application, folder: Path) -> None:
+    """The overviews that pages keep as paper: goals, shortage, hand-over, and the file of one student."""
+    from app.clock import today
+    from app.documents import Options, render
+    from app.documents.overviews import handover_report, shortage_report, stagepact_report
+    from app.documents.person_file import person_report
+    from app.queries.policy import norm
+    from app.queries.privacy import person_file
+    from app.queries.stagepact import stagepact
+    from app.queries.students import students
+    from app.queries.supply import call_list, needs
+    from app.queries.workload import guided_by, workload
+
+    session = application.session
+    if session is None:
+        return
+    ask, now = session.desk.ask, today()
+    school = "ROC Waalhaven"
+    short = [row for row in ask(needs, today=now) if row.short > 0]
+    calls = {
+        (row.period_id, row.programme_id): ask(
+            call_list, today=now, period_id=row.period_id, programme_id=row.programme_id
+        )
+        for row in short
+    }
+    one, other = ask(workload, today=now).rows[:2]
+    handed = ask(guided_by, supervisor_id=one.id, today=now)
+    known = ask(person_file, kind="student", key=ask(students, today=now).rows[0].id)
+    papers = {
+        "stagepact-cijfers": stagepact_report(school, "", ask(stagepact, today=now), ask(norm, now)),
+        "tekort": shortage_report(school, short, calls, now),
+        "overdracht": handover_report(school, handed, one.name, other.name),
+        "inzage": person_report(school, known),
+    }
+    for name, document in papers.items():
+        (folder / f"{name}.pdf").write_bytes(render(document, Options(now)).pdf)

@@ -65,7 +65,7 @@ def share_words(count: int, of: int) -> str:
 def stagepact_report(school: str, about: str, rows: Sequence[GoalRow], norm: Norm) -> ReportData:
     """The four goals with their numbers, what counts, what does not, what is not known, and the source."""
     columns = (
-        Column(translate("Overviews", "Opleiding"), 2.4),
+        Column(translate("Overviews", "Opleiding of plek"), 2.4),
         Column(translate("Overviews", "Weten we niet"), 1, number=True),
         Column(translate("Overviews", "Van"), 0.8, number=True),
         Column(translate("Overviews", "Gehaald"), 1.2, number=True),

@@ -24,6 +24,7 @@ from app.queries.policy import policies
 from app.resources import toml
 from app.rules.retention import gone_from_backups, months_on
 from app.store.erasures import belonging
+from app.terms.fields import field_label
 from app.text import translate
 
 _MOST_STEPS = 2_000
@@ -85,7 +86,7 @@ def person_file(session: Session, *, kind: str, key: UUID) -> PersonFile:
         if not keys:
             continue
         for row in session.execute(select(table).where(table.c.id.in_(sorted(keys))).order_by(table.c.id)).mappings():
-            facts = tuple((label, value) for label, value in in_words(session, table.name, row) if value)
+            facts = tuple(sorted((fact for fact in in_words(session, table.name, row) if fact[1]), key=_name_first))
             if facts:
                 parts.append(PersonPart(table.name, title_of(table.name), facts))
     every = [key for keys in rows.values() for key in keys]
@@ -199,6 +200,12 @@ def _company_persons(session: Session, months: int) -> list[DueRow]:
         DueRow("company_person", key, name, why.format(company=company), last, months_on(last, months))
         for key, name, company, last in rows
     ]
+
+
+def _name_first(fact: tuple[str, str]) -> int:
+    """Who it is comes before what is known."""
+    names = [field_label(column) for column in ("first_name", "prefix", "last_name", "name", "number")]
+    return names.index(fact[0]) if fact[0] in names else len(names)
 
 
 def _name(session: Session, kind: str, key: UUID) -> str:

@@ -280,7 +280,7 @@ def _bar(page: StagepactPage, line: _Line) -> BarRow:
 
 def _columns(page: StagepactPage) -> tuple[Column[_Line], ...]:
     heads = (
-        (page.tr("Opleiding"), 0, 0),
+        (page.tr("Opleiding of plek"), 0, 0),
         (page.tr("Weten we niet"), 108, 2),
         (page.tr("Van"), 54, 0),
         (page.tr("Gehaald"), 102, 0),
