@@ -10,8 +10,7 @@ from app.dates import long_date
 from app.entities.company import Company
 from app.entities.sealed import SealedFile, SealedReminder
 from app.errors import Refusal
-from app.queries.incidents import read_value, sealed_values
-from app.queries.school import calendar
+from app.queries.incidents import pace, read_value, sealed_values
 from app.rules.incident_acts import Act, ChangeFacts, Setting
 from app.rules.incident_file import LAYOUT, Frozen, Incident, ProtectedGround, Seen, encode
 from app.rules.incident_numbers import tally
@@ -117,12 +116,12 @@ def _incident(file: SealedFile, opened: OpenDossier) -> Incident:
 
 
 def _setting(work: Work) -> Setting:
-    return Setting(calendar(work.session), work.today, work.now, work.actor)
+    return Setting(pace(work.session, work.today), work.today, work.now, work.actor)
 
 
 def _remind(work: Work, incident: Incident) -> None:
     """Let the reminder of a file stand on the day on which it next asks for something; a closed one has none."""
-    due = due_on(incident, calendar(work.session))
+    due = due_on(incident, pace(work.session, work.today))
     known = work.session.get(SealedReminder, incident.reminder)
     if due is None:
         if known is not None:

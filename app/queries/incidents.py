@@ -17,10 +17,12 @@ from app.entities.company import Company, CompanyPerson
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
 from app.entities.sealed import SealedFile
+from app.queries.policy import policies
 from app.queries.school import calendar
 from app.rules.incident_file import Frozen, Incident, ProtectedGround, decode
 from app.rules.incident_numbers import Figure, Table, by_kind_and_phase, figures, tally
-from app.rules.incidents import Planned, concern_sentence, due_on, independent, next_step, plan
+from app.rules.incidents import Pace, Planned, concern_sentence, due_on, independent, next_step, plan
+from app.rules.policies import TERM, TERMS
 from app.rules.sealed_notes import SealedNote, decode_note, is_note
 from app.store.ciphers import CannotOpenError
 from app.store.dossier import OpenDossier
@@ -100,13 +102,13 @@ class SchoolNumbers:
 
 def incidents(session: Session, *, opened: OpenDossier, today: date) -> tuple[IncidentRow, ...]:
     """The files, the one whose term runs out first on top, closed ones below by the day they came in."""
-    days = calendar(session)
+    rhythm = pace(session, today)
     people, companies = _names(session, Student), _names(session, Company)
     rows = []
     for key, value in sealed_values(session, opened):
         if isinstance(value, Incident):
             about = (people.get(value.student, ""), companies.get(value.company, ""))
-            rows.append(_row(key, value, days, today, about))
+            rows.append(_row(key, value, rhythm, today, about))
     return tuple(
         sorted(rows, key=lambda row: (row.closed, row.due or date.max, -row.received_on.toordinal(), row.code))
     )
@@ -128,17 +130,17 @@ def incident_file(session: Session, *, opened: OpenDossier, file_id: UUID, today
     value = read_value(file.id, file.content, opened)
     if not isinstance(value, Incident):
         return None
-    days = calendar(session)
-    following = next_step(value, days)
+    rhythm = pace(session, today)
+    following = next_step(value, rhythm)
     return IncidentFile(
         file.id,
         file.version,
         value,
         _names(session, Student).get(value.student, ""),
         _names(session, Company).get(value.company, ""),
-        plan(value, days),
+        plan(value, rhythm),
         following,
-        None if following is None else _left(days, today, following.due),
+        None if following is None else _left(rhythm.calendar, today, following.due),
         _concerns(session, opened, value.company),
     )
 
@@ -196,6 +198,12 @@ def school_numbers(session: Session, *, opened: OpenDossier, year: int) -> Schoo
     return SchoolNumbers(year, by_kind_and_phase(mine), figures(mine))
 
 
+def pace(session: Session, today: date) -> Pace:
+    """On which days the school works, and the terms that it decided itself."""
+    decided = policies(session, today)
+    return Pace(calendar(session), {step: int(decided[f"{TERM}{step}"]) for step in TERMS})
+
+
 def sealed_values(session: Session, opened: OpenDossier) -> Iterator[tuple[UUID, Value]]:
     """Everything that is sealed but the notes, with its id."""
     for key, text in _texts(session, opened):
@@ -225,8 +233,8 @@ def _names(session: Session, kind: type[Named]) -> dict[UUID | None, str]:
     return {row.id: full_name(row.first_name, row.prefix, row.last_name) for row in rows}
 
 
-def _row(key: UUID, incident: Incident, days: Calendar, today: date, about: tuple[str, str]) -> IncidentRow:
-    following, due = next_step(incident, days), due_on(incident, days)
+def _row(key: UUID, incident: Incident, rhythm: Pace, today: date, about: tuple[str, str]) -> IncidentRow:
+    following, due = next_step(incident, rhythm), due_on(incident, rhythm)
     return IncidentRow(
         id=key,
         code=incident.code,

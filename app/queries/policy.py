@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from app.entities.school import Policy
 from app.resources import toml
 from app.rules.norm import Norm
-from app.rules.policies import NO, known_policies, lines_of
+from app.rules.policies import NO, TERM, known_policies, lines_of
 
 if TYPE_CHECKING:
     from app.matching import Criterion
 
 _LABEL = "label."
+_TALK = f"{TERM}talk"
 _REASON = "reason."
 
 
@@ -40,8 +41,11 @@ def norm(session: Session, day: date) -> Norm:
 
 
 def words(session: Session, day: date) -> Mapping[str, str]:
-    """The words that the school uses for people, by the name of their field in a text."""
-    return {key.removeprefix(_LABEL): value for key, value in policies(session, day).items() if key.startswith(_LABEL)}
+    """What the school says in another way in its texts, by field: words for people, and the term of a first talk."""
+    decided = policies(session, day)
+    found = {key.removeprefix(_LABEL): value for key, value in decided.items() if key.startswith(_LABEL)}
+    talk = decided[_TALK]
+    return found if talk == known_policies()[_TALK].default else {**found, "talk_days": talk}
 
 
 def reasons(session: Session, day: date) -> Mapping[str, tuple[str, ...]]:

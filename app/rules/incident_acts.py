@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from app.dates import Calendar
 from app.errors import Refusal
 from app.rules.incident_file import Agreed, Closing, Done, Incident, Kept, Reopening
-from app.rules.incidents import objection_to_step, objections_to_closing, plan
+from app.rules.incidents import Pace, objection_to_step, objections_to_closing, plan
 from app.terms.incidents import Consent, Consequence, Kind, Phase, Reaction, Recipient, Teller, Wish
 from app.text import translate
 
@@ -19,9 +18,9 @@ _LEAST_WHY = 10
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When and by whom something is done, and on which days the school works."""
+    """When and by whom something is done, and at which pace the school works."""
 
-    calendar: Calendar
+    pace: Pace
     today: date
     now: datetime
     by: str
@@ -46,7 +45,7 @@ class RecordStep:
 
     def on(self, incident: Incident, setting: Setting) -> Incident:
         _require_open(incident)
-        step = next((one.step for one in plan(incident, setting.calendar) if one.step.key == self.step), None)
+        step = next((one.step for one in plan(incident, setting.pace) if one.step.key == self.step), None)
         if step is None:
             raise Refusal(translate("Meldingen", "Deze stap hoort niet bij deze melding."), "step")
         if self.day > setting.today:
@@ -54,7 +53,7 @@ class RecordStep:
         done = Done(
             self.step, self.day, setting.now, setting.by, self.text.strip(), self.reference.strip(), self.waived
         )
-        objection = objection_to_step(incident, step, done, setting.calendar)
+        objection = objection_to_step(incident, step, done, setting.pace)
         if objection is not None:
             raise Refusal(objection.text, {"on": "day"}.get(objection.field, objection.field))
         return replace(incident, done=(*incident.done, done))
@@ -173,7 +172,7 @@ class Close:
             self.feedback_reason.strip(),
             self.aftercare_reason.strip(),
         )
-        for objection in objections_to_closing(incident, closing, setting.calendar):
+        for objection in objections_to_closing(incident, closing, setting.pace):
             raise Refusal(objection.text, objection.field)
         return replace(incident, closings=(*incident.closings, closing))
 

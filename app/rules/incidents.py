@@ -6,7 +6,7 @@ The rules are data with their sources (``resources/rules/incidents.toml``); here
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -43,6 +43,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """On which days the school works, and the terms that it decided itself, in days by step."""
+
+    calendar: Calendar = field(default_factory=Calendar)
+    days: Mapping[str, int] = field(default_factory=dict)
+
+    def due(self, step: Step, base: date) -> date:
+        """The day by which ``step`` must be done when its term counts from ``base``."""
+        days = self.days.get(step.key, step.days)
+        return self.calendar.add(base, days) if step.in_working_days else base + timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A step of one file: by when, and how it was done."""
 
@@ -70,7 +83,7 @@ def steps() -> tuple[Step, ...]:
     return tuple(_step(row) for row in _rules()["step"])
 
 
-def plan(incident: Incident, calendar: Calendar) -> tuple[Planned, ...]:
+def plan(incident: Incident, pace: Pace) -> tuple[Planned, ...]:
     """The steps that this file asks for, in their order, with the day by which each must be done."""
     wanted = [step for step in steps() if _PREDICATES[step.when](incident)]
     due: dict[str, date] = {}
@@ -78,30 +91,27 @@ def plan(incident: Incident, calendar: Calendar) -> tuple[Planned, ...]:
     for step in wanted:
         anchor = incident.done_at(step.after)
         base = anchor.on if anchor is not None else due.get(step.after, begun)
-        if step.in_working_days:
-            due[step.key] = calendar.add(base, step.days)
-        else:
-            due[step.key] = base + timedelta(days=step.days)
+        due[step.key] = pace.due(step, base)
     return tuple(Planned(step, due[step.key], incident.done_at(step.key)) for step in wanted)
 
 
-def next_step(incident: Incident, calendar: Calendar) -> Planned | None:
+def next_step(incident: Incident, pace: Pace) -> Planned | None:
     """The open step that is due first; ``None`` when the file is closed or nothing is left but to close it."""
     if incident.is_closed:
         return None
-    waiting = [planned for planned in plan(incident, calendar) if planned.is_open]
+    waiting = [planned for planned in plan(incident, pace) if planned.is_open]
     return min(waiting, key=lambda planned: planned.due, default=None)
 
 
-def due_on(incident: Incident, calendar: Calendar) -> date | None:
+def due_on(incident: Incident, pace: Pace) -> date | None:
     """The day on which the file next asks for something; ``None`` when it is closed."""
     if incident.is_closed:
         return None
-    following = next_step(incident, calendar)
+    following = next_step(incident, pace)
     if following is not None:
         return following.due
     last = max((done.on for done in incident.done), default=incident.received_on)
-    return calendar.add(last, 1)
+    return pace.calendar.add(last, 1)
 
 
 def must_consult(incident: Incident) -> bool:
@@ -124,7 +134,7 @@ def telling(incident: Incident, step: Step, recipient: Recipient) -> Telling:
     return min(most, max(allowed, duty, key=_LEVELS.index), key=_LEVELS.index)
 
 
-def objections_to_closing(incident: Incident, closing: Closing, calendar: Calendar) -> tuple[Objection, ...]:
+def objections_to_closing(incident: Incident, closing: Closing, pace: Pace) -> tuple[Objection, ...]:
     """Why a file cannot be closed so; empty when it can."""
     found: list[Objection] = []
     if closing.consequence is Consequence.TALKED:
@@ -137,11 +147,11 @@ def objections_to_closing(incident: Incident, closing: Closing, calendar: Calend
     if len(closing.why.strip()) < _LEAST_WHY:
         text = translate("Meldingen", "Schrijf in een zin wie dit besloot en waarom.")
         found.append(Objection("why", text))
-    found += _unfinished(incident, closing, calendar)
+    found += _unfinished(incident, closing, pace)
     return tuple(found)
 
 
-def objection_to_step(incident: Incident, step: Step, done: Done, calendar: Calendar) -> Objection | None:
+def objection_to_step(incident: Incident, step: Step, done: Done, pace: Pace) -> Objection | None:
     """Why a step cannot be recorded so; ``None`` when it can."""
     if done.waived and not step.waivable:
         text = translate("Meldingen", "Deze stap kan niet vervallen.")
@@ -150,7 +160,7 @@ def objection_to_step(incident: Incident, step: Step, done: Done, calendar: Cale
         return Objection("text", translate("Meldingen", "Schrijf op waarom deze stap niet nodig is."))
     if done.on < incident.received_on:
         return Objection("on", translate("Meldingen", "Dat is vóór de melding binnenkwam."))
-    if step.key == "hear_company" and not done.waived and not _company_may_know(incident, calendar):
+    if step.key == "hear_company" and not done.waived and not _company_may_know(incident, pace):
         text = translate(
             "Meldingen", "De student gaf hier geen toestemming voor. Vraag die eerst, of laat de stap vervallen."
         )
@@ -206,11 +216,11 @@ def independent(concerns: list[Incident]) -> int:
     return sum(place(teller, set()) for teller in tells)
 
 
-def _unfinished(incident: Incident, closing: Closing, calendar: Calendar) -> list[Objection]:
+def _unfinished(incident: Incident, closing: Closing, pace: Pace) -> list[Objection]:
     """The steps that a closing needs and does not have; feedback and aftercare may be left out with a reason."""
     found: list[Objection] = []
     reasons = {"feedback": closing.feedback_reason, "aftercare": closing.aftercare_reason}
-    for planned in plan(incident, calendar):
+    for planned in plan(incident, pace):
         if not planned.is_open:
             continue
         if planned.step.key not in reasons:
@@ -222,8 +232,8 @@ def _unfinished(incident: Incident, closing: Closing, calendar: Calendar) -> lis
     return found
 
 
-def _company_may_know(incident: Incident, calendar: Calendar) -> bool:
-    heard = next((planned.step for planned in plan(incident, calendar) if planned.step.key == "hear_company"), None)
+def _company_may_know(incident: Incident, pace: Pace) -> bool:
+    heard = next((planned.step for planned in plan(incident, pace) if planned.step.key == "hear_company"), None)
     return heard is None or telling(incident, heard, Recipient.COMPANY) is not Telling.NOTHING
 
 

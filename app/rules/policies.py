@@ -14,7 +14,12 @@ Answer = Literal["number", "word", "lines", "yes_no"]
 """What an answer is: a whole number, a word, a few lines, or yes or no (``1`` or ``0``)."""
 YES, NO = "1", "0"
 
+TERM = "incident."
+"""How the keys of terms of Meldingen begin; a step follows."""
+TERMS = ("receipt", "talk", "hear_company", "measures", "feedback", "aftercare")
+"""The steps of Meldingen whose terms a school decides; those that a law asks for stay as they are."""
 _CRITERIA = "criteria"
+_LONGEST_TERM = 60
 _HEAVIEST = 1_000
 _FARTHEST_STRETCH = 200
 
@@ -69,8 +74,26 @@ def lines_of(value: str) -> tuple[str, ...]:
 @cache
 def known_policies() -> Mapping[str, KnownPolicy]:
     """Everything that can be decided, by key."""
-    rows = [*toml("rules", "policies.toml")["policy"], *_criteria()]
+    rows = [*toml("rules", "policies.toml")["policy"], *_terms(), *_criteria()]
     return {row["key"]: KnownPolicy(**{**row, "default": row["default"].strip()}) for row in rows}
+
+
+def _terms() -> Iterator[Mapping[str, Any]]:
+    """What can be decided about the steps after a report: by when each must be done."""
+    for row in toml("rules", "incidents.toml")["step"]:
+        if row["key"] in TERMS:
+            unit = "dagen" if row.get("calendar") == "days" else "werkdagen"
+            yield {
+                "page": "terms",
+                "key": f"{TERM}{row['key']}",
+                "question": f"Meldingen: binnen hoeveel {unit}? {row['label']}",
+                "answer": "number",
+                "least": 1,
+                "most": _LONGEST_TERM,
+                "unit": unit,
+                "default": str(row["days"]),
+                "source": row["source"],
+            }
 
 
 def _criteria() -> Iterator[Mapping[str, Any]]:

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from app.clock import now, today
 from app.commands.incidents import change_incident, open_incident
-from app.dates import Calendar
 from app.entities.company import Company
 from app.entities.people import Student
 from app.queries.incidents import incident_file
 from app.rules.incident_acts import ChangeFacts, Setting
+from app.rules.incidents import Pace
 from app.store.ciphers import Cost
 from app.terms.incidents import Kind, Phase, Teller, Track, Wish
 
@@ -77,4 +77,4 @@ def room(school) -> Room:
 @pytest.fixture
 def setting() -> Setting:
     """A Monday, in a school without free days of its own."""
-    return Setting(Calendar(), date(2027, 3, 1), now(), "Marieke")
+    return Setting(Pace(), date(2027, 3, 1), now(), "Marieke")

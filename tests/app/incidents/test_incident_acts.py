@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from app.clock import now, today
-from app.dates import Calendar
 from app.errors import Refusal
 from app.rules.incident_acts import Agree, Close, Promise, React, RecordStep, Reopen, Setting
 from app.rules.incident_file import Incident, decode, encode
-from app.rules.incidents import due_on, next_step, plan, steps
+from app.rules.incidents import Pace, due_on, next_step, plan, steps
 from app.terms.incidents import Consent, Consequence, Kind, Reaction, Recipient, Track, Wish
 
 WHY = "De directeur besloot dit na het gesprek"
@@ -50,7 +49,7 @@ class Life(RuleBasedStateMachine):
         )
 
     def do(self, act) -> None:
-        setting = Setting(Calendar(), self.day, now() + (self.day - today()), "Marieke")
+        setting = Setting(Pace(), self.day, now() + (self.day - today()), "Marieke")
         before = self.incident
         try:
             self.incident = act.on(before, setting)
@@ -69,7 +68,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def follow_the_next_step(self) -> None:
-        following = next_step(self.incident, Calendar())
+        following = next_step(self.incident, Pace())
         if following is not None:
             self.do(RecordStep(following.step.key, self.day, WHY, "", following.step.waivable))
 
@@ -95,17 +94,17 @@ class Life(RuleBasedStateMachine):
         incident = self.incident
         assert decode(encode(incident)) == incident
         if not incident.is_closed:
-            assert due_on(incident, Calendar()) is not None
+            assert due_on(incident, Pace()) is not None
             return
         closing = incident.closings[-1]
         assert closing.consequence is not Consequence.TALKED
         assert len(closing.why) >= 10
-        left = {planned.step.key for planned in plan(incident, Calendar()) if planned.is_open}
+        left = {planned.step.key for planned in plan(incident, Pace()) if planned.is_open}
         assert left <= {"feedback", "aftercare"}
         assert "feedback" not in left or closing.feedback_reason
         assert "aftercare" not in left or closing.aftercare_reason
-        assert next_step(incident, Calendar()) is None
-        assert due_on(incident, Calendar()) is None
+        assert next_step(incident, Pace()) is None
+        assert due_on(incident, Pace()) is None
 
 
 def test_whatever_a_reader_does_the_promises_hold():
@@ -151,7 +150,7 @@ def test_reopening_keeps_history_and_asks_the_steps_again(setting):
     assert not again.is_closed
     assert again.closings == closed.closings
     assert again.done == closed.done
-    following = next_step(again, setting.calendar)
+    following = next_step(again, setting.pace)
     assert following is not None
     assert following.step.key == "receipt"
 

@@ -20,6 +20,7 @@ from app.commands.incidents import (
     record_reading,
 )
 from app.commands.pipeline import propose
+from app.commands.school import decide_policy
 from app.commands.sealed_notes import leave_note
 from app.entities.company import Company
 from app.entities.placement import Participation
@@ -27,6 +28,7 @@ from app.entities.sealed import SealedFile, SealedReminder
 from app.errors import Refusal, Trouble
 from app.queries.incident_terms import terms_due
 from app.queries.incidents import incidents, known_names, notes, protected_ground, school_numbers
+from app.queries.policy import words
 from app.rules.incident_acts import Agree, Close, PutBack, RecordStep, Reopen
 from app.rules.incident_numbers import LEAST
 from app.rules.incident_words import Touchy, lint
@@ -233,7 +235,7 @@ def test_what_is_decided_reaches_the_rest_as_a_neutral_fact(room):
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("told", "found"),
     [
         ("Hij heeft ADHD en slikt medicijnen", [("ADHD", Touchy.HEALTH), ("medicijnen", Touchy.HEALTH)]),
         ("Vanwege haar hoofddoek", [("hoofddoek", Touchy.BELIEF)]),
@@ -245,8 +247,8 @@ def test_what_is_decided_reaches_the_rest_as_a_neutral_fact(room):
     ],
     ids=["health", "belief", "origin", "orientation", "name", "facts", "other words"],
 )
-def test_free_text_is_looked_through_before_it_is_saved(words, found):
-    assert [(hit.word, hit.why) for hit in lint(words, {"Noor", "Li"})] == found
+def test_free_text_is_looked_through_before_it_is_saved(told, found):
+    assert [(hit.word, hit.why) for hit in lint(told, {"Noor", "Li"})] == found
 
 
 def test_touchy_words_stay_only_with_a_reason(room):
@@ -269,6 +271,18 @@ def test_a_story_is_needed_and_the_day_has_been(room):
         room.open(received_on=today() + timedelta(days=1))
     with pytest.raises(Refusal, match="bestaat niet meer"):
         room.do(erase_sealed, file_id=uuid4())
+
+
+def test_the_terms_that_the_school_decides_hold_here_and_on_the_meldwijzer(room):
+    key = room.open(Kind.GUIDANCE)
+    with room.store.reading() as session:
+        assert "talk_days" not in words(session, today())
+    arguments = {"key": "incident.talk", "value": "3", "valid_from": today(), "source": "Beleid"}
+    room.store.change(decide_policy, "Marieke", **arguments)
+    talk = next(one for one in room.file(key).plan if one.step.key == "talk")
+    assert talk.due == date(2027, 3, 4)
+    with room.store.reading() as session:
+        assert words(session, today())["talk_days"] == "3"
 
 
 def test_the_journal_holds_no_word_of_it(room):

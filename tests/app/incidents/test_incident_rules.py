@@ -14,6 +14,7 @@ from app.errors import Refusal
 from app.rules.incident_acts import Agree, RecordStep, Setting
 from app.rules.incident_file import Agreed, Done, Incident, decode, encode
 from app.rules.incidents import (
+    Pace,
     acute_now,
     before_the_story,
     concern_sentence,
@@ -43,11 +44,11 @@ GRAVE = {Kind.SEXUAL, Kind.BULLYING, Kind.UNSAFE, Kind.ACCIDENT, Kind.DISCRIMINA
 
 
 def keys(incident):
-    return [planned.step.key for planned in plan(incident, Calendar())]
+    return [planned.step.key for planned in plan(incident, Pace())]
 
 
-def due(incident, key, calendar=None):
-    return next(planned.due for planned in plan(incident, calendar or Calendar()) if planned.step.key == key)
+def due(incident, key, pace=None):
+    return next(planned.due for planned in plan(incident, pace or Pace()) if planned.step.key == key)
 
 
 def done(step, on, at=NOON):
@@ -62,7 +63,7 @@ def test_no_choice_removes_consulting_where_it_is_a_duty(kind, minor, acute):
         assert must_consult(incident) is expected
         assert ({"confidant", "board"} <= set(keys(incident))) is expected
         assert ("inspector" in keys(incident)) is (minor and kind is Kind.SEXUAL)
-        fixed = [planned.step for planned in plan(incident, Calendar()) if planned.step.fixed]
+        fixed = [planned.step for planned in plan(incident, Pace()) if planned.step.fixed]
         assert not any(step.waivable for step in fixed)
 
 
@@ -80,8 +81,15 @@ def test_terms_count_working_days_and_know_holidays():
     assert due(REPORT, "talk") == date(2027, 3, 8)
     friday = replace(REPORT, received_on=date(2027, 3, 25))
     assert due(friday, "receipt") == date(2027, 3, 30)  # over Good Friday and Easter
-    closed = Calendar.of([(date(2027, 3, 2), date(2027, 3, 3))])
+    closed = Pace(Calendar.of([(date(2027, 3, 2), date(2027, 3, 3))]))
     assert due(REPORT, "receipt", closed) == date(2027, 3, 4)
+
+
+def test_a_school_decides_its_own_terms():
+    own = Pace(days={"talk": 2, "aftercare": 15})
+    assert due(REPORT, "talk", own) == date(2027, 3, 3)
+    told = replace(REPORT, done=(done("feedback", date(2027, 3, 10)),))
+    assert due(told, "aftercare", own) == date(2027, 3, 25)
 
 
 def test_a_term_counts_from_the_step_before_it_once_that_is_done():
@@ -97,18 +105,18 @@ def test_a_term_counts_from_the_step_before_it_once_that_is_done():
 def test_aftercare_falls_between_two_and_three_weeks_after_the_feedback():
     told = replace(REPORT, done=(done("feedback", date(2027, 3, 10)),))
     assert due(told, "aftercare") == date(2027, 3, 31)
-    setting = Setting(Calendar(), date(2027, 4, 1), NOON, "Marieke")
+    setting = Setting(Pace(), date(2027, 4, 1), NOON, "Marieke")
     with pytest.raises(Refusal, match="minstens 14 dagen"):
         RecordStep("aftercare", date(2027, 3, 20)).on(told, setting)
     assert RecordStep("aftercare", date(2027, 3, 24)).on(told, setting).done_at("aftercare") is not None
 
 
 def test_the_next_step_is_the_one_that_is_due_first_and_optional_ones_never_block():
-    following = next_step(REPORT, Calendar())
+    following = next_step(REPORT, Pace())
     assert following is not None
     assert following.step.key == "receipt"
-    assert not any(planned.is_open for planned in plan(REPORT, Calendar()) if planned.step.key == "college")
-    acute = next_step(replace(REPORT, acute=True), Calendar())
+    assert not any(planned.is_open for planned in plan(REPORT, Pace()) if planned.step.key == "college")
+    acute = next_step(replace(REPORT, acute=True), Pace())
     assert acute is not None
     assert (acute.step.key, acute.due) == ("protect", MONDAY)
 
@@ -147,7 +155,7 @@ def test_nobody_of_the_class_ever_hears_anything():
 
 
 def test_the_company_is_heard_only_when_the_student_finds_it_good():
-    setting = Setting(Calendar(), date(2027, 3, 10), NOON, "Marieke")
+    setting = Setting(Pace(), date(2027, 3, 10), NOON, "Marieke")
     joint = replace(REPORT, wish=Wish.JOINT_TALK)
     heard = RecordStep("hear_company", date(2027, 3, 10), "Beide kanten gehoord")
     with pytest.raises(Refusal, match="geen toestemming"):
