@@ -80,6 +80,7 @@ def take_shots(app: QApplication, folder: Path) -> int:
                 print(f"{name}-{view.name}.png")  # noqa: T201 - a tool of the terminal
         _papers(app, application, folder)
         _overviews(application, folder)
+        _round_papers(app, application, folder)
     return 0
 
 
@@ -181,6 +182,27 @@ def _details(app: QApplication, application: Application) -> Iterator[tuple[str,
         settle(app, application)
         yield f"{page}-details", application.window
         application.window.drawer.close_details()
+
+
+def _round_papers(app: QApplication, application: Application, folder: Path) -> None:
+    """The papers of the round that is on the board."""
+    from app.clock import today
+    from app.documents import Options, render
+    from app.queries.matching import rounds
+    from app.terms.matching import RoundState
+    from ui.pages.matching import MatchingPage
+
+    application.window.show_page("matching")
+    page = application.window.page("matching")
+    if not isinstance(page, MatchingPage):
+        raise TypeError(page)
+    page.open_round(next(row.id for row in page.desk.ask(rounds) if row.state is RoundState.PLACED))
+    settle(app, application)
+    for name in ("protocol", "accounts", "letters", "invitations"):
+        document = page.paper(name)
+        if document is None:
+            raise LookupError(name)
+        (folder / f"matching-{name}.pdf").write_bytes(render(document, Options(today())).pdf)
 
 
 def _papers(app: QApplication, application: Application, folder: Path) -> None:

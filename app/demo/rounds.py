@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -20,6 +21,7 @@ from app.commands.matching import (
     place_round,
     sign_round,
 )
+from app.demo.cards import together
 from app.entities.programme import Period, Programme
 from app.matching.running import solve_round
 from app.progress import Progress
@@ -56,8 +58,7 @@ class _Holding:
         with _on(date(2027, 2, 9)):
             self._solve()
         with _on(date(2027, 2, 11)):
-            for row in self._open():
-                self._judge(row, Verdict.AGREE)
+            self._agree(self._open())
             self._do(sign_round)
         with _on(date(2027, 2, 12)), self._store.reading() as session:
             about = round_detail(session, self._key, today=clock.today())
@@ -72,12 +73,12 @@ class _Holding:
         with _on(date(2027, 2, 24)):
             self._solve()
         with _on(date(2027, 2, 25)):
-            self._judge(self._open()[0], Verdict.VETO, _VETO)
+            first = self._open()[0]
+            self._do(decide_match, alias=first.alias, verdict=Verdict.VETO, offer_id=first.offer_id, reason=_VETO)
             self._solve()
         with _on(date(2027, 2, 26)):
             rows = self._open()
-            for row in rows[: len(rows) // 2]:
-                self._judge(row, Verdict.AGREE)
+            self._agree(rows[: len(rows) // 2])
 
     @property
     def _key(self) -> UUID:
@@ -111,8 +112,13 @@ class _Holding:
             rows = review(session, self._key, self._actor)
         return [row for row in rows if row.offer_id is not None and row.verdict is None]
 
-    def _judge(self, row: ReviewRow, verdict: Verdict, reason: str | None = None) -> None:
-        self._do(decide_match, alias=row.alias, verdict=verdict, offer_id=row.offer_id, reason=reason)
+    def _agree(self, rows: Iterable[ReviewRow]) -> None:
+        """Agree with all of these, as somebody does who works through a pile."""
+        calls = [
+            {"round_id": self._key, "alias": row.alias, "verdict": Verdict.AGREE, "offer_id": row.offer_id}
+            for row in rows
+        ]
+        self._store.change(together(decide_match, calls), self._actor)
 
     def _do(self, command: Command[..., Any], **intent: Any) -> None:
         self._store.change(command, self._actor, None, None, round_id=self._key, **intent)

@@ -33,6 +33,7 @@ from app.queries.masking import PersonName
 from app.queries.matching_input import (
     decisions,
     digest_of,
+    latest_edition,
     latest_proposal,
     proposal_tokens,
     seed_of,
@@ -91,7 +92,7 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """A proposal without what it was made from; ``stale`` when people decided otherwise since."""
+    """A proposal without what it was made from; ``stale`` when people decided otherwise since, or froze others."""
 
     number: int
     edition: int
@@ -486,6 +487,7 @@ def _criteria(session: Session, edition: CriteriaEdition | None, today: date) ->
 
 
 def _proposal(session: Session, proposal: Proposal) -> ProposalRow:
+    edition = latest_edition(session, proposal.round_id)
     return ProposalRow(
         proposal.number,
         proposal.edition,
@@ -496,7 +498,7 @@ def _proposal(session: Session, proposal: Proposal) -> ProposalRow:
         proposal.answer_digest,
         proposal.made_at,
         proposal.made_by,
-        unsigned(session, proposal.round_id),
+        edition is None or edition.edition != proposal.edition or unsigned(session, proposal.round_id),
     )
 
 

@@ -28,6 +28,7 @@ from app.matching.criteria import read_criteria
 from app.matching.features import UNKNOWN, MatchFeatures, TrackFeatures
 from app.matching.keeping import Inputs, digest, inputs_text, read_answer, read_inputs, unpacked
 from app.queries.matching_market import (
+    Field,
     OfferFacts,
     WishFacts,
     field,
@@ -106,8 +107,9 @@ def asked(session: Session, round_id: UUID, *, today: date) -> Asked:
     edition = latest_edition(session, round_id)
     if edition is None or about.own_part is None or about.other_part is None:
         raise Refusal(translate("Matching", "Zet eerst de criteria vast, en vul het tweede deel van de loting in."))
-    learners = _learners(session, about, today)
-    tracks = _tracks(session, about, today, {learner.path for learner in learners})
+    there = field(session, programme_id=about.programme_id, period_id=about.period_id, today=today)
+    learners = _learners(session, about, there)
+    tracks = _tracks(session, about, there, {learner.path for learner in learners})
     if not learners:
         raise Refusal(translate("Matching", "In deze ronde zoekt niemand nog een plek."))
     if not tracks:
@@ -185,7 +187,7 @@ def _previous(session: Session, round_id: UUID) -> Mapping[str, str]:
     return {} if before is None else proposal_tokens(before)
 
 
-def _learners(session: Session, about: Round, today: date) -> list[_Learner]:
+def _learners(session: Session, about: Round, there: Field) -> list[_Learner]:
     """Who is in the round and still takes part, by token."""
     known = {
         row.participation_id: row
@@ -203,7 +205,6 @@ def _learners(session: Session, about: Round, today: date) -> list[_Learner]:
             .where(RoundStudent.round_id == about.id)
         )
     }
-    there = field(session, programme_id=about.programme_id, period_id=about.period_id, today=today)
     taking = [known[row.participation_id] for row in there.taking if row.participation_id in known]
     wishes = wish_facts(session, [row.id for row in taking], about.period_id)
     former: dict[UUID, set[UUID]] = {}
@@ -223,13 +224,12 @@ def _learners(session: Session, about: Round, today: date) -> list[_Learner]:
     return sorted(made, key=lambda learner: learner.token)
 
 
-def _tracks(session: Session, about: Round, today: date, paths: Iterable[Path]) -> list[_Track]:
+def _tracks(session: Session, about: Round, there: Field, paths: Iterable[Path]) -> list[_Track]:
     """The offers of the round that still have room, once for each path, by token."""
     rows = session.execute(select(RoundOffer.offer_id, RoundOffer.token).where(RoundOffer.round_id == about.id))
     tokens = {row.offer_id: row.token for row in rows}
-    there = field(session, programme_id=about.programme_id, period_id=about.period_id, today=today)
     free = {row.offer_id: row.free or 0 for row in there.offered if row.offer_id in tokens}
-    facts = offer_facts(session, free)
+    facts = offer_facts(session, free, about.programme_id)
     made = [
         _Track(track_token(tokens[key], path), key, path, free[key], each)
         for key, each in facts.items()

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company, RecognitionCheck
 from app.entities.names import full_name
-from app.entities.offer import Offer, OfferUnit, Requirement
+from app.entities.offer import Offer, OfferProgramme, OfferUnit, Requirement
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, GroupPeriod, Programme
@@ -187,7 +187,8 @@ def _wish_gaps(wish: WishFacts, pc4: str | None) -> Iterable[str]:
 def wish_facts(session: Session, students: Iterable[UUID], period_id: UUID) -> Mapping[UUID, WishFacts]:
     """What the wishes of these students for a period say, by student; without days those of the group."""
     wanted = set(students)
-    units = _sets(session, WishUnit.wish_id, WishUnit.unit_id)
+    named = select(WishUnit.wish_id, WishUnit.unit_id).join(LearningWish, LearningWish.id == WishUnit.wish_id)
+    units = _sets(session, named.where(LearningWish.period_id == period_id))
     rows = session.execute(
         select(LearningWish, GroupPeriod.days)
         .join(Student, Student.id == LearningWish.student_id)
@@ -219,12 +220,18 @@ def _offers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
     free = {room.offer_id: room.free for room in rooms}
     recognised = _recognised(session, programme_id)
     asks: dict[UUID, list[Requirement]] = defaultdict(list)
-    for one in session.scalars(select(Requirement).order_by(Requirement.rank, Requirement.id)):
+    for one in session.scalars(
+        select(Requirement)
+        .where(Requirement.offer_id.in_(_for(programme_id)))
+        .order_by(Requirement.rank, Requirement.id)
+    ):
         asks[one.offer_id].append(one)
-    units = _sets(session, OfferUnit.offer_id, OfferUnit.unit_id)
+    named = select(OfferUnit.offer_id, OfferUnit.unit_id)
+    units = _sets(session, named.where(OfferUnit.offer_id.in_(_for(programme_id))))
     rows = session.execute(
         select(Offer, Company)
         .join(Company, Company.id == Offer.company_id)
+        .where(Offer.id.in_(_for(programme_id)))
         .order_by(Company.sort_key, Offer.number, Offer.id)
     )
     for offer, company in rows:
@@ -278,12 +285,21 @@ def _offer_gaps(
             yield translate("Matching", "eis nog uit te leggen: {text}").format(text=one.text)
 
 
-def offer_facts(session: Session, offers: Iterable[UUID]) -> Mapping[UUID, OfferFacts]:
-    """What these offers say, by id."""
+def _for(programme_id: UUID) -> Select[UUID]:
+    """The offers for a programme, by id."""
+    return select(OfferProgramme.offer_id).where(OfferProgramme.programme_id == programme_id)
+
+
+def offer_facts(session: Session, offers: Iterable[UUID], programme_id: UUID) -> Mapping[UUID, OfferFacts]:
+    """What these offers for a programme say, by id."""
     wanted = set(offers)
-    units = _sets(session, OfferUnit.offer_id, OfferUnit.unit_id)
+    named = select(OfferUnit.offer_id, OfferUnit.unit_id)
+    units = _sets(session, named.where(OfferUnit.offer_id.in_(_for(programme_id))))
     rows = session.execute(
-        select(Offer, Company).join(Company, Company.id == Offer.company_id).order_by(Offer.number, Offer.id)
+        select(Offer, Company)
+        .join(Company, Company.id == Offer.company_id)
+        .where(Offer.id.in_(_for(programme_id)))
+        .order_by(Offer.number, Offer.id)
     )
     return {
         offer.id: OfferFacts(
@@ -329,9 +345,10 @@ def _recognised(session: Session, programme_id: UUID) -> Mapping[UUID, Recognise
     return {row.company_id: row.outcome for row in rows}
 
 
-def _sets(session: Session, owner: object, value: object) -> Mapping[UUID, frozenset[UUID]]:
+def _sets(session: Session, pairs: Select[UUID, UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """The values of each owner; an owner without any has an empty set."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    for key, one in session.execute(select(owner, value)):  # type: ignore[call-overload]  # two columns
+    for key, one in session.execute(pairs):
         found[key].add(one)
     return defaultdict(frozenset, {key: frozenset(held) for key, held in found.items()})
 

@@ -39,8 +39,11 @@ class Notice(Panel):
         self.style().unpolish(self)
         self.style().polish(self)
         self._icon.show_icon(*_ICONS[tone])
+        said = self.isVisible() and self._words.text() == text
         self._words.setText(text)
         self.setVisible(True)
+        if said:
+            return
         announce(self, text, urgent=tone is Tone.DANGER)
 
     @property

@@ -96,6 +96,7 @@ def test_frozen_criteria_change_only_in_a_new_edition_with_a_reason(proposed):
     assert after.editions[1] == first[0]
     assert after.editions[0].digest != first[0].digest
     assert after.state is RoundState.FROZEN
+    assert after.proposal.stale
 
 
 def test_at_least_one_soft_criterion_counts(school):

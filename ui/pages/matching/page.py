@@ -337,10 +337,10 @@ class MatchingPage(Page):
         reason = values.pop("reason", None)
         draft = CriteriaDraft(weights=tuple((key, int(value)) for key, value in values.items()))
         fact = self.tr("De criteria staan vast")
-        self._step = _PROPOSAL
         done = self.desk.do(freeze_criteria, fact, dialog.refuse, round_id=about.row.id, draft=draft, reason=reason)
         if done is not None:
             dialog.accept()
+            self.show_step(_PROPOSAL)
 
     def _lottery(self) -> None:
         dialog = MatchingLotteryDialog(self)
@@ -372,10 +372,10 @@ class MatchingPage(Page):
         Ear(self, self.desk.show_job(self.tr("Het voorstel maken"), job), partial(self._keep, wanted.inputs), _ignore)
 
     def _keep(self, inputs: str, solved: Solved) -> None:
-        self._step = _PROPOSAL
         words = self.tr("Voorstel bewezen en bewaard: {n} van {all} geplaatst")
         fact = words.format(n=solved.placed, all=solved.students)
-        self._do(keep_proposal, fact, None, inputs=inputs, solved=solved)
+        if self._do(keep_proposal, fact, None, inputs=inputs, solved=solved):
+            self.show_step(_PROPOSAL)
         self._enable()
 
     def _check(self) -> None:
@@ -450,7 +450,8 @@ class MatchingPage(Page):
             dialog.accept()
 
     def _put_signature(self) -> None:
-        self._do(sign_round, self.tr("Getekend"), None)
+        if self._do(sign_round, self.tr("Getekend"), None) and self._about is not None and self._about.revealed:
+            self.show_step(_PUBLISH)
 
     def _paper(self) -> None:
         dialog = MatchingPaperDialog(self)
@@ -461,12 +462,7 @@ class MatchingPage(Page):
         fact = self.tr("Tweede handtekening vastgelegd")
         if self._do(sign_round, fact, dialog.refuse, name=values["name"], code=values["code"]):
             dialog.accept()
-            self.open_round_again()
-
-    def open_round_again(self) -> None:
-        """Go to the step where the round is now."""
-        self._step = ""
-        self.refresh()
+            self.show_step(_PUBLISH)
 
     def _place(self) -> None:
         self._do(place_round, self.tr("De matches staan op het bord"), None)
