@@ -42,6 +42,10 @@ _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "recognition": (lambda: translate("TodayPage", "Controleer erkenning"), "E", "badge-check"),
     "helpline": (lambda: translate("TodayPage", "Controleer nummer"), "N", "phone"),
 }
+_TOGETHER: Mapping[str, tuple[Callable[[], str], str, str]] = {
+    "no_place": (lambda: translate("TodayPage", "Naar Matching"), "matching", "scale"),
+}
+"""By reason: the page where all of it is done at once, with its words and icon."""
 _EVENTS = {
     Event.FIRST_DAY: ("flag", Tone.INFO),
     Event.LAST_DAY: ("calendar-check", Tone.ATTENTION),
@@ -80,6 +84,7 @@ class TodayPage(Page):
         self._list = GroupedList(self.tr("Wie heeft mij nodig"))
         self._list.opened.connect(self._open)
         self._list.fix_wanted.connect(self._fix)
+        self._list.bulk_wanted.connect(lambda _reason, page: self.page_wanted.emit(page))
         self._nothing = EmptyState(
             "sun",
             self.tr("Niemand wacht op je"),
@@ -114,7 +119,7 @@ class TodayPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._week_panel())
-        column.addWidget(Text(self.tr("Stagepact, lopende perioden"), "section"))
+        column.addLayout(self._goals_heading())
         for tile in self._tiles.values():
             column.addWidget(tile)
         column.addStretch(1)
@@ -126,6 +131,15 @@ class TodayPage(Page):
         self.column.addLayout(self._row, 1)
         self.setFocusProxy(self._list)
         self._arrange()
+
+    def _goals_heading(self) -> QHBoxLayout:
+        more = Button(self.tr("Bekijk"), kind=ButtonKind.LINK, small=True)
+        more.setAccessibleName(self.tr("Bekijk de cijfers van het Stagepact"))
+        more.clicked.connect(lambda: self.page_wanted.emit("stagepact"))
+        row = QHBoxLayout()
+        row.addWidget(Text(self.tr("Stagepact, lopende perioden"), "section", wrap=True), 1)
+        row.addWidget(more)
+        return row
 
     def _week_panel(self) -> Panel:
         panel = Panel("card", margin=12)
@@ -177,7 +191,13 @@ class TodayPage(Page):
     def _group(self, group: AttentionGroup) -> Group:
         tone = Tone.DANGER if any(row.overdue for row in group.rows) else Tone.ATTENTION
         needs = [self._need(row) for row in group.rows]
-        return Group(group.reason, group.title, group.icon, tone, group.explanation, needs)
+        return Group(group.reason, group.title, group.icon, tone, group.explanation, needs, self._bulk(group))
+
+    def _bulk(self, group: AttentionGroup) -> Fix | None:
+        if group.reason not in _TOGETHER:
+            return None
+        words, page, icon = _TOGETHER[group.reason]
+        return Fix(page, words(), icon=icon)
 
     def _need(self, row: AttentionRow) -> Need:
         words, key, icon = _FIXES[row.fix]

@@ -1,0 +1,76 @@
+"""Vandaag: who needs me, each line with its fix, each reason with the page where all of it is done."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.clock import today
+from app.queries.attention import attention
+from tests.ui.laws import clipped, nameless, untranslated
+from ui.pages.today import TodayPage
+from ui.widgets.button import Button
+from ui.widgets.grouped_list import GroupedList
+from ui.widgets.need import Head, Need
+
+
+@pytest.fixture
+def page(qtbot, desk) -> TodayPage:
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    page.refresh()
+    return page
+
+
+@pytest.fixture
+def found(page) -> GroupedList:
+    return page.findChild(GroupedList)
+
+
+def heads(found):
+    return {line.group.key: line.group for line in found.lines.rows if isinstance(line, Head)}
+
+
+def test_every_open_matter_of_the_school_stands_in_the_list(desk, found):
+    asked = desk.ask(attention, today=today())
+    assert {key: group.count for key, group in heads(found).items()} == {
+        group.reason: len(group.rows) for group in asked
+    }
+
+
+def test_the_letter_of_a_fix_opens_it_for_the_line_in_hand(qtbot, desk, found, heard):
+    opened = heard(desk.open_wanted)
+    need = next(line for line in found.lines.rows if isinstance(line, Need) and line.fix.key == "propose")
+    assert found.choose(need.key)
+    qtbot.keyClick(found, Qt.Key.Key_P)
+    assert [(kind, doing) for kind, _key, doing in opened] == [("student", "propose")]
+
+
+def test_all_who_have_no_place_go_to_matching_from_their_heading_by_mouse_and_by_enter(qtbot, page, found, heard):
+    wanted = heard(page.page_wanted)
+    _more, together = found.head_boxes("no_place")
+    qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=together.center())
+    found.setCurrentIndex(found.lines.index(found.lines.place(("group", "no_place")), 0))
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    assert wanted == ["matching", "matching"]
+
+
+def test_the_figures_lead_to_their_page(qtbot, page, heard):
+    wanted = heard(page.page_wanted)
+    button = next(one for one in page.findChildren(Button) if "Stagepact" in one.accessibleName())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted == ["stagepact"]
+
+
+def test_it_can_be_read_and_named(qapp, page):
+    assert (clipped(page), nameless(page)) == ([], [])
+
+
+def test_its_words_go_through_translation(qtbot, shout, desk):
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert untranslated(page, ["Waterland"]) == []
