@@ -112,6 +112,11 @@ class Application(QObject):
         self.offer()
 
     @property
+    def app(self) -> QApplication:
+        """The program as Qt sees it."""
+        return self._app
+
+    @property
     def root(self) -> Path:
         """The folder of the schools."""
         if self._root is None:

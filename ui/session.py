@@ -14,6 +14,7 @@ from app.clock import today
 from app.dates import short_date
 from app.errors import Trouble
 from app.queries.attention import attention
+from app.queries.policy import words
 from app.queries.school import PeriodRow, groups, periods, programmes, student_count
 from app.store.opening import OpenSchool
 from app.store.troubles import sentence
@@ -28,6 +29,7 @@ from ui.theme import Tone
 
 if TYPE_CHECKING:
     from ui.application import Application
+    from ui.school_words import SchoolWords
 
 _RUNNING = "running"
 
@@ -42,6 +44,7 @@ class Session(QObject):
         self._window = window = application.window
         self._actions = application.actions
         self.desk = Desk(school.store, school.actor, application.lanes, self)
+        self._words = self._put_words()
         self._search = Search(self.desk, self._actions, window)
         self._details = Detail(self.desk, window.drawer, self)
         self._own = self._add_actions()
@@ -50,8 +53,7 @@ class Session(QObject):
         self._count_matters()
         window.top.me.show_person(_initials(school.actor), school.actor)
         if school.store.only_reading is not None:
-            words = str(school.store.only_reading)
-            window.messages.say(words, Tone.ATTENTION, action=self.tr("Neem de school terug"))
+            window.messages.say(str(school.store.only_reading), Tone.ATTENTION, action=self.tr("Neem de school terug"))
         elif not application.is_practising:
             self._warn_of_backups()
 
@@ -73,8 +75,20 @@ class Session(QObject):
         window.navigation.show_badge("today", "")
         for action in self._own:
             action.deleteLater()
+        self._take_words()
         self.desk.deleteLater()
         self.deleteLater()
+
+    def _put_words(self) -> SchoolWords | None:
+        from ui.school_words import put_words
+
+        return put_words(self.application.app, self.desk.ask(words, day=today()))
+
+    def _take_words(self) -> None:
+        if self._words is not None:
+            self.application.app.removeTranslator(self._words)
+            self._words.deleteLater()
+            self._words = None
 
     def _links(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
         """What of the window this session hears."""
@@ -158,6 +172,9 @@ class Session(QObject):
 
     def _hear(self, news: dict[str, frozenset[UUID]]) -> None:
         self._count_matters()
+        if "policy" in news:
+            self._take_words()
+            self._words = self._put_words()
         if news.keys() & {"period", "programme", "student_group", "participation"}:
             self._tell_scope()
 

@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from app.entities.school import Policy
 from app.resources import toml
 from app.rules.norm import Norm
-from app.rules.policies import NO, TERM, known_policies, lines_of
+from app.rules.policies import LABEL, NO, TERM, known_policies, lines_of
 
 if TYPE_CHECKING:
     from app.matching import Criterion
 
-_LABEL = "label."
 _TALK = f"{TERM}talk"
 _REASON = "reason."
 
@@ -43,7 +42,7 @@ def norm(session: Session, day: date) -> Norm:
 def words(session: Session, day: date) -> Mapping[str, str]:
     """What the school says in another way in its texts, by field: words for people, and the term of a first talk."""
     decided = policies(session, day)
-    found = {key.removeprefix(_LABEL): value for key, value in decided.items() if key.startswith(_LABEL)}
+    found = {key.removeprefix(LABEL): value for key, value in decided.items() if key.startswith(LABEL)}
     talk = decided[_TALK]
     return found if talk == known_policies()[_TALK].default else {**found, "talk_days": talk}
 

@@ -13,6 +13,8 @@ from app.text import plural, translate
 Answer = Literal["number", "word", "lines", "yes_no"]
 """What an answer is: a whole number, a word, a few lines, or yes or no (``1`` or ``0``)."""
 YES, NO = "1", "0"
+LABEL = "label."
+"""How the keys begin of what the school calls its people; the rest is the name of their field in a text."""
 
 TERM = "incident."
 """How the keys of terms of Meldingen begin; a step follows."""

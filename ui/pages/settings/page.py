@@ -228,7 +228,7 @@ def _policy_entries() -> dict[str, _Entry]:
             "labels",
             translate("Settings", "Namen"),
             "id-card",
-            translate("Settings", "Hoe mensen op jullie school heten, op het scherm en op papier."),
+            translate("Settings", "Hoe mensen op jullie school heten, op papier en op elk scherm dat je daarna opent."),
         ),
     }
 
