@@ -12,6 +12,7 @@ from app.exchange.known import Known
 from app.exchange.mapping import Mapping
 from app.exchange.names import fold_company
 from app.exchange.parsed import Finding, Outcome, Parsed
+from app.exchange.reach import read_email, read_pc4
 from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
 from app.exchange.tables import Table
 from app.exchange.vocabulary import fold
@@ -213,17 +214,8 @@ def _note_lost_zeros(row: RowReader) -> None:
 
 
 def _pc4(row: RowReader) -> str | None:
-    try:
-        found = cells.pc4(row.cell("postcode"))
-    except Unreadable as unread:
-        text = translate("Companies", "“{written}” is geen Nederlandse postcode. De reistijd is niet bekend.")
-        row.warn(
-            "postcode_foreign" if cells.looks_foreign(str(unread)) else "postcode_invalid", text.format(written=unread)
-        )
-        return None
-    if found is None and row.has("postcode"):
-        row.note("postcode_missing", translate("Companies", "Er is geen postcode. De reistijd is daarom niet bekend."))
-    elif found is not None and found not in cells.known_pc4():
+    found = read_pc4(row)
+    if found is not None and found not in cells.known_pc4():
         text = translate(
             "Companies", "Postcode {pc4} staat niet op de kaart (misschien een postbus). De reistijd is niet bekend."
         )
@@ -236,13 +228,7 @@ def _person(row: RowReader, place: int) -> CompanyPersonIn | None:
     name = row.line(f"person_{place}_name")
     if name is None:
         return None
-    written = row.line(f"person_{place}_email")
-    try:
-        email = cells.email(written)
-    except Unreadable:
-        text = translate("Companies", "“{written}” is geen e-mailadres en is niet opgeslagen.")
-        row.warn("email_invalid", text.format(written=written))
-        email = None
+    email = read_email(row, f"person_{place}_email")
     phone = row.line(f"person_{place}_phone")
     return CompanyPersonIn(name, row.line(f"person_{place}_role"), email, phone, cells.phone_key(phone))
 

@@ -13,7 +13,7 @@ from app.exchange.known import Known, KnownProgramme
 from app.exchange.linking import CompanyFinder, Linked
 from app.exchange.mapping import Mapping
 from app.exchange.parsed import Parsed, Proposal
-from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
+from app.exchange.reading import RowReader, keep_first, parsed, read_rows
 from app.exchange.tables import Table
 from app.exchange.vocabulary import fold, words
 from app.progress import Progress
@@ -84,18 +84,10 @@ def parse_offers(table: Table, mapping: Mapping, known: Known, *, progress: Prog
         return offer
 
     readings = read_rows(table, mapping, read, progress)
-    kept: dict[str, Reading[OfferIn]] = {}
-    others = list(readings.refused)
-    for reading in readings.rows:
-        first = kept.setdefault(reading.row.number, reading)
-        if first is not reading:
-            text = translate("Offers", "Dezelfde stageplaats staat in regel {row}. Die regel blijft.")
-            others.append(merged(reading.row.row, "duplicate_offer", text.format(row=first.row.row), first.row.row))
-    return parsed(
-        kept.values(),
-        others,
-        [_proposal(one.row, linked[one.row.row]) for one in kept.values() if one.row.link is CompanyLink.SIMILAR_NAME],
-    )
+    text = translate("Offers", "Dezelfde stageplaats staat in regel {row}. Die regel blijft.")
+    kept, others = keep_first(readings, lambda offer: offer.number, "duplicate_offer", text)
+    alike = [one.row for one in kept if one.row.link is CompanyLink.SIMILAR_NAME]
+    return parsed(kept, others, [_proposal(one, linked[one.row]) for one in alike])
 
 
 def _proposal(offer: OfferIn, linked: Linked) -> Proposal[OfferIn]:

@@ -12,7 +12,7 @@ from app.exchange.known import Known
 from app.exchange.linking import CompanyFinder, Linked, SupervisorFinder
 from app.exchange.mapping import Mapping
 from app.exchange.parsed import Parsed, Proposal
-from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
+from app.exchange.reading import RowReader, keep_first, parsed, read_rows
 from app.exchange.tables import Cell, Table
 from app.exchange.vocabulary import fold, meanings
 from app.progress import Progress
@@ -84,15 +84,10 @@ def parse_placements(table: Table, mapping: Mapping, known: Known, *, progress: 
         return placement
 
     readings = read_rows(table, mapping, read, progress)
-    kept: dict[str, Reading[PlacementIn]] = {}
-    others = list(readings.refused)
-    for reading in readings.rows:
-        first = kept.setdefault(reading.row.number, reading)
-        if first is not reading:
-            text = translate("Placements", "Dezelfde plaatsing staat in regel {row}. Die regel blijft.")
-            others.append(merged(reading.row.row, "duplicate_placement", text.format(row=first.row.row), first.row.row))
-    alike = [one.row for one in kept.values() if one.row.link is CompanyLink.SIMILAR_NAME]
-    return parsed(kept.values(), others, [_proposal(one, linked[one.row]) for one in alike])
+    text = translate("Placements", "Dezelfde plaatsing staat in regel {row}. Die regel blijft.")
+    kept, others = keep_first(readings, lambda placement: placement.number, "duplicate_placement", text)
+    alike = [one.row for one in kept if one.row.link is CompanyLink.SIMILAR_NAME]
+    return parsed(kept, others, [_proposal(one, linked[one.row]) for one in alike])
 
 
 def _proposal(placement: PlacementIn, linked: Linked) -> Proposal[PlacementIn]:

@@ -99,6 +99,19 @@ def read_rows(table: Table, mapping: Mapping, read: Callable[[RowReader], Row], 
     return readings
 
 
+def keep_first(
+    readings: Readings[Row], number: Callable[[Row], str], code: str, text: str
+) -> tuple[list[Reading[Row]], list[Finding]]:
+    """The first row of each number, and what happened to the others; ``text`` says so, and which ``{row}`` stays."""
+    kept: dict[str, Reading[Row]] = {}
+    others = list(readings.refused)
+    for reading in readings.rows:
+        first = kept.setdefault(number(reading.row), reading)
+        if first is not reading:
+            others.append(merged(reading.row.row, code, text.format(row=first.row.row), first.row.row))
+    return list(kept.values()), others
+
+
 def merged(row: int, code: str, text: str, first_row: int) -> Finding:
     """The row was taken together with another one."""
     return Finding(row, code, Outcome.MERGED, text, first_row)

@@ -15,6 +15,7 @@ from app.exchange.known import Known
 from app.exchange.mapping import Mapping
 from app.exchange.names import PersonName, split_full_name, split_prefix
 from app.exchange.parsed import Finding, Outcome, Parsed
+from app.exchange.reach import lacks_email, no_email, read_email, read_pc4
 from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
 from app.exchange.tables import Cell, Table
 from app.exchange.vocabulary import fold, words
@@ -154,7 +155,7 @@ def _student(row: RowReader, crebos: frozenset[str]) -> StudentIn:
         email=_email(row),
         mobile=mobile,
         mobile_key=cells.phone_key(mobile),
-        pc4=_pc4(row),
+        pc4=read_pc4(row),
         mentor=row.line("mentor"),
         active=_active(row),
         minor_until=_minor_until(row),
@@ -240,17 +241,9 @@ def _cohort(row: RowReader) -> int | None:
 
 
 def _email(row: RowReader) -> str | None:
-    written = row.line("email")
-    if written is None:
-        if row.has("email"):
-            row.note("email_missing", translate("Students", "Er is geen e-mailadres ingevuld."))
-        return None
-    try:
-        return cells.email(written)
-    except Unreadable:
-        text = translate("Students", "“{written}” is geen e-mailadres en is niet opgeslagen.")
-        row.warn("email_invalid", text.format(written=written))
-        return None
+    if lacks_email(row):
+        row.note("email_missing", no_email())
+    return read_email(row)
 
 
 def _mobile(row: RowReader) -> str | None:
@@ -272,20 +265,6 @@ def _mobile(row: RowReader) -> str | None:
         )
         return first
     return written
-
-
-def _pc4(row: RowReader) -> str | None:
-    try:
-        found = cells.pc4(row.cell("postcode"))
-    except Unreadable as unread:
-        text = translate("Students", "“{written}” is geen Nederlandse postcode. De reistijd is niet bekend.")
-        row.warn(
-            "postcode_foreign" if cells.looks_foreign(str(unread)) else "postcode_invalid", text.format(written=unread)
-        )
-        return None
-    if found is None and row.has("postcode"):
-        row.note("postcode_missing", translate("Students", "Er is geen postcode ingevuld."))
-    return found
 
 
 def _active(row: RowReader) -> bool:

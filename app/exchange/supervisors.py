@@ -10,6 +10,7 @@ from app.exchange.known import Known
 from app.exchange.mapping import Mapping
 from app.exchange.names import PersonName, fold_name, split_full_name, split_prefix
 from app.exchange.parsed import Parsed
+from app.exchange.reach import lacks_email, no_email, read_email, read_pc4
 from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
 from app.exchange.tables import Table
 from app.exchange.vocabulary import fold, words
@@ -88,17 +89,9 @@ def _person(row: RowReader) -> PersonName:
 
 
 def _email(row: RowReader) -> str | None:
-    written = row.line("email")
-    if written is None:
-        if row.has("email"):
-            row.warn("email_missing", translate("Supervisors", "Er is geen e-mailadres ingevuld."))
-        return None
-    try:
-        return cells.email(written)
-    except Unreadable:
-        text = translate("Supervisors", "“{written}” is geen e-mailadres en is niet opgeslagen.")
-        row.warn("email_invalid", text.format(written=written))
-        return None
+    if lacks_email(row):
+        row.warn("email_missing", no_email())
+    return read_email(row)
 
 
 def _days(row: RowReader) -> tuple[Weekday, ...]:
@@ -143,15 +136,8 @@ def _minutes(row: RowReader) -> int | None:
 
 
 def _pc4(row: RowReader) -> str | None:
-    try:
-        found = cells.pc4(row.cell("postcode"))
-    except Unreadable as unread:
-        text = translate("Supervisors", "“{written}” is geen Nederlandse postcode. De reistijd is niet bekend.")
-        row.warn("postcode_invalid", text.format(written=unread))
-        return None
-    if found is None and row.has("postcode"):
-        row.note("postcode_missing", translate("Supervisors", "Er is geen postcode ingevuld."))
-    elif found is not None and row.line("postcode") != found:
+    found = read_pc4(row)
+    if found is not None and row.line("postcode") != found:
         row.note(
             "pc4_from_postcode", translate("Supervisors", "Van de postcode zijn alleen de vier cijfers opgeslagen.")
         )

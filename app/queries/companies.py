@@ -102,15 +102,38 @@ def companies(
     programme_id = programme_id or _programme_of(session, group_id)
     programme = None if programme_id is None else session.get_one(Programme, programme_id)
     concerned = None if programme is None else _concerned(session, programme.id, programme.crebo)
-    checks = _checks(session, None if programme is None else programme.crebo)
-    free = free_places(session, today=today, period_id=period_id, programme_id=programme_id)
     there, minded = _there(session, today, period_id, programme_id, group_id)
-    contacts = _contacts(session)
-    found = []
-    for company in session.execute(_all()):
-        if concerned is not None and company.id not in concerned:
-            continue
-        outcomes = checks.get(company.id, [])
+    about = _About(
+        checks=_checks(session, None if programme is None else programme.crebo),
+        free=free_places(session, today=today, period_id=period_id, programme_id=programme_id),
+        there=there,
+        minded=minded,
+        contacts=_contacts(session),
+        near=near,
+    )
+    found = [
+        about.found(company) for company in session.execute(_all()) if concerned is None or company.id in concerned
+    ]
+    words = fold(text).split()
+    kept = [one for one in found if _is_wanted(one, filters, near, words)]
+    rows = tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
+    return CompanyList(rows, len(found), sum(one.row.free or 0 for one in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is known of companies, by their key."""
+
+    checks: Mapping[UUID, list[Recognised]]
+    free: Mapping[UUID, int | None]
+    there: Counter[UUID]
+    minded: Mapping[UUID, list[MatterRow]]
+    contacts: Mapping[UUID, date]
+    near: Near | None
+
+    def found(self, company: Any) -> _Found:
+        """A company as a row, with what it is ordered and searched by."""
+        outcomes = self.checks.get(company.id, [])
         row = CompanyRow(
             id=company.id,
             name=company.name,
@@ -119,25 +142,25 @@ def companies(
             recognition=summary(outcomes),
             recognised=sum(outcome is Recognised.YES for outcome in outcomes),
             checks=len(outcomes),
-            free=0 if company.unfit else free.get(company.id),
-            now=there[company.id],
-            last_contact=contacts.get(company.id),
+            free=0 if company.unfit else self.free.get(company.id),
+            now=self.there[company.id],
+            last_contact=self.contacts.get(company.id),
             unfit=company.unfit,
             unfit_reason=company.unfit_reason or "",
-            km=None if near is None else estimated_km(near.pc4, company.pc4),
-            matters=_matters(company, outcomes, minded.get(company.id, ())),
+            km=None if self.near is None else estimated_km(self.near.pc4, company.pc4),
+            matters=_matters(company, outcomes, self.minded.get(company.id, ())),
         )
-        found.append(_Found(row, company.sort_key, fold(row.town)))
-    words = fold(text).split()
-    kept = [
-        one
-        for one in found
-        if all(_PASSES[wanted](one.row) for wanted in filters)
+        return _Found(row, company.sort_key, fold(row.town))
+
+
+def _is_wanted(one: _Found, filters: frozenset[CompanyFilter], near: Near | None, words: Sequence[str]) -> bool:
+    """Whether a company passes every filter, is near enough, and holds every word."""
+    searched = f"{one.sort_key}\n{one.town_key}\n{fold(one.row.sector)}" if words else ""
+    return (
+        all(_PASSES[wanted](one.row) for wanted in filters)
         and (near is None or (one.row.km is not None and one.row.km <= near.km))
-        and all(word in f"{one.sort_key}\n{one.town_key}\n{fold(one.row.sector)}" for word in words)
-    ]
-    rows = tuple(one.row for one in ordered(kept, _ORDERS[order], descending=descending))
-    return CompanyList(rows, len(found), sum(one.row.free or 0 for one in found))
+        and all(word in searched for word in words)
+    )
 
 
 def _all() -> Any:

@@ -20,9 +20,11 @@ def union(pieces: Iterable[Span]) -> Spans:
 
 
 def without(spans: Spans, taken: Iterable[Span]) -> Spans:
-    """The time of ``spans`` that is not taken."""
+    """The time of ``spans`` that is not taken; what ends before it begins takes nothing."""
     left = spans
     for start, end in taken:
+        if start >= end:
+            continue
         left = tuple(
             piece
             for first, last in left

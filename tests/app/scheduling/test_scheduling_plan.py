@@ -346,3 +346,13 @@ def test_values_that_contradict_each_other_are_refused(make):
 
 def test_a_whole_busy_day_has_no_times():
     assert Busy(MONDAY) == Busy(MONDAY, 0, 1440)
+
+
+def test_a_busy_time_that_ends_before_it_begins_takes_nothing():
+    talk = need("n", days=1, minutes=90)
+    narrow = [Availability(Who.COMPANY, "bakery", (Hours(EVERY_DAY, 600, 690),))]
+    for start, end in ((650, 650), (680, 620)):
+        asked = problem(talk, availability=(*narrow, busy(Who.COMPANY, "bakery", 0, start=start, end=end)))
+        found = plan(asked, iterations=10)
+        assert [row.earliest for row in found.appointments] == [600]
+        assert check(asked, found) == []
