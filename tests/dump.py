@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from sqlalchemy import select, text
 
 from app.entities import Entity
-from app.store.journal import Step, encoded
+from app.store.edits import encoded
+from app.store.journal import Step
 from app.store.store import Store
 
 _APART = {"journal_step", "journal_edit"}

@@ -22,7 +22,8 @@ from app.entities.people import Student, Supervisor
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.queries.masking import PersonName, Private
 from app.rules.pipeline import guards
-from app.store.journal import EDIT, STEP, decoded
+from app.store.edits import decoded
+from app.store.journal import EDIT, STEP
 from app.terms.fields import field_label
 from app.terms.steps import Deed
 from app.terms.term import Term

@@ -30,7 +30,7 @@ from app.queries.import_wanted import (
     table_of,
 )
 from app.queries.import_words import shown
-from app.store.journal import decoded, encoded
+from app.store.edits import decoded, encoded
 from app.terms.fields import field_label
 
 _RIDERS = {"phone_key": "phone", "since": "state"}  # shown and decided together with the other

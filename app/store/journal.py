@@ -14,11 +14,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -34,23 +32,20 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     delete,
-    event,
     func,
     insert,
     select,
     update,
 )
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, object_mapper
-from sqlalchemy.orm.attributes import get_history
 
 from app.entities.base import Entity, Instant
 from app.errors import Refusal
 from app.progress import Progress
 from app.store import search
+from app.store.edits import Edit, Values, coalesced, columns, decoded, encoded
 from app.terms.fields import field_label
 from app.text import translate
 
-Values = Mapping[str, Any]
 _LOCAL = {"local": True}  # such a table belongs to this laptop and is never shared
 _BATCH = 2000
 
@@ -81,23 +76,6 @@ EDIT = Table(
     Column("hash", LargeBinary, nullable=False),
     info=_LOCAL,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One row as it was and as it became, in stored form; ``None`` where it did not exist.
-
-    Of a row that stayed, only the changed columns are here.
-    """
-
-    kind: str
-    key: UUID
-    before: Values | None
-    after: Values | None
-
-    def reversed(self) -> Edit:
-        """The edit that takes this one back."""
-        return Edit(self.kind, self.key, before=self.after, after=self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,32 +110,6 @@ class Signature:
     final: bool = False
 
 
-@dataclass(slots=True)
-class Recorder:
-    """The edits of one transaction, as the session's flushes and ``apply`` told them."""
-
-    edits: list[Edit] = field(default_factory=list)
-
-
-@contextmanager
-def recording(session: Session) -> Iterator[Recorder]:
-    """Collect the edits of every flush of ``session``; statements that it cannot see are refused."""
-    recorder = Recorder()
-
-    def collect(session: Session, _flush: UOWTransaction) -> None:
-        recorder.edits += [_inserted(entity) for entity in session.new]
-        recorder.edits += [edit for entity in session.dirty if (edit := _updated(entity))]
-        recorder.edits += [_deleted(entity) for entity in session.deleted]
-
-    def refuse_bulk(state: ORMExecuteState) -> None:
-        if not state.is_select:
-            raise RuntimeError("bulk statements bypass the journal: use journal.apply")
-
-    event.listen(session, "after_flush", collect)
-    event.listen(session, "do_orm_execute", refuse_bulk)
-    yield recorder
-
-
 def apply(connection: Connection, edits: Sequence[Edit], *, progress: Progress | None = None) -> None:
     """Write ``edits`` in order; refuse all of them when a row is no longer as they expect.
 
@@ -185,7 +137,7 @@ def keep(connection: Connection, edits: Iterable[Edit], signature: Signature) ->
 
     Edits of one row become one; where nothing changed in the end there is no step.
     """
-    kept = tuple(_coalesced(edits))
+    kept = tuple(coalesced(edits))
     if not kept:
         return None
     previous_seq, previous = head(connection, signature.device)
@@ -206,7 +158,7 @@ def keep(connection: Connection, edits: Iterable[Edit], signature: Signature) ->
     )
     for start in range(0, len(rows), _BATCH):
         connection.execute(insert(EDIT), rows[start : start + _BATCH])
-    search.feed(connection, {(edit.kind, edit.key) for edit in kept if search.concerns(edit.kind, _columns(edit))})
+    search.feed(connection, {(edit.kind, edit.key) for edit in kept if search.concerns(edit.kind, columns(edit))})
     return Step(signature.device, seq, signature.at, signature.actor, signature.command, signature.final, kept)
 
 
@@ -271,81 +223,6 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[str
     return faults
 
 
-def encoded(value: Any) -> Any:
-    """A value as JSON can hold it."""
-    match value:
-        case UUID():
-            return value.hex
-        case StrEnum():
-            return value.value
-        case datetime() | date():
-            return value.isoformat()
-        case tuple():
-            return list(value)
-        case _:
-            return value
-
-
-def decoded(column: Column[Any], value: Any) -> Any:
-    """The value of ``column`` that ``encoded`` wrote."""
-    if value is None:
-        return None
-    kind: type[Any] = column.type.python_type
-    if kind is UUID:
-        return UUID(hex=value)
-    if issubclass(kind, datetime | date):
-        return kind.fromisoformat(value)
-    return tuple(value) if kind is tuple else kind(value)
-
-
-def inserted(entity: Entity) -> Edit:
-    """The edit that stores ``entity``, which no session knows, with its defaults filled."""
-    table = _table_of(entity)
-    values: dict[str, Any] = {}
-    for attribute in object_mapper(entity).column_attrs:
-        column = attribute.columns[0]
-        value = getattr(entity, attribute.key)
-        if value is None and column.default is not None:
-            default: Any = column.default
-            value = default.arg(None) if default.is_callable else default.arg
-        values[column.name] = encoded(value)
-    return Edit(table.name, UUID(hex=values["id"]), None, values)
-
-
-def _table_of(entity: object) -> Table:
-    table = object_mapper(entity).local_table
-    if not isinstance(table, Table):
-        raise TypeError(f"{type(entity).__name__} is not stored in a table of its own")
-    return table
-
-
-def _stored_values(entity: Any, *, as_stored: bool) -> dict[str, Any]:
-    values = {}
-    for attribute in object_mapper(entity).column_attrs:
-        past = get_history(entity, attribute.key).deleted if as_stored else ()
-        values[attribute.columns[0].name] = encoded(past[0] if past else getattr(entity, attribute.key))
-    return values
-
-
-def _inserted(entity: Any) -> Edit:
-    return Edit(_table_of(entity).name, entity.id, None, _stored_values(entity, as_stored=False))
-
-
-def _deleted(entity: Any) -> Edit:
-    return Edit(_table_of(entity).name, entity.id, _stored_values(entity, as_stored=True), None)
-
-
-def _updated(entity: Any) -> Edit | None:
-    before, after = {}, {}
-    for attribute in object_mapper(entity).column_attrs:
-        name = attribute.columns[0].name
-        history = get_history(entity, attribute.key)
-        if name != "version" and history.has_changes():
-            before[name] = encoded(history.deleted[0] if history.deleted else None)
-            after[name] = encoded(history.added[0] if history.added else None)
-    return Edit(_table_of(entity).name, entity.id, before, after) if after else None
-
-
 def _row_of(table: Table, edit: Edit) -> dict[str, Any]:
     values = {name: decoded(table.c[name], value) for name, value in (edit.after or {}).items()}
     return values | {"version": values.get("version", 0) + 1}
@@ -374,43 +251,6 @@ def _change(connection: Connection, table: Table, edit: Edit) -> None:
         connection.execute(
             update(table).where(same).values(**values, version=table.c.version + 1), {"row_key": edit.key}
         )
-
-
-def _coalesced(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """One edit a row, in the order in which the rows were first touched."""
-    rows: dict[tuple[str, UUID], Edit] = {}
-    for edit in edits:
-        known = rows.get((edit.kind, edit.key))
-        rows[edit.kind, edit.key] = edit if known is None else _joined(known, edit)
-    for edit in rows.values():
-        if edit.before is None or edit.after is None:
-            if edit.before is not edit.after:
-                yield edit
-            continue
-        changed = [name for name, value in edit.after.items() if edit.before.get(name) != value and name != "version"]
-        if changed:
-            yield Edit(
-                edit.kind,
-                edit.key,
-                {name: edit.before.get(name) for name in changed},
-                {name: edit.after[name] for name in changed},
-            )
-
-
-def _joined(first: Edit, second: Edit) -> Edit:
-    if first.before is None:  # it is new in this step
-        after = None if second.after is None else {**(first.after or {}), **second.after}
-        return Edit(first.kind, first.key, None, after)
-    if second.after is None:  # it went: the first edit's columns as they were, the rest as the second saw them
-        return Edit(first.kind, first.key, {**(second.before or {}), **first.before}, None)
-    if first.after is None:  # it went and came back
-        return Edit(first.kind, first.key, first.before, second.after)
-    before = {**(second.before or {}), **first.before}
-    return Edit(first.kind, first.key, before, {**first.after, **second.after})
-
-
-def _columns(edit: Edit) -> frozenset[str]:
-    return frozenset(edit.after or ()) | frozenset(edit.before or ())
 
 
 def _stored(edit: Edit, device: str, seq: int, n: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from app.errors import Refusal
 from app.progress import Progress
 from app.store import drafts, erasures, journal, schema, search
 from app.store.dossier import Dossier, beside
+from app.store.edits import recording
 from app.store.engine import APPLICATION_ID, open_engine, writing
 from app.store.troubles import in_words
 from app.store.work import Arguments, Command, Work
@@ -84,7 +85,7 @@ class Store:
 
         The draft that it makes into a fact goes in the same transaction.
         """
-        with in_words(), self._transaction() as session, journal.recording(session) as recorder:
+        with in_words(), self._transaction() as session, recording(session) as recorder:
             work = Work(session, actor, clock.now(), recorder, self.dossier, progress or Progress())
             result = command.run(work, *args, **kwargs)
             session.flush()

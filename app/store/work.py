@@ -16,6 +16,7 @@ from app.errors import Refusal
 from app.progress import Progress
 from app.store import journal
 from app.store.dossier import Dossier
+from app.store.edits import Recorder, inserted
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -31,7 +32,7 @@ class Work:
     session: Session
     actor: str
     now: datetime
-    recorder: journal.Recorder
+    recorder: Recorder
     dossier: Dossier
     progress: Progress = field(default_factory=Progress)
     shreds: set[UUID] = field(default_factory=set)
@@ -48,7 +49,7 @@ class Work:
 
     def insert_many(self, entities: Iterable[Entity]) -> None:
         """Store many new entities at once, as an import does; the session does not hold them afterwards."""
-        edits = [journal.inserted(entity) for entity in entities]
+        edits = [inserted(entity) for entity in entities]
         journal.apply(self.session.connection(), edits, progress=self.progress)
         self.recorder.edits += edits
 
