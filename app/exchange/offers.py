@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from app.exchange import cells
-from app.exchange.cells import Fee, Unreadable
+from app.exchange import amounts, cells
+from app.exchange.amounts import Fee
+from app.exchange.cells import Unreadable
 from app.exchange.codes import period_codes, werkproces_codes
 from app.exchange.known import Known, KnownProgramme
 from app.exchange.linking import CompanyFinder, Linked
@@ -269,7 +270,7 @@ def _touches_a_ground(text: str) -> bool:
 
 def _fee(row: RowReader) -> tuple[Fee, list[str]]:
     """The vergoeding, and its text when that is no amount a month."""
-    found = cells.fee(row.cell("fee"))
+    found = amounts.fee(row.cell("fee"))
     written = row.line("fee")
     if found.remark is not None:
         text = translate("Offers", "Vergoeding “{written}” is geen bedrag per maand. De vergoeding is nog onbekend.")

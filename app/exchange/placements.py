@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from app.exchange import cells
-from app.exchange.cells import Fee, Unreadable
+from app.exchange import amounts, cells
+from app.exchange.amounts import Fee
+from app.exchange.cells import Unreadable
 from app.exchange.known import Known
 from app.exchange.linking import CompanyFinder, Linked, SupervisorFinder
 from app.exchange.mapping import Mapping
@@ -223,7 +224,7 @@ def _signed_on(row: RowReader) -> date | None:
 
 
 def _fee(row: RowReader) -> Fee:
-    found = cells.fee(row.cell("fee"))
+    found = amounts.fee(row.cell("fee"))
     if found.remark is not None:
         text = translate(
             "Placements", "Vergoeding “{written}” is geen bedrag per maand. De vergoeding is nog onbekend."

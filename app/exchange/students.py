@@ -11,6 +11,7 @@ from app import clock
 from app.dates import minor_until
 from app.exchange import cells
 from app.exchange.cells import Unreadable
+from app.exchange.earlier import EarlierPlacementIn, read_earlier
 from app.exchange.known import Known
 from app.exchange.mapping import Mapping
 from app.exchange.names import PersonName, split_full_name, split_prefix
@@ -20,25 +21,11 @@ from app.exchange.reading import Reading, RowReader, merged, parsed, read_rows
 from app.exchange.tables import Cell, Table
 from app.exchange.vocabulary import fold, words
 from app.progress import Progress
-from app.terms.pipeline import SystemStatus
 from app.terms.school import Path
 from app.text import translate
 
 _NAME_FIELDS = ("first_name", "prefix", "last_name")
 _CAPITALS_FROM = 3  # letters; shorter ones may be initials
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierPlacementIn:
-    """A placement that the student list mentions; the same as one of the placements with its student, ID and start."""
-
-    leerbedrijf_id: str
-    company_name: str | None
-    start: date | None
-    planned_end: date | None
-    end: date | None
-    status: SystemStatus | None
-    mentor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +146,7 @@ def _student(row: RowReader, crebos: frozenset[str]) -> StudentIn:
         mentor=row.line("mentor"),
         active=_active(row),
         minor_until=_minor_until(row),
-        earlier=_earlier(row),
+        earlier=read_earlier(row),
     )
 
 
@@ -282,44 +269,3 @@ def _minor_until(row: RowReader) -> date | None:
         return None
     last = None if birth is None else minor_until(birth)
     return last if last is not None and last >= clock.today() else None
-
-
-def _earlier(row: RowReader) -> tuple[EarlierPlacementIn, ...]:
-    """The placements in cells with several values: the codes tell how many there are."""
-    codes = cells.parts(row.cell("bpv_codes"), ",")
-    if not codes:
-        return ()
-
-    def column(field: str) -> tuple[str | None, ...]:
-        found = cells.parts(row.cell(field), ",")
-        return tuple(part or None for part in found) if len(found) == len(codes) else (None,) * len(codes)
-
-    names = cells.parts(row.cell("bpv_companies"), ",")
-    if names and len(names) != len(codes):
-        row.note(
-            "comma_in_multi_value",
-            translate("Students", "In een bedrijfsnaam staat een komma. De codes gelden."),
-        )
-    starts, planned_ends, ends = (map(_day, column(f"bpv_{name}")) for name in ("starts", "planned_ends", "ends"))
-    states, mentors = column("bpv_states"), column("bpv_mentors")
-    found = zip(codes, column("bpv_companies"), starts, planned_ends, ends, states, mentors, strict=True)
-    return tuple(
-        EarlierPlacementIn(code, company, start, planned, end, _status(state), mentor)
-        for code, company, start, planned, end, state, mentor in found
-        if code
-    )
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return cells.day(written)
-    except Unreadable:
-        return None
-
-
-def _status(written: str | None) -> SystemStatus | None:
-    try:
-        found = cells.meaning(written, "status")
-    except Unreadable:
-        return None
-    return None if found is None else SystemStatus(found)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.exchange import cells
-from app.exchange.cells import Travel, Unreadable
+from app.exchange import amounts, cells
+from app.exchange.amounts import Travel
+from app.exchange.cells import Unreadable
 from app.exchange.codes import period_codes, werkproces_codes
 from app.exchange.known import Known, KnownStudent
 from app.exchange.mapping import Mapping
@@ -222,7 +223,7 @@ def _transport(row: RowReader) -> tuple[Transport, ...]:
 def _travel(row: RowReader) -> Travel:
     cell = row.cell("max_travel")
     try:
-        found = cells.travel(cell)
+        found = amounts.travel(cell)
     except Unreadable as unread:
         found = Travel()
         text = translate("Wishes", "“{written}” is geen reistijd. Er is geen grens opgeslagen.")

@@ -24,7 +24,8 @@ from app.terms.pipeline import State
 from app.text import translate
 
 if TYPE_CHECKING:
-    from app.exchange.students import EarlierPlacementIn, StudentIn
+    from app.exchange.earlier import EarlierPlacementIn
+    from app.exchange.students import StudentIn
 
 _SOURCES = {
     "first_name": ("first_name", "full_name"),

@@ -18,6 +18,7 @@ from app.text import plural, translate
 from ui.desk.ear import Ear
 from ui.desk.job_form import JobForm
 from ui.desk.jobs import Lanes
+from ui.leaving.saving import usual_place
 from ui.opening.copies import Choice, find_archives, newcomer, open_choice, put_back, read_one
 from ui.opening.new_passphrase import add_passphrase
 from ui.widgets.bits import Panel
@@ -143,7 +144,8 @@ class RestoreDialog(JobForm):
         self._none.setVisible(not self._archives)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, translate("RestoreDialog", "Kies een back-up of overdracht"))
+        title = translate("RestoreDialog", "Kies een back-up of overdracht")
+        dialog = QFileDialog(self, title, str(usual_place("")))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(translate("RestoreDialog", "Driehoek (*.driehoek)"))
         dialog.fileSelected.connect(lambda path: self.work(read_one, self._take, path=Path(path)))

@@ -15,7 +15,7 @@ from app.text import translate
 from ui.desk.ear import Ear
 from ui.desk.jobs import Lanes
 from ui.leaving.printing import printer_for, put_on
-from ui.leaving.saving import save
+from ui.leaving.saving import save, usual_place
 
 
 class RecoveryPaper(QObject):
@@ -58,11 +58,12 @@ class RecoveryPaper(QObject):
 
     def _offer_places(self, pdf: bytes) -> None:
         title = translate("RecoveryPaper", "Bewaar als PDF: niet op deze laptop, maar op een usb-stick of in een kluis")
-        dialog = QFileDialog(self._window, title)
+        name = translate("RecoveryPaper", "herstelcode.pdf")
+        dialog = QFileDialog(self._window, title, str(usual_place(name)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(translate("RecoveryPaper", "PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(translate("RecoveryPaper", "herstelcode.pdf"))
+        dialog.selectFile(name)
         dialog.fileSelected.connect(partial(self._save, pdf))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -258,10 +258,9 @@ class DocumentsPage(Page):
 
     def _open(self) -> None:
         """Save beside the user's downloads and open there: a reader needs a file."""
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
         if self._rendered is None:
             return
-        path = folder / f"{self._chosen.title}.pdf"
+        path = usual_place(f"{self._chosen.title}.pdf", QStandardPaths.StandardLocation.DownloadLocation)
         self._save_as(path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 

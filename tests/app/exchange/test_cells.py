@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.exchange import cells
-from app.exchange.cells import Fee, Travel, Unreadable
+from app.exchange import amounts, cells
+from app.exchange.amounts import Fee, Travel
+from app.exchange.cells import Unreadable
 from app.terms.company import Allowance
 
 
@@ -196,7 +197,7 @@ def test_days_that_are_not_known_are_not_guessed(cell):
     ],
 )
 def test_a_fee_is_an_amount_in_cents(cell, cents):
-    assert cells.fee(cell) == Fee(Allowance.AMOUNT, cents)
+    assert amounts.fee(cell) == Fee(Allowance.AMOUNT, cents)
 
 
 @pytest.mark.parametrize(
@@ -208,12 +209,12 @@ def test_a_fee_is_an_amount_in_cents(cell, cents):
     ],
 )  # fmt: skip
 def test_no_fee_is_something_else_than_an_unknown_fee(cell, state, cents):
-    assert cells.fee(cell) == Fee(Allowance(state), cents)
+    assert amounts.fee(cell) == Fee(Allowance(state), cents)
 
 
 @pytest.mark.parametrize("cell", ["€ 3,50 per uur", "50 euro per week", "tussen 100 en 200", "€ -50"])
 def test_a_fee_that_is_no_amount_a_month_is_unknown_and_its_text_is_kept(cell):
-    assert cells.fee(cell) == Fee(Allowance.UNKNOWN, None, cell)
+    assert amounts.fee(cell) == Fee(Allowance.UNKNOWN, None, cell)
 
 
 @pytest.mark.parametrize(
@@ -235,12 +236,12 @@ def test_a_fee_that_is_no_amount_a_month_is_unknown_and_its_text_is_kept(cell):
     ],
 )
 def test_travel_is_read_in_minutes(cell, minutes):
-    assert cells.travel(cell) == Travel(minutes=minutes)
+    assert amounts.travel(cell) == Travel(minutes=minutes)
 
 
 def test_travel_can_be_a_distance_or_no_limit():
-    assert cells.travel("10 km") == Travel(km=10)
-    assert cells.travel("maakt niet uit") == cells.travel(None) == Travel()
+    assert amounts.travel("10 km") == Travel(km=10)
+    assert amounts.travel("maakt niet uit") == amounts.travel(None) == Travel()
 
 
 @pytest.mark.parametrize(
