@@ -200,7 +200,12 @@ class ProposeDialog(QDialog):
             known = self.tr(" en ").join(row.known_for)
             said = words.format(company=row.company, programmes=known, student=self._student)
             self._other_text.setText(said)
+            QTimer.singleShot(0, self._keep_in_view)
             announce(self, said)
+
+    def _keep_in_view(self) -> None:
+        """Keep the chosen row in view where the word about it took room."""
+        self.table.scrollTo(self.table.currentIndex())
 
     def _choose(self, _key: object = None) -> None:
         row = self.table.current_row()

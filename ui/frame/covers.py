@@ -81,9 +81,9 @@ class _Offers(Cover):
     practice_wanted = Signal()
     restore_wanted = Signal()
 
-    def _offer(self, new: Kind, other: Kind) -> None:
+    def _offer(self, set_up: str, new: Kind, other: Kind) -> None:
         offers = (
-            (translate("Welcome", "Richt je school in"), "building", new, self.new_wanted),
+            (set_up, "plus", new, self.new_wanted),
             (
                 translate("Welcome", "Zet een back-up terug of neem een school over"),
                 "history",
@@ -110,7 +110,7 @@ class Chooser(_Offers):
             button.clicked.connect(partial(self.chosen.emit, at))
             self.card.column.addWidget(button)
         self.card.column.addWidget(Rule())
-        self._offer(Kind.LINK, Kind.LINK)
+        self._offer(translate("Chooser", "Richt een nieuwe school in"), Kind.LINK, Kind.LINK)
 
 
 class Rescue(Cover):
@@ -146,4 +146,4 @@ class Welcome(_Offers):
             "Er is geen account nodig en geen internet.",
         )
         super().__init__(title, explanation, parent)
-        self._offer(Kind.PRIMARY, Kind.USUAL)
+        self._offer(translate("Welcome", "Richt je school in"), Kind.PRIMARY, Kind.USUAL)
