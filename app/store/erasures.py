@@ -19,8 +19,9 @@ from sqlalchemy import Connection, delete, select, update
 from app.entities.base import Entity
 from app.store import search
 from app.store.drafts import DRAFT
+from app.store.edits import Edit
 from app.store.files import write_whole
-from app.store.journal import EDIT, Edit, forget
+from app.store.journal import EDIT, forget
 
 _FORMAT = 1
 _CHUNK = 500
