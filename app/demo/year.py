@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import clock
+from app.commands.agreements import DocumentDraft, keep_documents, remind, settle_system_status
 from app.commands.people import CompanyDraft, check_recognition, write_note
 from app.commands.pipeline import (
     ContactDraft,
@@ -27,17 +28,19 @@ from app.commands.pipeline import (
     stand_aside,
     take_own_find,
 )
+from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
 from app.entities.company import RecognitionCheck
 from app.entities.placement import Placement
-from app.entities.programme import Programme
+from app.entities.programme import Programme, ProgrammeUnit
 from app.queries.pipeline import card_facts
-from app.rules.pipeline import missing_for_next
+from app.rules.pipeline import missing_for_next, system_status_of
 from app.store.store import Store
 from app.store.work import Command
 from app.terms.company import Recognised
 from app.terms.pipeline import Form, Judgement, Moment, Party, State
+from app.terms.progress import HoursSource, Mastery
 from app.terms.termination import LooseEndKind
 
 _PERIOD = "P1"
@@ -86,6 +89,16 @@ _OWN_FINDS = (
     ("Tuincentrum Het Lage Veld", "Beuningen", "Sylvia Mertens"),
     ("Fysiotherapie Weezenhof", "Nijmegen", ""),
 )
+_STANDS = (Mastery.GUIDED, Mastery.ALONE, Mastery.GUIDED, Mastery.NOT_YET)
+_GOALS = (
+    "Zelf een dag plannen en op tijd bijsturen",
+    "Aan collega’s overdragen wat er gebeurd is",
+    "Om hulp vragen voordat iets misgaat",
+    "Rustig blijven als het druk is",
+)
+_WITH_VOG = ("VIG", "PMK")
+_UNSEEN = 25  # of so many one was not seen yet
+_UNTOLD = 9  # placements that the bpv-administratie has still to bring up to date
 _ASIDE = (State.POSTPONED, State.EXEMPT, State.DEREGISTERED)
 
 
@@ -255,6 +268,54 @@ class Year:
             for card, told in zip(ready, (None, clock.today()), strict=False):
                 self._do(report_no_place, participation_id=card.id, since=date(2027, 2, 15), told_on=told)
 
+    def follow(self) -> None:
+        """Progress and hours as they came in, reminders of what is not signed, and the student system brought up."""
+        with self._on(date(2027, 2, 16)):
+            waiting = tuple(card.placement for card in self._fates["sent"][:4] if card.placement is not None)
+            self._do(remind, placement_ids=waiting)
+        seen = (*self._fates["midterm"], *self._fates["final"])
+        with self._store.reading() as session:
+            units: dict[UUID, list[UUID]] = {}
+            for unit in session.scalars(select(ProgrammeUnit).order_by(ProgrammeUnit.kind.desc(), ProgrammeUnit.code)):
+                units.setdefault(unit.programme_id, []).append(unit.id)
+        with self._on(date(2027, 2, 25), hour=16):
+            drafts = [{"placement_id": card.placement, "draft": self._progress(units[card.programme])} for card in seen]
+            self._do(together(keep_progress, drafts))
+        with self._on(date(2027, 2, 26), hour=12):
+            hours = [
+                {
+                    "placement_id": card.placement,
+                    "minutes": 60 * self._chance.randrange(60, 110),
+                    "counted_on": clock.today(),
+                    "source": self._chance.choice((HoursSource.SYSTEM, HoursSource.SHEET)),
+                }
+                for card in self._fates["midterm"]
+            ]
+            self._do(together(record_hours, hours))
+            with self._store.reading() as session:
+                states = {row.id: row.state for row in session.execute(select(Placement.id, Placement.state))}
+            known = [card.placement for card in self._in_time() if card.placement is not None]
+            told = [key for key in known if system_status_of(states[key]) is not None]
+            self._do(settle_system_status, placement_ids=tuple(told[:-_UNTOLD]))
+
+    def see_documents(self) -> None:
+        """A VOG for who works in care or with children: seen for nearly all."""
+        with self._store.reading() as session:
+            asking = set(session.scalars(select(Programme.id).where(Programme.code.in_(_WITH_VOG))))
+        wanted = [card for card in self._in_time() if card.programme in asking and card.placement is not None]
+        with self._on(date(2027, 1, 28)):
+            seen = (DocumentDraft("VOG", clock.today()),)
+            calls = [
+                {"placement_id": card.placement, "documents": (DocumentDraft("VOG"),) if at % _UNSEEN == 0 else seen}
+                for at, card in enumerate(wanted, start=1)
+            ]
+            self._do(together(keep_documents, calls))
+
+    def _progress(self, units: Sequence[UUID]) -> ProgressDraft:
+        stands = tuple((unit, self._chance.choice(_STANDS)) for unit in units)
+        goals = tuple(GoalDraft(text, Mastery.GUIDED) for text in self._chance.sample(_GOALS, 2))
+        return ProgressDraft(clock.today(), stands, goals)
+
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
         propose_in_time,
         place,
@@ -263,6 +324,7 @@ class Year:
         introduce,
         send_agreements,
         sign,
+        see_documents,
         start,
         stand_aside,
         talk,
@@ -271,6 +333,7 @@ class Year:
         judge,
         write_notes,
         seek_on,
+        follow,
     )
     """The year in its order; each is a piece of progress."""
 

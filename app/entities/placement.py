@@ -74,17 +74,44 @@ class Override(Shared, Entity):
 
 
 class Agreement(Shared, Entity):
-    """A praktijkovereenkomst: when it was sent and by whom it was signed on which day."""
+    """A praktijkovereenkomst: when it was sent and by whom it was signed on which day.
+
+    A later edition is a bpv-blad for ``change``: the parties stay, so what they signed still holds.
+    """
 
     __tablename__ = "agreement"
 
     placement_id: Mapped[UUID] = mapped_column(refers_to("placement.id"), index=True)
     edition: Mapped[int] = mapped_column(default=1)
+    change: Mapped[str | None] = mapped_column(default=None)
     sent_on: Mapped[date | None] = mapped_column(default=None)
     student_signed_on: Mapped[date | None] = mapped_column(default=None)
     company_signed_on: Mapped[date | None] = mapped_column(default=None)
     school_signed_on: Mapped[date | None] = mapped_column(default=None)
     guardian_signed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class RequiredDocument(Shared, Entity):
+    """A paper that the work asks for, such as a VOG: that it was seen and until when it holds, never what it says."""
+
+    __tablename__ = "required_document"
+    __table_args__ = (UniqueConstraint("placement_id", "document"),)
+
+    placement_id: Mapped[UUID] = mapped_column(refers_to("placement.id"), index=True)
+    document: Mapped[str]
+    seen_on: Mapped[date | None] = mapped_column(default=None)
+    valid_until: Mapped[date | None] = mapped_column(default=None)
+    seen_by: Mapped[str | None] = mapped_column(default=None)
+
+
+class Reminder(Shared, Entity):
+    """A reminder about an agreement that was not signed yet: on which day it went out, and who sent it."""
+
+    __tablename__ = "reminder"
+
+    placement_id: Mapped[UUID] = mapped_column(refers_to("placement.id"), index=True)
+    sent_on: Mapped[date]
+    sent_by: Mapped[str]
 
 
 class EarlierPlacement(Shared, Entity):

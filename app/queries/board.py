@@ -16,8 +16,9 @@ from app.entities.company import Company
 from app.entities.contact import Assessment, ContactMoment
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
-from app.entities.placement import Agreement, Override, Participation, Placement
+from app.entities.placement import Agreement, Override, Participation, Placement, Reminder, RequiredDocument
 from app.entities.programme import Group, Period, Programme
+from app.entities.progress import Goal, UnitStanding
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.rules.asks import Ask, Urgency, asks
@@ -175,6 +176,10 @@ _BELONGS: Mapping[str, Any] = {
     "agreement": Agreement,
     "contact_moment": ContactMoment,
     "assessment": Assessment,
+    "unit_standing": UnitStanding,
+    "goal": Goal,
+    "reminder": Reminder,
+    "required_document": RequiredDocument,
 }
 
 

@@ -14,10 +14,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.entities.company import RecognitionCheck
 from app.entities.contact import Assessment, ContactMoment
 from app.entities.people import Student
-from app.entities.placement import Agreement, Participation, Placement
+from app.entities.placement import Agreement, Participation, Placement, RequiredDocument
 from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
 from app.queries.policy import norm
+from app.rules.hours import hours_are_final
 from app.rules.norm import Standing, Talk, standing
 from app.rules.pipeline import SIDE_STATES, Facts
 from app.terms.company import Recognised
@@ -126,6 +127,7 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
     agreements = _by_placement(session, Agreement, _AGREEMENT, placements)
     talks = _by_placement(session, ContactMoment, _TALK, placements)
     judged = _by_placement(session, Assessment, _VERDICT, placements)
+    unseen = _unseen_documents(session, placements, today)
     recognised = _recognised(session, {row.company_id for row in holding.values()})
     asked = norm(session, today)
     answer = {}
@@ -145,6 +147,7 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
             has_wish=card.wish,
             recognised=(placement.company_id, card.crebo) in recognised,
             norm_met=contact.met,
+            documents_seen=placement.key not in unseen,
             agreement=max(agreements.get(placement.key, ()), key=lambda row: row.edition, default=None),
             verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.key, ())),
         )
@@ -171,6 +174,7 @@ class _Known:
     has_wish: bool
     recognised: bool
     norm_met: bool
+    documents_seen: bool
     agreement: Any
     verdicts: frozenset[tuple[Moment, Party]]
 
@@ -194,8 +198,11 @@ def _facts(placement: Any, known: _Known) -> Facts:
         midterm_by_company=(Moment.MIDDLE, Party.COMPANY) in known.verdicts,
         final_by_company=(Moment.END, Party.COMPANY) in known.verdicts,
         final_by_school=(Moment.END, Party.SCHOOL) in known.verdicts,
-        has_hours=placement.minutes_done is not None,
+        has_hours=hours_are_final(
+            placement.minutes_done, placement.minutes_total, placement.minutes_counted_on, placement.last_day
+        ),
         norm_met=known.norm_met,
+        documents_seen=known.documents_seen,
     )
 
 
@@ -215,6 +222,8 @@ def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[
             Placement.first_day,
             Placement.last_day,
             Placement.minutes_done,
+            Placement.minutes_total,
+            Placement.minutes_counted_on,
         )
         .where(Placement.participation_id.in_(participations), Placement.state.not_in(SIDE_STATES))
         .order_by(Placement.first_day, Placement.id)
@@ -233,6 +242,15 @@ def _by_placement(
     for row in session.execute(select(*columns).where(kind.placement_id.in_(placements)).order_by(kind.id)):
         rows.setdefault(row.placement, []).append(row)
     return rows
+
+
+def _unseen_documents(session: Session, placements: Wanted, today: date) -> set[str]:
+    """The stored keys of placements of which a paper was not seen yet, or holds no longer."""
+    lacking = or_(RequiredDocument.seen_on.is_(None), RequiredDocument.valid_until < today)
+    wanted = select(type_coerce(RequiredDocument.placement_id, Text).label("key")).where(
+        RequiredDocument.placement_id.in_(placements), lacking
+    )
+    return {row.key for row in session.execute(wanted)}
 
 
 def _recognised(session: Session, companies: Iterable[UUID]) -> set[tuple[UUID, str]]:

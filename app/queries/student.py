@@ -15,7 +15,7 @@ from app.entities.company import Company, CompanyPerson
 from app.entities.contact import Assessment, ContactMoment
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
-from app.entities.placement import Agreement, EarlierPlacement, Override, Participation, Placement
+from app.entities.placement import Agreement, EarlierPlacement, Override, Participation, Placement, RequiredDocument
 from app.entities.programme import Group, Period, Programme
 from app.entities.record import Note
 from app.entities.wish import LearningWish
@@ -75,6 +75,16 @@ class SignatureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paper that the work asks for; ``holds`` when it was seen and is still valid."""
+
+    document: str
+    seen_on: date | None
+    valid_until: date | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementRow:
     """A placement with its papers, talks and judgements."""
 
@@ -104,6 +114,7 @@ class PlacementRow:
     signatures: tuple[SignatureRow, ...]
     talks: tuple[TalkRow, ...]
     verdicts: tuple[VerdictRow, ...]
+    documents: tuple[DocumentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +244,7 @@ class _OfCards:
     talks: Sequence[Any]
     verdicts: Sequence[Any]
     overrides: Sequence[UUID]
+    documents: Sequence[Any]
 
     @classmethod
     def read(cls, session: Session, student_id: UUID) -> _OfCards:
@@ -263,12 +275,20 @@ class _OfCards:
                 .where(Override.participation_id.in_([card.id for card in cards]))
                 .order_by(Override.id)
             ).all(),
+            _of(session, RequiredDocument, keys, RequiredDocument.document),
         )
 
     @property
     def keys(self) -> tuple[UUID, ...]:
         """Of every row that belongs to the cards."""
-        rows = (*self.cards, *self.wishes.values(), *self.placements, *self.talks, *self.verdicts)
+        rows = (
+            *self.cards,
+            *self.wishes.values(),
+            *self.placements,
+            *self.talks,
+            *self.verdicts,
+            *self.documents,
+        )
         return (*(row.id for row in rows), *(row.id for row in self.agreements.values()), *self.overrides)
 
     def row(self, card: Any, known: CardFacts, *, minor: bool) -> PeriodCardRow:
@@ -291,11 +311,13 @@ class _OfCards:
             wish=None if wish is None else _wish(wish),
             placement_id=known.placement_id,
             placements=tuple(
-                self._placement(row, minor=minor) for row in self.placements if row.participation_id == card.id
+                self._placement(row, facts.today, minor=minor)
+                for row in self.placements
+                if row.participation_id == card.id
             ),
         )
 
-    def _placement(self, row: Any, *, minor: bool) -> PlacementRow:
+    def _placement(self, row: Any, today: date, *, minor: bool) -> PlacementRow:
         papers = self.agreements.get(row.id)
         person = row.company_person or ""
         return PlacementRow(
@@ -329,7 +351,16 @@ class _OfCards:
                 for one in self.verdicts
                 if one.placement_id == row.id
             ),
+            documents=tuple(
+                DocumentRow(one.document, one.seen_on, one.valid_until, _holds(one, today))
+                for one in self.documents
+                if one.placement_id == row.id
+            ),
         )
+
+
+def _holds(row: Any, today: date) -> bool:
+    return row.seen_on is not None and (row.valid_until is None or row.valid_until >= today)
 
 
 def _placements(cards: Sequence[UUID]) -> Any:

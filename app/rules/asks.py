@@ -114,6 +114,7 @@ _KIND_OF_GUARD = {
     "company_person": "person",
     "supervisor": "person",
     "agreement": "agreement",
+    "documents": "document",
     "first_day": "start",
     "midterm_judgement": "judgement",
     "final_judgement": "judgement",

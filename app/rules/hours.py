@@ -23,3 +23,10 @@ def planned_minutes(first_day: date, last_day: date, per_week: int | None) -> in
 def remaining_minutes(asked: int, done: Sequence[int | None]) -> int:
     """What is left of ``asked`` for the next placement, never less than nothing; unknown hours count for none."""
     return max(0, asked - sum(minutes or 0 for minutes in done))
+
+
+def hours_are_final(done: int | None, planned: int | None, counted_on: date | None, last_day: date) -> bool:
+    """Whether the hours of a placement are known to its end: a count on the way is none, unless all were made."""
+    if done is None:
+        return False
+    return counted_on is None or counted_on >= last_day or (planned is not None and done >= planned)

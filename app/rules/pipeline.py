@@ -52,6 +52,7 @@ class Facts:
     has_hours: bool = False
     norm_met: bool = False
     shortage_told: bool = False
+    documents_seen: bool = True
 
     @property
     def fully_signed(self) -> bool:
@@ -92,6 +93,7 @@ _HOLDS: Mapping[str, Callable[[Facts], bool]] = {
     "signed_by_school": lambda facts: facts.signed_by_school,
     "signed_by_guardian": lambda facts: facts.signed_by_guardian or not facts.minor,
     "agreement": lambda facts: facts.fully_signed,
+    "documents": lambda facts: facts.documents_seen,
     "first_day": lambda facts: facts.first_day is not None and facts.first_day <= facts.today,
     "midterm_judgement": lambda facts: facts.midterm_by_company,
     "final_judgement": lambda facts: facts.final_by_company,
@@ -163,6 +165,16 @@ _OF_STATUS = {
     SystemStatus.WITHDRAWN: State.STUDENT_WITHDREW,
     SystemStatus.REJECTED: State.COMPANY_WITHDREW,
 }
+
+
+@cache
+def _system() -> Mapping[State, SystemStatus]:
+    return {State(state): SystemStatus(status) for state, status in toml("rules", "pipeline.toml")["system"].items()}
+
+
+def system_status_of(state: State) -> SystemStatus | None:
+    """What the student system should say of a placement that stands here; ``None`` while it need not know of it."""
+    return _system().get(state)
 
 
 def state_of_system_status(

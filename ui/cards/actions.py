@@ -58,7 +58,18 @@ class CardActions(QObject):
         self._actions["wish"].setEnabled(one and on_board)
         for key in ("own_find", "no_place"):
             self._actions[key].setEnabled(one and on_board and not placed)
-        for key in ("contact", "sign", "judge", "hours", "change", "end", "recognition"):
+        for key in (
+            "contact",
+            "sign",
+            "judge",
+            "hours",
+            "progress",
+            "documents",
+            "renew",
+            "change",
+            "end",
+            "recognition",
+        ):
             self._actions[key].setEnabled(one and placed)
         for key in ("guide", "called_company", "called_student", *map(signed_key, Party)):
             self._actions[key].setEnabled(placed)
@@ -89,6 +100,9 @@ class CardActions(QObject):
             self._many(signed_key(party), text, partial(self._signed, party), str(at), "pencil")
         self._one("judge", self.tr("Beoordeling vastleggen"), fixes.judge, "B", "badge-check")
         self._one("hours", self.tr("Uren vastleggen"), fixes.hours, "U", "clock")
+        self._one("progress", self.tr("Voortgang vastleggen"), fixes.progress, "V", "target")
+        self._one("documents", self.tr("Vereiste stukken"), fixes.documents, "D", "id-card")
+        self._one("renew", self.tr("Nieuw bpv-blad"), fixes.renew, "J", "file-text")
         self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
         self._one("recognition", self.tr("Erkenning gecontroleerd"), fixes.recognition, "R", "building-2")
         self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")

@@ -43,6 +43,8 @@ class BoardFilters(QWidget):
     """
 
     changed = Signal()
+    lists_wanted = Signal()
+    """The lists over these placements, in the place of the cards."""
 
     def __init__(self, state: StateFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,9 @@ class BoardFilters(QWidget):
         self.guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
         menus = QHBoxLayout()
         menus.addStretch(1)
-        menus.addWidget(self.guide_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.lists_button = self._menu_button(self.tr("Lijsten"), "table", self.lists_wanted.emit)
+        for button in (self.guide_button, self.lists_button):
+            menus.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.chips, 1)
@@ -69,7 +73,8 @@ class BoardFilters(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         beside = self.chips.minimumSizeHint()
-        return QSize(max(beside.width(), self.guide_button.sizeHint().width()), beside.height())
+        menus = self.guide_button.sizeHint().width() + self.lists_button.sizeHint().width() + look().px(12)
+        return QSize(max(beside.width(), menus), beside.height())
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer what there is to filter by among these cards."""

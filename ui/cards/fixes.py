@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.commands import people, pipeline
+from app.commands.agreements import keep_documents, renew_agreement
 from app.commands.calls import log_talks
+from app.commands.progress import ProgressDraft, keep_progress
 from app.dates import short_date
 from app.errors import Refusal
 from app.queries.board import CardRow
+from app.queries.progress import progress
 from app.queries.school import supervisors
 from app.queries.student import PlacementRow, StudentDetailRow, student
 from app.terms.pipeline import Lane, Moment, Party
+from app.terms.progress import HoursSource
 from app.text import plural
 from ui.cards.moves import run
 from ui.desk.desk import Desk
@@ -25,10 +29,13 @@ from ui.desk.forms import edit_wish
 from ui.dialogs.assign_supervisor import AssignSupervisorDialog
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.contact import ContactDialog
+from ui.dialogs.documents import DocumentsDialog
 from ui.dialogs.hours import HoursDialog
 from ui.dialogs.judge import JudgeDialog
 from ui.dialogs.note import NoteDialog
 from ui.dialogs.placement_form import PlacementFormDialog
+from ui.dialogs.progress import ProgressDialog
+from ui.dialogs.renew_agreement import RenewAgreementDialog
 from ui.dialogs.sign import SignDialog
 
 _HOUR = 60
@@ -123,14 +130,64 @@ class Fixes(QObject):
             None if minutes is None else round(minutes / _HOUR)
             for minutes in (placement.minutes_done, placement.minutes_total)
         )
-        dialog = HoursDialog(self._where(row), done, planned, self._over)
+        dialog = HoursDialog(self._where(row), done, planned, today(), self._over)
         fact = self.tr("Uren van {student} vastgelegd").format(student=row.student)
         run(
             dialog,
             lambda values, refuse: self._desk.do(
-                pipeline.record_hours, fact, refuse, placement_id=placement.id, minutes=values["hours"] * _HOUR
+                pipeline.record_hours,
+                fact,
+                refuse,
+                placement_id=placement.id,
+                minutes=values["hours"] * _HOUR,
+                counted_on=values["counted_on"],
+                source=HoursSource(values["source"]),
             ),
         )
+
+    def progress(self, row: CardRow) -> None:
+        """Record how the student stands in the werkprocessen and goals."""
+        if self._hidden():
+            return
+        placement = self._placement(row)
+        if placement is None:
+            return
+        known = self._desk.ask(progress, placement_id=placement.id)
+        dialog = ProgressDialog(self._where(row), known, today(), self._over)
+
+        def keep(draft: ProgressDraft) -> None:
+            fact = self.tr("Voortgang van {student} vastgelegd").format(student=row.student)
+            done = self._desk.do(keep_progress, fact, dialog.refuse, placement_id=placement.id, draft=draft)
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def documents(self, row: CardRow) -> None:
+        """Record which papers the work asks for, and which were seen."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        dialog = DocumentsDialog(self._where(row), placement.documents, today(), self._over)
+
+        def keep(drafts: tuple[Any, ...]) -> None:
+            fact = self.tr("Vereiste stukken van {student} vastgelegd").format(student=row.student)
+            done = self._desk.do(keep_documents, fact, dialog.refuse, placement_id=placement.id, documents=drafts)
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def renew(self, row: CardRow) -> None:
+        """Make a new bpv-blad for a change while the parties stay."""
+        placement = self._placement(row)
+        if placement is None:
+            return
+        dialog = RenewAgreementDialog(self._where(row), self._over)
+        fact = self.tr("Nieuw bpv-blad voor {student} vastgelegd").format(student=row.student)
+        self._do_with(dialog, renew_agreement, fact, placement_id=placement.id)
 
     def assign(self, rows: Sequence[CardRow]) -> None:
         """Choose who guides these students."""
@@ -154,8 +211,7 @@ class Fixes(QObject):
 
     def change(self, row: CardRow) -> None:
         """Change what was agreed about the placement."""
-        if self._desk.presenting:
-            self._desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
+        if self._hidden():
             return
         placement = self._placement(row)
         if placement is None:
@@ -204,6 +260,12 @@ class Fixes(QObject):
 
     def _do_with(self, dialog: Any, command: Any, fact: str, **fixed: Any) -> None:
         run(dialog, lambda values, refuse: self._desk.do(command, fact, refuse, **fixed, **values))
+
+    def _hidden(self) -> bool:
+        """Whether persons are hidden now; says so."""
+        if self._desk.presenting:
+            self._desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
+        return self._desk.presenting
 
     def _student(self, row: CardRow) -> StudentDetailRow | None:
         return self._desk.ask(student, student_id=row.student_id, today=today())

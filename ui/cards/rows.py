@@ -36,6 +36,7 @@ _ASK_ICONS = {
     "person": "user",
     "signature": "pencil",
     "agreement": "file-text",
+    "document": "id-card",
     "start": "calendar",
     "contact": "message-circle",
     "judgement": "badge-check",

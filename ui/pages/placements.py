@@ -22,6 +22,7 @@ from app.terms.pipeline import Lane, Party
 from app.text import plural
 from ui.cards.actions import CardActions, signed_key
 from ui.cards.filters import BoardFilters
+from ui.cards.lists import PlacementLists
 from ui.cards.rows import ASIDE, board_cards, board_lanes, columns, exported
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk, News
@@ -38,11 +39,24 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
-_BOARD, _TABLE = "board", "table"
+_BOARD, _TABLE, _LISTS = "board", "table", "lists"
 _VIEW = "placements.view"
 _PAUSE_MS, _FIELD = 150, 190
 _FEW = 50
-_OF_CARDS = frozenset({"participation", "placement", "override", "agreement", "contact_moment", "assessment"})
+_OF_CARDS = frozenset(
+    {
+        "participation",
+        "placement",
+        "override",
+        "agreement",
+        "reminder",
+        "required_document",
+        "contact_moment",
+        "assessment",
+        "unit_standing",
+        "goal",
+    }
+)
 
 
 class PlacementsPage(Page):
@@ -73,6 +87,7 @@ class PlacementsPage(Page):
         self.filters = BoardFilters(state, self)
         self.switch = self._view_switch()
         self.edit = self._search_edit()
+        self.lists = PlacementLists(desk, self)
         self.card_actions = CardActions(desk, self._own_action, lambda: self.in_hand, self, self)
         self._exporter = Exporter(desk, self)
         self._add_actions()
@@ -103,8 +118,15 @@ class PlacementsPage(Page):
         self.filters.clear()
 
     @property
+    def listing(self) -> bool:
+        """Whether one of the lists stands in the place of the cards."""
+        return not self.lists.isHidden()
+
+    @property
     def in_hand(self) -> list[CardRow]:
         """The cards that an action is about: the marked ones, else the one with the focus."""
+        if self.listing:
+            return [self._rows[key] for key in self.lists.participations if key in self._rows]
         if self.switch.choice == _TABLE:
             return self.table.marked_rows()
         keys = self.board.marks or [self.board.current]
@@ -144,6 +166,9 @@ class PlacementsPage(Page):
         students = plural(len({row.student_id for row in shown}), self.tr("{n} student"), self.tr("{n} studenten"))
         asks = plural(asking, self.tr("{n} vraagt iets van je"), self.tr("{n} vragen iets van je"))
         self.set_subtitle(f"{students}, {asks}" if asking else students)
+        if self.listing:
+            self.lists.refresh()
+            return
         as_table = self.switch.choice == _TABLE
         held = self._view_has_focus()
         if as_table:
@@ -189,6 +214,7 @@ class PlacementsPage(Page):
         self._own_action("view", self.tr("Bord of tabel"), self._switch_view, shortcut="T", icon_name="table")
         self._own_action("export", self.tr("Exporteer"), self._export, shortcut="Ctrl+E", icon_name="file-output")
         self._own_action("find", self.tr("Zoek op dit bord"), self._to_search, shortcut="Ctrl+F", icon_name="search")
+        self._own_action("lists", self.tr("Lijsten"), self._show_lists, shortcut="Shift+L", icon_name="list-filter")
         self._clear = self._own_action("clear", self.tr("Wis filters"), self.clear_filters, shortcut="", icon_name="x")
         section = self.tr("Plaatsingen")
         for text, key in (
@@ -214,9 +240,29 @@ class PlacementsPage(Page):
 
     def _export(self) -> None:
         """Take the table along as a file; it comes in view first, so that one sees what goes."""
+        if self.listing:
+            self.lists.export()
+            return
         if self.switch.choice != _TABLE:
             self.switch.choose(_TABLE)
         self._exporter.offer(self.tr("Plaatsingen"), self.table, exported)
+
+    def _show_lists(self) -> None:
+        """Show the lists over these placements in the place of the cards."""
+        for part in (self.filters, self._marked, self.board, self._table_card, self._no_match, self._nothing):
+            part.setVisible(False)
+        for tool in (self.edit, self.switch):
+            tool.setVisible(False)
+        self.lists.setVisible(True)
+        self.lists.refresh()
+        self.lists.focus()
+
+    def _leave_lists(self) -> None:
+        self.lists.setVisible(False)
+        for tool in (self.edit, self.switch):
+            tool.setVisible(True)
+        self._show()
+        self._focus_view()
 
     def _marks_bar(self) -> Panel:
         """What can be done with all marked cards at once."""
@@ -260,8 +306,9 @@ class PlacementsPage(Page):
         self._table_card.column.addWidget(self.table)
         self.column.addWidget(self.filters)
         self.column.addWidget(self._marked)
-        for body in (self.board, self._table_card, self._no_match, self._nothing):
+        for body in (self.board, self._table_card, self._no_match, self._nothing, self.lists):
             self.column.addWidget(body, 1)
+        self.lists.setVisible(False)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -277,6 +324,11 @@ class PlacementsPage(Page):
         self.board.chosen.connect(self._fit_actions)
         self.board.menu = self._menu
         self.table.menu = self._menu
+        self.lists.menu = self._menu
+        self.lists.opened.connect(self._open)
+        self.lists.marked.connect(self._fit_actions)
+        self.lists.left.connect(self._leave_lists)
+        self.filters.lists_wanted.connect(self._show_lists)
         self.table.order_changed.connect(self._reorder)
         self.table.show_order(self._order)
 
@@ -344,16 +396,21 @@ class PlacementsPage(Page):
         return None if row is None else row.participation_id
 
     def _switch_view(self) -> None:
+        if self.listing:
+            self._leave_lists()
+            return
         self.switch.choose(_BOARD if self.switch.choice == _TABLE else _TABLE)
 
     def _view_has_focus(self) -> bool:
         """Whether the keys are for the cards, or for what stands in their place when there are none."""
         focus = QApplication.focusWidget()
-        places = (self.board, self.table, self._no_match)
+        places = (self.board, self.table, self._no_match, self.lists)
         return focus is not None and any(place is focus or place.isAncestorOf(focus) for place in places)
 
     def _focus_view(self) -> None:
-        if self._no_match.isVisible() and self._no_match.button is not None:
+        if self.listing:
+            self.lists.focus()
+        elif self._no_match.isVisible() and self._no_match.button is not None:
             self._no_match.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.switch.choice == _TABLE:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -361,6 +418,8 @@ class PlacementsPage(Page):
             self.board.focus()
 
     def _to_search(self) -> None:
+        if self.listing:
+            self._leave_lists()
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
 

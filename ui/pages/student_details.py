@@ -16,7 +16,7 @@ from app.clock import ZONE, today
 from app.dates import short_date
 from app.queries.board import CardRow, cards
 from app.queries.history import HistoryRow, history
-from app.queries.student import PeriodCardRow, PlacementRow, StudentDetailRow, student
+from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, StudentDetailRow, student
 from app.rules.norm import overdue_since
 from app.terms.company import Allowance
 from app.terms.pipeline import Lane
@@ -60,6 +60,10 @@ class StudentDetails(DetailsView):
             "contact_moment",
             "assessment",
             "override",
+            "reminder",
+            "required_document",
+            "unit_standing",
+            "goal",
             "learning_wish",
             "note",
             "loose_end",
@@ -204,10 +208,31 @@ class StudentDetails(DetailsView):
             else:
                 words = self.tr("getekend {day}").format(day=short_date(one.signed_on, today=today()))
                 facts.append(Fact(label, Sign(words, "circle-check", Tone.DONE)))
+        facts += [Fact(one.document, self._document(one)) for one in placement.documents]
         facts.append(Fact(self.tr("Vergoeding"), self._allowance(placement)))
-        if placement.minutes_done is not None:
-            facts.append(Fact(self.tr("Gemaakt"), self.tr("{n} uur").format(n=round(placement.minutes_done / _HOUR))))
+        if placement.minutes_done is not None or placement.minutes_total is not None:
+            facts.append(Fact(self.tr("Uren"), self._hours(placement)))
         return facts
+
+    def _document(self, row: DocumentRow) -> Sign:
+        if row.seen_on is None:
+            return Sign(self.tr("nog niet gezien"), "clock", Tone.ATTENTION)
+        until = "" if row.valid_until is None else short_date(row.valid_until, today=today())
+        if not row.holds:
+            return Sign(self.tr("verlopen op {day}").format(day=until), "circle-x", Tone.DANGER)
+        words = self.tr("gezien, geldig tot {day}").format(day=until) if until else self.tr("gezien")
+        return Sign(words, "circle-check", Tone.DONE)
+
+    def _hours(self, placement: PlacementRow) -> str:
+        done, planned = (
+            None if minutes is None else round(minutes / _HOUR)
+            for minutes in (placement.minutes_done, placement.minutes_total)
+        )
+        if done is None:
+            return self.tr("{planned} gepland").format(planned=planned)
+        if planned is None:
+            return self.tr("{done} gemaakt").format(done=done)
+        return self.tr("{done} van {planned} gemaakt").format(done=done, planned=planned)
 
     def _allowance(self, placement: PlacementRow) -> str | Sign:
         if placement.allowance is Allowance.UNKNOWN:

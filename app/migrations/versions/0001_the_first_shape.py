@@ -656,6 +656,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('placement_id', sa.Uuid(), nullable=False),
     sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('change', sa.Text(), nullable=True),
     sa.Column('sent_on', sa.Date(), nullable=True),
     sa.Column('student_signed_on', sa.Date(), nullable=True),
     sa.Column('company_signed_on', sa.Date(), nullable=True),
@@ -722,6 +723,33 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loose_end')),
     sa.UniqueConstraint('placement_id', 'kind', name=op.f('uq_loose_end_placement_id_kind'))
     )
+    op.create_table('reminder',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('sent_on', sa.Date(), nullable=False),
+    sa.Column('sent_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_reminder_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminder'))
+    )
+    with op.batch_alter_table('reminder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reminder_placement_id'), ['placement_id'], unique=False)
+
+    op.create_table('required_document',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('document', sa.Text(), nullable=False),
+    sa.Column('seen_on', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('seen_by', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_required_document_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_required_document')),
+    sa.UniqueConstraint('placement_id', 'document', name=op.f('uq_required_document_placement_id_document'))
+    )
+    with op.batch_alter_table('required_document', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_required_document_placement_id'), ['placement_id'], unique=False)
+
     op.create_table('round_verdict',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

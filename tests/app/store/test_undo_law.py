@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.store.store import Store
+from tests.app.store.laws.agreements import AgreementRules
 from tests.app.store.laws.capacity import CapacityRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
@@ -38,6 +39,7 @@ class Desk(
     SidePathRules,
     TerminationRules,
     TransferRules,
+    AgreementRules,
     RuleBasedStateMachine,
 ):
     """Someone who does anything at all, in any order, and then thinks better of everything."""

@@ -1,0 +1,17 @@
+"""Mail drafts: a message as a file that the mail program opens, to look over and send."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+
+def eml(*, to: str, subject: str, body: str) -> bytes:
+    """A draft that is not sent yet (``X-Unsent``); without an address the sender fills that in."""
+    message = EmailMessage(policy=SMTP)
+    if to:
+        message["To"] = to
+    message["Subject"] = " ".join(subject.split())
+    message["X-Unsent"] = "1"
+    message.set_content(body)
+    return message.as_bytes()

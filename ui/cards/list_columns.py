@@ -1,0 +1,232 @@
+"""The columns of the lists over placements, on the screen and in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from app.clock import today
+from app.dates import short_date
+from app.queries.placement_lists import PaperRow, ProgressLineRow, SystemRow
+from app.rules.pipeline import guards
+from app.terms.pipeline import Judgement
+from app.text import plural, translate
+from ui.cards.signs import state_sign
+from ui.leaving.exporting import Lines
+from ui.theme import Tone
+from ui.widgets.row_model import Column
+from ui.widgets.sign import Sign
+
+_HOUR = 60
+_OLD = 14
+_TONES = {Judgement.NOT_YET: Tone.ATTENTION, Judgement.SUFFICIENT: Tone.DONE, Judgement.GOOD: Tone.DONE}
+
+
+def progress_columns() -> tuple[Column[ProgressLineRow], ...]:
+    """The grid of a klas: four judgements, the hours, the werkprocessen, and what is awaited."""
+    return (
+        Column(translate("Lists", "Student"), lambda row: row.student, strong=True, width=176),
+        Column(translate("Lists", "Klas"), lambda row: row.group, width=72),
+        Column(translate("Lists", "Leerbedrijf"), lambda row: row.company, spare=4),
+        *(
+            Column(title, _said(get), sign=_signed(get), width=118, spare=spare)
+            for title, get, spare in (
+                (translate("Lists", "Tussen bedrijf"), lambda row: row.midterm_company, 0),
+                (translate("Lists", "Tussen school"), lambda row: row.midterm_school, 3),
+                (translate("Lists", "Eind bedrijf"), lambda row: row.final_company, 0),
+                (translate("Lists", "Eind school"), lambda row: row.final_school, 2),
+            )
+        ),
+        Column(translate("Lists", "Uren"), _hours, width=112, tip=_counted, right=True),
+        Column(translate("Lists", "Zelfstandig"), _units, width=92, right=True, tip=_noted, spare=1),
+        Column(
+            translate("Lists", "Nog niet ontvangen"),
+            _awaited,
+            sign=lambda row: Sign(_awaited(row), "clock", Tone.DANGER) if row.awaited else None,
+            width=176,
+            tip=_awaited,
+        ),
+    )
+
+
+def paper_columns() -> tuple[Column[PaperRow], ...]:
+    """Who has not signed, and since when."""
+    return (
+        Column(translate("Lists", "Student"), lambda row: row.student, strong=True, width=176),
+        Column(translate("Lists", "Klas"), lambda row: row.group, width=72, spare=3),
+        Column(translate("Lists", "Leerbedrijf"), lambda row: row.company),
+        Column(
+            translate("Lists", "Wacht op"),
+            _waiting,
+            sign=lambda row: Sign(_waiting(row), "pencil", Tone.DANGER if row.days > _OLD else Tone.ATTENTION),
+            width=196,
+            tip=_waiting,
+        ),
+        Column(translate("Lists", "Verstuurd"), lambda row: _day(row.sent_on), width=96, spare=2),
+        Column(translate("Lists", "Dagen"), lambda row: str(row.days), width=72, right=True),
+        Column(translate("Lists", "Start"), lambda row: _day(row.first_day), width=96),
+        Column(translate("Lists", "Herinnerd"), _reminded, width=150, spare=1),
+    )
+
+
+def system_columns() -> tuple[Column[SystemRow], ...]:
+    """What stands there, and what should."""
+    return (
+        Column(translate("Lists", "Student"), lambda row: row.student, strong=True, width=176),
+        Column(translate("Lists", "Nummer"), lambda row: row.student_number, width=92),
+        Column(translate("Lists", "Leerbedrijf"), lambda row: row.company),
+        Column(
+            translate("Lists", "Hier"), lambda row: row.state.label, sign=lambda row: state_sign(row.state), width=186
+        ),
+        Column(translate("Lists", "Daar"), _said_there, width=150),
+        Column(
+            translate("Lists", "Wat te doen"),
+            _to_do,
+            sign=lambda row: Sign(_to_do(row), "arrow-right", Tone.INFO),
+            width=236,
+            tip=_to_do,
+        ),
+    )
+
+
+def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
+    """The grid with its hours as numbers of hours."""
+    headings = (
+        *(column.title for column in progress_columns()[:7]),
+        translate("Lists", "Uren gepland"),
+        translate("Lists", "Uren gemaakt"),
+        translate("Lists", "Geteld op"),
+        translate("Lists", "Volgens"),
+        translate("Lists", "Werkprocessen zelfstandig"),
+        translate("Lists", "Werkprocessen"),
+        translate("Lists", "Nog niet ontvangen"),
+    )
+    values = [
+        (
+            *(column.text(row) for column in progress_columns()[:7]),
+            _whole(row.minutes_planned),
+            _whole(row.minutes_done),
+            row.counted_on or "",
+            "" if row.source is None else row.source.label,
+            row.alone,
+            row.units,
+            _awaited(row),
+        )
+        for row in rows
+    ]
+    return headings, values
+
+
+def papers_exported(rows: Sequence[PaperRow]) -> Lines:
+    """Who has not signed, with whom to mail."""
+    headings = (
+        *(column.title for column in paper_columns()),
+        translate("Lists", "Praktijkopleider"),
+        translate("Lists", "E-mail"),
+    )
+    return headings, [
+        (*(column.text(row) for column in paper_columns()), row.company_person, row.email) for row in rows
+    ]
+
+
+def system_exported(rows: Sequence[SystemRow]) -> Lines:
+    """The differences with what the bpv-administratie needs to find the placement."""
+    headings = (
+        *(column.title for column in system_columns()),
+        translate("Lists", "Leerbedrijf-ID"),
+        translate("Lists", "Plaatsing"),
+        translate("Lists", "Eerste dag"),
+        translate("Lists", "Laatste dag"),
+    )
+    return headings, [
+        (
+            *(column.text(row) for column in system_columns()),
+            row.leerbedrijf_id,
+            row.number,
+            row.first_day,
+            row.last_day,
+        )
+        for row in rows
+    ]
+
+
+Get = Callable[[ProgressLineRow], Judgement | None]
+
+
+def _said(get: Get) -> Callable[[ProgressLineRow], str]:
+    def said(row: ProgressLineRow) -> str:
+        found = get(row)
+        return "–" if found is None else found.label
+
+    return said
+
+
+def _signed(get: Get) -> Callable[[ProgressLineRow], Sign | None]:
+    def signed(row: ProgressLineRow) -> Sign | None:
+        found = get(row)
+        if found is None:
+            return None
+        return Sign(found.label, "circle-alert" if found is Judgement.NOT_YET else "circle-check", _TONES[found])
+
+    return signed
+
+
+def _whole(minutes: int | None) -> int | str:
+    return "" if minutes is None else round(minutes / _HOUR)
+
+
+def _hours(row: ProgressLineRow) -> str:
+    if row.minutes_done is None and row.minutes_planned is None:
+        return "–"
+    done, planned = (_whole(minutes) for minutes in (row.minutes_done, row.minutes_planned))
+    if row.minutes_planned is None:
+        return translate("Lists", "{done} uur").format(done=done)
+    return translate("Lists", "{done} van {planned}").format(done="–" if done == "" else done, planned=planned)
+
+
+def _counted(row: ProgressLineRow) -> str:
+    parts = ["" if row.source is None else row.source.label, _day(row.counted_on)]
+    return ", ".join(part for part in parts if part)
+
+
+def _units(row: ProgressLineRow) -> str:
+    return translate("Lists", "{alone} van {all}").format(alone=row.alone, all=row.units)
+
+
+def _noted(row: ProgressLineRow) -> str:
+    return plural(
+        row.noted,
+        translate("Lists", "Van {n} werkproces is iets vastgelegd"),
+        translate("Lists", "Van {n} werkprocessen is iets vastgelegd"),
+    )
+
+
+def _awaited(row: ProgressLineRow) -> str:
+    words = {guard.key: guard.label for guard in guards()}
+    return ", ".join(words[key] for key in row.awaited)
+
+
+def _waiting(row: PaperRow) -> str:
+    return ", ".join(party.label for party in row.waiting)
+
+
+def _reminded(row: PaperRow) -> str:
+    if row.reminded_on is None:
+        return "–"
+    return translate("Lists", "{n} keer, {day}").format(n=row.reminders, day=_day(row.reminded_on))
+
+
+def _said_there(row: SystemRow) -> str:
+    return translate("Lists", "onbekend") if row.said is None else row.said.label
+
+
+def _to_do(row: SystemRow) -> str:
+    if row.said is None:
+        text = translate("Lists", "Voer in en zet op ‘{status}’")
+    else:
+        text = translate("Lists", "Zet op ‘{status}’")
+    return text.format(status=row.wanted.label)
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else short_date(day, today=today())
