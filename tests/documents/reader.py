@@ -10,6 +10,8 @@ import pypdfium2
 import zxingcpp
 from pypdfium2 import raw
 
+from ui.desk.pdfium import opened
+
 SCALE = 3.0
 
 
@@ -26,35 +28,63 @@ class Word:
 
 def page_text(pdf: bytes) -> str:
     """All text in the order of painting, with single spaces."""
-    document = pypdfium2.PdfDocument(pdf)
-    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return " ".join(" ".join(text.split()) for text in page_texts(pdf))
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page as it was painted."""
+    with opened(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def sheet_size(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the first page, in points."""
+    with opened(pdf) as document:
+        return document[0].get_size()
 
 
 def metadata(pdf: bytes) -> dict[str, str]:
-    return pypdfium2.PdfDocument(pdf).get_metadata_dict(skip_empty=True)
+    with opened(pdf) as document:
+        return document.get_metadata_dict(skip_empty=True)
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str]]:
-    return [(entry.level, entry.get_title()) for entry in pypdfium2.PdfDocument(pdf).get_toc()]
+    with opened(pdf) as document:
+        return [(entry.level, entry.get_title()) for entry in document.get_toc()]
+
+
+def strokes(pdf: bytes) -> int:
+    """How many lines and shapes are drawn on the first page."""
+    with opened(pdf) as document:
+        return sum(item.type == raw.FPDF_PAGEOBJ_PATH for item in document[0].get_objects())
+
+
+def inks_of_picture(pdf: bytes) -> set[tuple[int, int, int]]:
+    """Every colour of the rendering of the first page."""
+    with opened(pdf) as document:
+        picture = document[0].render(scale=4).to_pil().convert("RGB")
+    return {colour for _count, colour in picture.getcolors(1 << 16)}
 
 
 def codes(pdf: bytes) -> list[str]:
     """The addresses in the QR codes of all pages, read from the rendering at 144 dpi."""
     found = []
-    for page in pypdfium2.PdfDocument(pdf):
-        found += [code.text for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
+    with opened(pdf) as document:
+        for page in document:
+            found += [code.text for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
     return sorted(found)
 
 
 def structure(pdf: bytes) -> list[str]:
     """Each element that holds text or has an alternative text, as ``tag text``, in the order of reading."""
     lines: list[str] = []
-    for page in pypdfium2.PdfDocument(pdf):
-        texts = _marked_texts(page)
-        tree = raw.FPDF_StructTree_GetForPage(page.raw)
-        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
-            lines += _elements(raw.FPDF_StructTree_GetChildAtIndex(tree, at), texts)
-        raw.FPDF_StructTree_Close(tree)
+    with opened(pdf) as document:
+        for page in document:
+            texts = _marked_texts(page)
+            tree = raw.FPDF_StructTree_GetForPage(page.raw)
+            for at in range(raw.FPDF_StructTree_CountChildren(tree)):
+                lines += _elements(raw.FPDF_StructTree_GetChildAtIndex(tree, at), texts)
+            raw.FPDF_StructTree_Close(tree)
     return lines
 
 
@@ -102,25 +132,29 @@ def _text(item: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
     return bytes(buffer).decode("utf-16-le").rstrip("\0")
 
 
-def painted(pdf: bytes) -> Iterator[Word]:
+def painted(pdf: bytes) -> list[Word]:
     """Every text on the paper."""
-    for page in pypdfium2.PdfDocument(pdf):
-        yield from (word for word, _box in _words(page))
+    with opened(pdf) as document:
+        return [word for page in document for word, _box in _words(page)]
 
 
-def grounds(pdf: bytes) -> Iterator[tuple[Word, str]]:
+def grounds(pdf: bytes) -> list[tuple[Word, str]]:
     """Every text on the paper, with the colour that most of its surroundings have on the rendering."""
-    for page in pypdfium2.PdfDocument(pdf):
-        image = page.render(scale=SCALE).to_pil().convert("RGB")
-        for word, (left, bottom, right, top) in _words(page):
-            box = (
-                left * SCALE - 2,
-                image.height - top * SCALE - 2,
-                right * SCALE + 2,
-                image.height - bottom * SCALE + 2,
-            )
-            around = sorted(image.crop(tuple(map(int, box))).getcolors(1 << 16), reverse=True)
-            yield word, next(_hex(colour) for _count, colour in around if _hex(colour) != word.ink)
+    with opened(pdf) as document:
+        return [found for page in document for found in _grounds(page)]
+
+
+def _grounds(page: pypdfium2.PdfPage) -> Iterator[tuple[Word, str]]:
+    image = page.render(scale=SCALE).to_pil().convert("RGB")
+    for word, (left, bottom, right, top) in _words(page):
+        box = (
+            left * SCALE - 2,
+            image.height - top * SCALE - 2,
+            right * SCALE + 2,
+            image.height - bottom * SCALE + 2,
+        )
+        around = sorted(image.crop(tuple(map(int, box))).getcolors(1 << 16), reverse=True)
+        yield word, next(_hex(colour) for _count, colour in around if _hex(colour) != word.ink)
 
 
 def _words(page: pypdfium2.PdfPage) -> Iterator[tuple[Word, tuple[float, float, float, float]]]:

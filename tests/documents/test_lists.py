@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import page
-import pypdfium2
 import pytest
 
 from app.documents import Column, ListData, render
@@ -23,7 +22,7 @@ def test_each_row_is_heard_once_with_its_first_cell_as_its_name():
 
 def test_the_head_is_seen_on_every_page_and_heard_once():
     rendered = render(papers.students(90), papers.COLOUR)
-    pages = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(rendered.pdf)]
+    pages = reader.page_texts(rendered.pdf)
     assert len(pages) == rendered.pages > 1
     assert all("Opmerking" in text for text in pages)
     assert reader.structure(rendered.pdf).count("TH Opmerking") == 1
@@ -63,7 +62,7 @@ def test_a_wide_list_lies_down():
     columns = tuple(Column(f"Kolom {n}") for n in range(8))
     document = ListData(papers.SCHOOL, "Breed", "", columns, (("x",) * 8,), confidential=False)
     rendered = render(document, papers.COLOUR)
-    width, height = pypdfium2.PdfDocument(rendered.pdf)[0].get_size()
+    width, height = reader.sheet_size(rendered.pdf)
     assert width > height
     assert "vertrouwelijk" not in reader.page_text(rendered.pdf)
 

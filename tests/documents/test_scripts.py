@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 
 import page
-import pypdfium2
 import pytest
 
 from app.documents import Options, read_texts, render
@@ -81,7 +80,7 @@ def test_an_unconfirmed_translation_is_a_draft_on_every_page_and_accessible(lang
     for profile in ("ua1", "pdfa-2a"):
         report = page.validate_pdf_bytes(rendered.pdf, profile=profile)
         assert report.is_compliant, [failure.message for failure in report.failures]
-    pages = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(rendered.pdf)]
+    pages = reader.page_texts(rendered.pdf)
     assert all("CONCEPT" in text for text in pages)
     assert any("nog niet nagekeken" in line for line in reader.structure(rendered.pdf))
 

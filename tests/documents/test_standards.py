@@ -104,7 +104,7 @@ def test_no_text_is_smaller_than_nine_points_but_the_foot_of_the_page():
 def test_a_file_of_a_list_of_hundreds_stays_small():
     rendered = render(papers.students(900), papers.COLOUR)
     assert len(rendered.pdf) < 2_000_000
-    assert rendered.pages == len(_pages(rendered.pdf))
+    assert rendered.pages == len(reader.page_texts(rendered.pdf))
 
 
 def test_importing_the_papers_costs_no_reportlab():
@@ -117,9 +117,3 @@ def test_an_unknown_name_in_the_title_is_cleaned():
     document = replace(papers.students(1), title="Klas\u202e <b>1A</b>\x00")
     assert isinstance(document, ListData)
     assert reader.metadata(render(document, papers.COLOUR).pdf)["Title"] == "Klas <b>1A</b>"
-
-
-def _pages(pdf: bytes) -> list[str]:
-    import pypdfium2
-
-    return [opened.get_textpage().get_text_range() for opened in pypdfium2.PdfDocument(pdf)]

@@ -46,3 +46,14 @@ def test_no_colour_is_written_outside_the_tokens():
         if colour.search(path.read_text(encoding="utf-8"))
     ]
     assert offenders == []
+
+
+def test_pdfium_has_one_door():
+    asks = re.compile(r"pypdfium2\.PdfDocument\(")
+    found = [
+        str(path.relative_to(ROOT))
+        for folder in ("app", "ui", "tests", "packaging")
+        for path in (ROOT / folder).rglob("*.py")
+        if asks.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == ["ui/desk/pdfium.py"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_ONE_AT_A_TIME = threading.Lock()  # not even with different documents: pypdfium2, "Incompatibility with Threading"
+_ONE_AT_A_TIME = threading.RLock()  # not even with different documents: pypdfium2, "Incompatibility with Threading"
 
 
 @contextmanager

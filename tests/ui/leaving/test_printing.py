@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pypdfium2
+from pathlib import Path
+
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from app.documents import render
 from app.progress import Cancelled, Progress
-from tests.documents import papers
+from tests.documents import papers, reader
 from ui.leaving.printing import pictures, printer_for, put_on
 
 
@@ -27,7 +28,7 @@ def printer(qapp, tmp_path):
 
 
 def pages_of(path: str) -> int:
-    return len(pypdfium2.PdfDocument(path))
+    return len(reader.page_texts(Path(path).read_bytes()))
 
 
 def test_every_page_of_a_list_reaches_the_printer_and_each_is_told(printer):
