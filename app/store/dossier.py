@@ -24,6 +24,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 from uuid import UUID
+from weakref import WeakSet
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -68,6 +69,7 @@ class Dossier:
         self._path = path
         self._data_key = data_key
         self._last: tuple[tuple[int, int], DossierKeys] | None = None
+        self._opened: WeakSet[OpenDossier] = WeakSet()
 
     @property
     def readers(self) -> tuple[str, ...]:
@@ -108,7 +110,14 @@ class Dossier:
                 private = reader.private.open(key, _about_reader(person))
         except CannotOpenError as error:
             raise Trouble(TroubleKind.WRONG_KEY) from error
-        return OpenDossier(self, person, private)
+        opened = OpenDossier(self, person, private)
+        self._opened.add(opened)
+        return opened
+
+    def shut(self) -> None:
+        """Drop the keys of everybody who unlocked it, as the lock of the school does."""
+        for opened in list(self._opened):
+            opened.drop()
 
     def change_passphrase(self, person: str, old: str, new: str, cost: Cost | None = None) -> None:
         """Wrap a reader's private key under another passphrase; every file stays as it is."""

@@ -225,5 +225,6 @@ class Store:
             connection.execute(text("pragma wal_checkpoint(truncate)"))
 
     def close(self) -> None:
-        """Let go of the file and its key."""
+        """Let go of the file and its keys."""
+        self.dossier.shut()
         self._engine.dispose()

@@ -95,6 +95,13 @@ def test_after_the_lock_nothing_opens(dossier):
     assert caught.value.kind is TroubleKind.LOCKED
 
 
+def test_the_lock_of_the_school_shuts_it_for_everybody(dossier):
+    first, second = dossier.unlock("noor", PASSPHRASE), dossier.unlock("noor", PASSPHRASE)
+    dossier.shut()
+    assert not first.is_open
+    assert not second.is_open
+
+
 def test_a_second_reader_reads_what_was_and_what_comes_until_they_are_dismissed(dossier):
     before = dossier.seal("Van vroeger")
     dossier.admit(dossier.unlock("noor", PASSPHRASE), "imane", OTHER, CHEAP)

@@ -229,6 +229,14 @@ def test_the_lock_leaves_nothing_and_keeps_a_half_filled_form_sealed(meldingen):
     assert "Half opgeschreven verhaal" in meldingen.words()
 
 
+def test_the_lock_of_the_program_takes_the_key_of_meldingen_along(qapp, meldingen):
+    meldingen.open()
+    key = meldingen.page.room._opened
+    meldingen.program.lock()
+    until(qapp, lambda: meldingen.window.covered and not key.is_open)
+    assert meldingen.program.session is None
+
+
 def test_only_work_in_meldingen_keeps_it_open(meldingen):
     meldingen.open()
     room = meldingen.page.room
