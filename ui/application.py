@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -89,7 +90,7 @@ class Application(QObject):
         self._pulse = QTimer(self)
         self._pulse.setInterval(_TICK_MS)
         self._pulse.timeout.connect(self._lock_after_sleep)
-        self._last_pulse = time.time()
+        self._last_pulse = _away()
 
     def show(self) -> None:
         """Paint the window before anything heavy is loaded."""
@@ -251,10 +252,23 @@ class Application(QObject):
 
     def _lock_after_sleep(self) -> None:
         """Lock when far more time went by than a beat: the laptop slept."""
-        now = time.time()
+        now = _away()
         if now - self._last_pulse > _SLEPT_SECONDS:
             self.lock()
         self._last_pulse = now
+
+
+if sys.platform == "linux":
+
+    def _away() -> float:
+        """The seconds that the laptop slept since it was switched on; a busy program adds nothing to them."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.monotonic()
+
+else:
+
+    def _away() -> float:
+        """The time of the day, which runs on while the laptop sleeps."""
+        return time.time()
 
 
 def _open(open_school: Callable[..., OpenSchool], progress: Progress) -> OpenSchool:
