@@ -43,6 +43,12 @@ VIEWS = (
 OPENING: Mapping[str, tuple[str, ...]] = {
     "placements": (
         "placements.propose",
+        "placements.own_find",
+        "placements.no_place",
+        "placements.wish",
+        "placements.progress",
+        "placements.documents",
+        "placements.renew",
         "placements.contact",
         "placements.sign",
         "placements.judge",
@@ -159,7 +165,13 @@ def _choose_card(application: Application, key: str) -> None:
     page, session = application.window.page("placements"), application.session
     if page is None or session is None or not key.startswith("placements."):
         return
-    seeking = key in {"placements.propose", "placements.aside"}
+    seeking = key in {
+        "placements.propose",
+        "placements.aside",
+        "placements.own_find",
+        "placements.no_place",
+        "placements.wish",
+    }
     rows = session.desk.ask(board, today=today())
     lane = Lane.SEEKING if seeking else Lane.RUNNING
     for lanes in page.findChildren(LaneBoard):
