@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +33,7 @@ def page_entries(application: Application) -> list[PageEntry]:
         PageEntry("placements", translate("Pages", "Plaatsingen"), "square-kanban", made(_placements)),
         PageEntry("matching", translate("Pages", "Matching"), "scale", made(_matching)),
         PageEntry("incidents", translate("Pages", "Meldingen"), "shield-alert", made(_incidents), locked=True),
+        PageEntry("contact", translate("Pages", "Contact"), "message-circle", made(_contact)),
         PageEntry("students", translate("Pages", "Studenten"), "graduation-cap", made(_students)),
         PageEntry("companies", translate("Pages", "Leerbedrijven"), "building-2", made(_companies)),
         PageEntry("places", translate("Pages", "Stageplaatsen"), "target", made(_places)),
@@ -66,6 +68,20 @@ def _incidents(session: Session) -> QWidget:
     from ui.pages.incidents import IncidentsPage
 
     return IncidentsPage(session.desk, session)
+
+
+def _contact(session: Session) -> QWidget:
+    from ui.pages.contact import ContactPage
+
+    page = ContactPage(session.desk, session.application.actions)
+    page.report_wanted.connect(partial(_report, session))
+    return page
+
+
+def _report(session: Session, placement_id: UUID, appointment_id: UUID | None) -> None:
+    from ui.reporting.offer import offer_report
+
+    offer_report(session.desk, session.application.window, placement_id, appointment_id)
 
 
 def _students(session: Session) -> QWidget:

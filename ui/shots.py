@@ -60,6 +60,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.aside",
         "placements.add",
     ),
+    "contact": ("contact.out", "contact.norm_add"),
     "students": ("students.add", "students.import", "students.export"),
     "companies": ("companies.add", "companies.near"),
     "supervisors": ("supervisors.transfer",),

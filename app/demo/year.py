@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.agreements import DocumentDraft, keep_documents, remind, settle_system_status
+from app.commands.contact_report import report_talk
 from app.commands.people import CompanyDraft, check_recognition, write_note
 from app.commands.pipeline import (
     ContactDraft,
@@ -31,6 +32,7 @@ from app.commands.pipeline import (
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
+from app.demo.talks import agree_some, plan_talks, report_of
 from app.entities.company import RecognitionCheck
 from app.entities.placement import Placement
 from app.entities.programme import Programme, ProgrammeUnit
@@ -58,6 +60,7 @@ _FATES = {
 }
 """Cards that went another way than started; the rest just runs."""
 _UNCHECKED = 4
+_REPORTED = 4
 _WITHOUT_TALK = 0.12
 _ALL_THERE = 0.9  # sometimes the praktijkopleider could not come
 _FORMS = (Form.VISIT, Form.VISIT, Form.VISIT, Form.PHONE, Form.VIDEO)
@@ -205,7 +208,11 @@ class Year:
         for day in (date(2027, 2, 12), date(2027, 2, 26)):
             with self._on(day, hour=15):
                 due = [call for call in calls if call["draft"].held_on <= day]
-                self._do(together(hold_contact, due))
+                reported, told = due[:_REPORTED], due[_REPORTED:]
+                self._do(together(hold_contact, told))
+                for call in reported:
+                    draft = report_of(call["draft"], day)
+                    self._do(report_talk, placement_id=call["placement_id"], draft=draft)
                 calls = [call for call in calls if call["draft"].held_on > day]
 
     def propose_late(self) -> None:
@@ -316,6 +323,13 @@ class Year:
         goals = tuple(GoalDraft(text, Mastery.GUIDED) for text in self._chance.sample(_GOALS, 2))
         return ProgressDraft(clock.today(), stands, goals)
 
+    def plan_talks(self) -> None:
+        """The talks of the coming weeks: proposed by the planner, and most of the first ones agreed by phone."""
+        with self._on(date(2027, 2, 26), hour=16, minute=40):
+            plan_talks(self._store, self._actor)
+        with self._on(date(2027, 2, 26), hour=16, minute=50):
+            agree_some(self._store, self._actor)
+
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
         propose_in_time,
         place,
@@ -334,6 +348,7 @@ class Year:
         write_notes,
         seek_on,
         follow,
+        plan_talks,
     )
     """The year in its order; each is a piece of progress."""
 

@@ -17,9 +17,9 @@ from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement, RequiredDocument
 from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
-from app.queries.policy import norm
+from app.queries.contact_norm import norm_book
 from app.rules.hours import hours_are_final
-from app.rules.norm import Standing, Talk, standing
+from app.rules.norm import Standing, Subject, Talk, in_span, standing
 from app.rules.pipeline import SIDE_STATES, Facts
 from app.terms.company import Recognised
 from app.terms.pipeline import Moment, Party, State
@@ -38,6 +38,7 @@ _AGREEMENT = (
 _TALK = (
     type_coerce(ContactMoment.placement_id, Text).label("placement"),
     ContactMoment.form,
+    ContactMoment.held_on,
     ContactMoment.student_present,
     ContactMoment.company_present,
     ContactMoment.school_present,
@@ -111,6 +112,8 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
             Participation.since,
             Participation.shortage_told_on,
             Student.minor_until,
+            Student.programme_id,
+            Student.path,
             Programme.crebo,
             LearningWish.id.is_not(None).label("wish"),
         )
@@ -129,7 +132,7 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
     judged = _by_placement(session, Assessment, _VERDICT, placements)
     unseen = _unseen_documents(session, placements, today)
     recognised = _recognised(session, {row.company_id for row in holding.values()})
-    asked = norm(session, today)
+    book = norm_book(session, today)
     answer = {}
     for card in cards:
         placement = holding.get(card.id)
@@ -137,10 +140,13 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
         if placement is None:
             told = card.shortage_told_on is not None
             facts = Facts(card.state, today, has_wish=card.wish, minor=minor, shortage_told=told)
-            nothing = standing((), asked)
+            nothing = standing((), book.usual)
             answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
             continue
-        contact = standing([_talk(row) for row in talks.get(placement.key, ())], asked)
+        programme = None if card.programme_id is None else card.programme_id.hex
+        about = Subject(programme, card.path, placement.first_day, placement.last_day)
+        counted = [_talk(row) for row in talks.get(placement.key, ()) if in_span(about, row.held_on, today)]
+        contact = standing(counted, book.of(placement.id, about))
         known = _Known(
             today=today,
             minor=minor,

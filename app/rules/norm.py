@@ -7,20 +7,32 @@ tussen school, student en leerbedrijf, waarvan tenminste een fysiek").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.terms.pipeline import Form
+from app.dates import school_year
+from app.terms.contact import Short
+from app.terms.pipeline import Form, Moment
+from app.terms.school import Path
+
+_YEAR_BEGINS = (8, 1)
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """How many joint moments a placement needs, how many of those at the company, and when the first is due."""
+    """How many joint moments a placement needs, how many of those at the company, and when.
+
+    The first is due within ``first_days``, the last at the earliest ``last_days`` before the end. ``source`` says
+    who asks it.
+    """
 
     joint: int = 3
     physical: int = 1
     first_days: int = 21
+    last_days: int = 21
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +85,144 @@ def overdue_since(held: Standing, first_day: date, last_day: date, today: date) 
     days = deadlines(first_day, last_day, held.norm)
     due = days[held.joint] if held.joint < len(days) else None
     return due if due is not None and due < today else None
+
+
+@dataclass(frozen=True, slots=True)
+class NormRule:
+    """A norm for some placements: of a programme, a leerweg, or shorter than some weeks, from a day on."""
+
+    norm: Norm
+    valid_from: date
+    valid_until: date | None = None
+    programme: str | None = None
+    path: Path | None = None
+    shorter_than: int | None = None
+
+    def covers(self, about: Subject) -> bool:
+        """Whether it is about this placement."""
+        return (
+            self.programme in {None, about.programme}
+            and self.path in {None, about.path}
+            and (self.shorter_than is None or about.weeks < self.shorter_than)
+            and self.valid_from <= about.first_day
+            and (self.valid_until is None or about.first_day <= self.valid_until)
+        )
+
+    @property
+    def rank(self) -> tuple[int, int, int, date]:
+        """How particular it is: a programme says more than a leerweg, that more than a length."""
+        length = -self.shorter_than if self.shorter_than is not None else -10_000
+        return (self.programme is not None, self.path is not None, length, self.valid_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What of a placement decides which norm it has; ``programme`` is a key of the caller."""
+
+    programme: str | None
+    path: Path | None
+    first_day: date
+    last_day: date
+
+    @property
+    def weeks(self) -> int:
+        """Its whole weeks, a begun one counted."""
+        return -(-((self.last_day - self.first_day).days + 1) // _WEEK)
+
+
+def norm_for(rules: Iterable[NormRule], usual: Norm, about: Subject, promised: tuple[int, int] | None = None) -> Norm:
+    """The norm of a placement: the most particular rule about it, else the usual one; never less than promised."""
+    fitting = [rule for rule in rules if rule.covers(about)]
+    found = max(fitting, key=lambda rule: rule.rank).norm if fitting else usual
+    if promised is None:
+        return found
+    return replace(found, joint=max(found.joint, promised[0]), physical=max(found.physical, promised[1]))
+
+
+def span_of(about: Subject, today: date) -> tuple[date, date]:
+    """The days in which talks count: of a bbl placement only those of this school year, of others all."""
+    if about.path is not Path.BBL:
+        return about.first_day, about.last_day
+    began = date(school_year(min(max(today, about.first_day), about.last_day)), *_YEAR_BEGINS)
+    first, last = max(about.first_day, began), min(about.last_day, date(began.year + 1, 7, 31))
+    return (first, last) if first <= last else (about.first_day, about.last_day)
+
+
+def in_span(about: Subject, day: date, today: date) -> bool:
+    """Whether a talk on ``day`` counts for the norm of now; one just before or after a placement counts with it."""
+    first, last = span_of(about, today)
+    return (first == about.first_day or day >= first) and (last == about.last_day or day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTalk:
+    """A talk with its moment and its day."""
+
+    talk: Talk
+    moment: Moment
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One moment that the norm asks: from when and before when, and the day on which it was held, if it was."""
+
+    moment: Moment
+    first: date
+    last: date
+    held_on: date | None = None
+    form: Form | None = None
+
+    @property
+    def held_late(self) -> bool:
+        """It was held, but after its day."""
+        return self.held_on is not None and self.held_on > self.last
+
+    def is_late(self, today: date) -> bool:
+        """It should have been held before ``today``."""
+        return self.held_on is None and self.last < today
+
+
+def moments_of(norm: Norm) -> tuple[Moment, ...]:
+    """Which moments the norm asks, in order: a start, an end, and what is asked more in between."""
+    if norm.joint <= 1:
+        return (Moment.START,) * norm.joint
+    return (Moment.START, *(Moment.MIDDLE,) * (norm.joint - 2), Moment.END)
+
+
+def slots(talks: Sequence[HeldTalk], first_day: date, last_day: date, norm: Norm) -> tuple[Slot, ...]:
+    """The moments that the norm asks of a placement; those that were held first, in the order of their days."""
+    counted = sorted((one for one in talks if one.talk.counts), key=lambda one: one.held_on)[: norm.joint]
+    to_come = list(moments_of(norm))
+    for one in counted:
+        to_come.remove(one.moment if one.moment in to_come else to_come[0])
+    windows = list(_windows(first_day, last_day, norm))
+    held = [
+        Slot(one.moment, *window, one.held_on, one.talk.form) for one, window in zip(counted, windows, strict=False)
+    ]
+    return (*held, *(Slot(moment, *window) for moment, window in zip(to_come, windows[len(held) :], strict=True)))
+
+
+def _windows(first_day: date, last_day: date, norm: Norm) -> Iterator[tuple[date, date]]:
+    """From when and before when each moment is: after the one before, the last of several near the end."""
+    begin = first_day
+    days = deadlines(first_day, last_day, norm)
+    for number, day in enumerate(days, start=1):
+        if 1 < number == len(days):
+            begin = min(day, max(begin, last_day - timedelta(days=norm.last_days)))
+        yield min(begin, day), day
+        begin = day + timedelta(days=1)
+
+
+def shortfalls(
+    held: Standing, asked: Sequence[Slot], today: date, *, apart: int = 0, impossible: bool = False
+) -> tuple[Short, ...]:
+    """Why a placement is not, or not wholly, as the norm asks; the reasons of the norm light."""
+    found = [
+        (Short.OVERDUE, any(slot.is_late(today) for slot in asked)),
+        (Short.START_LATE, bool(asked) and asked[0].held_late),
+        (Short.NO_VISIT, held.physical < held.norm.physical),
+        (Short.APART, apart > 0 and not held.met),
+        (Short.IMPOSSIBLE, impossible),
+    ]
+    return tuple(reason for reason, holds in found if holds)

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, degrees, radians, sin, sqrt
 
 from app.resources import resource, toml
 
@@ -35,6 +35,12 @@ def town_of(pc4: str) -> str | None:
     """The town that a postcode area lies in; ``None`` for one of which no distance is known."""
     area = _areas().get(pc4)
     return None if area is None else area.town
+
+
+def middle_of(pc4: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees of the middle of a postcode area; ``None`` where it is not known."""
+    area = _areas().get(pc4)
+    return None if area is None else (degrees(area.latitude), degrees(area.longitude))
 
 
 def estimated_km(one: str | None, other: str | None) -> int | None:

@@ -8,6 +8,7 @@ from app.scheduling.answers import Change, Clash, Code, Plan, Reason, Unplanned
 from app.scheduling.checking import check
 from app.scheduling.events import Absent, Cancelled, Event, after
 from app.scheduling.planning import ITERATIONS, plan, replan, unplannable
+from app.scheduling.roads import Atlas
 from app.scheduling.values import (
     Appointment,
     Availability,
@@ -33,6 +34,7 @@ __all__ = [
     "ITERATIONS",
     "Absent",
     "Appointment",
+    "Atlas",
     "Availability",
     "Busy",
     "Cancelled",

@@ -15,6 +15,7 @@ PAGES = [
     "today",
     "placements",
     "matching",
+    "contact",
     "incidents",
     "students",
     "companies",

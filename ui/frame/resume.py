@@ -13,6 +13,7 @@ from app.terms.drafts import DraftKey
 from ui.desk.drafts import KeptDraft
 from ui.desk.forms import reopen
 from ui.frame.page import Page
+from ui.reporting.screen import ReportScreen
 from ui.widgets.form import FormDialog
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ class Spot:
 
 def spot_of(window: Window, details: tuple[str, UUID] | None) -> Spot:
     """Where somebody is now; what they typed last is kept as a draft."""
+    for screen in window.findChildren(ReportScreen):
+        if screen.isVisible():
+            screen.keep_now()
+            return Spot(window.shown, details, screen.key)
     for kept in window.findChildren(KeptDraft):
         dialog = kept.parent()
         if isinstance(dialog, FormDialog) and dialog.isVisible():

@@ -51,6 +51,13 @@ class Rings(Painted):
         """What is shown."""
         return self._rings
 
+    def show_rings(self, rings: Sequence[Ring], spoken: str) -> None:
+        """Show other rings, with their sentence."""
+        self._rings = tuple(rings)
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         font = look().font("small", 500)
         widest = max((text_width(ring.text, font) for ring in self._rings), default=0)

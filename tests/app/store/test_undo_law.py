@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from app.store.store import Store
 from tests.app.store.laws.agreements import AgreementRules
 from tests.app.store.laws.capacity import CapacityRules
+from tests.app.store.laws.contact import ContactRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
 from tests.app.store.laws.merging import MergingRules
@@ -27,7 +28,9 @@ from tests.dump import dump
 
 
 class Desk(
+    AgreementRules,
     CapacityRules,
+    ContactRules,
     IncidentRules,
     MatchingRules,
     MergingRules,
@@ -39,7 +42,6 @@ class Desk(
     SidePathRules,
     TerminationRules,
     TransferRules,
-    AgreementRules,
     RuleBasedStateMachine,
 ):
     """Someone who does anything at all, in any order, and then thinks better of everything."""

@@ -1,0 +1,120 @@
+"""The talks of the fictional school that are to come: planned by the planner, some of them agreed by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+from app import clock
+from app.commands.contact import AppointmentDraft, PlannedTalk, accept_plan, keep_appointment, part_of
+from app.commands.contact_report import PromiseDraft, ReportDraft
+from app.commands.pipeline import ContactDraft
+from app.queries.contact import AppointmentRow, ContactRow, contacts
+from app.queries.contact_plan import Asked, planning
+from app.scheduling import Mode, Problem, plan
+from app.store.store import Store
+from app.terms.contact import Verdict
+from app.terms.pipeline import Form, Party
+
+_ITERATIONS = 40
+_AHEAD = timedelta(days=14)
+_AGREED_WITHIN = timedelta(days=8)
+_QUARTER = 15
+
+
+def plan_talks(store: Store, actor: str) -> None:
+    """Take over what the planner proposes for the coming two weeks."""
+    with store.reading() as session:
+        asked = planning(session, contacts(session, today=clock.today()), today=clock.today())
+    problem, names = _renamed(asked)
+    horizon = clock.today() + _AHEAD
+    talks = tuple(
+        PlannedTalk(
+            about.row.placement_id,
+            about.moment,
+            Form.VISIT if one.mode is Mode.ON_SITE else Form.VIDEO,
+            one.day,
+            part_of(one.earliest),
+            45,
+            one.earliest,
+            one.latest,
+        )
+        for one in plan(problem, iterations=_ITERATIONS).appointments
+        if one.day <= horizon
+        for about in (asked.needs[names[one.need]],)
+    )
+    store.change(accept_plan, actor, talks=talks)
+
+
+def agree_some(store: Store, actor: str) -> None:
+    """Two of every three talks of the first days were agreed by phone, at a quarter of an hour."""
+    with store.reading() as session:
+        rows = contacts(session, today=clock.today())
+    soon = [(row, one) for row in rows for one in row.appointments if one.day <= clock.today() + _AGREED_WITHIN]
+    for number, (row, one) in enumerate(soon):
+        hour = _hour(one)
+        if number % 3 and hour is not None:
+            _agree(store, actor, row, one, hour)
+
+
+def report_of(talk: ContactDraft, day: date) -> ReportDraft:
+    """What was said at an ordinary first talk."""
+    return ReportDraft(
+        talk,
+        goals_clear=Verdict.YES,
+        units=(),
+        minutes_done=None,
+        guidance=Verdict.YES,
+        guidance_words="Elke maandag een half uur met de praktijkopleider.",
+        costs=Verdict.PARTLY,
+        costs_lacking=("reiskosten",),
+        promises=(
+            PromiseDraft("Reiskosten van februari uitbetalen", Party.COMPANY, day + timedelta(days=10)),
+            PromiseDraft("Logboek van week 5 en 6 inleveren", Party.STUDENT, day + timedelta(days=4)),
+        ),
+        next_on=None,
+        next_moment=None,
+        agreed=(Party.STUDENT, Party.COMPANY, Party.SCHOOL) if talk.company else (Party.STUDENT, Party.SCHOOL),
+    )
+
+
+def _agree(store: Store, actor: str, row: ContactRow, one: AppointmentRow, hour: int) -> None:
+    draft = AppointmentDraft(one.moment, one.form, one.day, one.part, hour, one.minutes)
+    store.change(keep_appointment, actor, placement_id=row.placement_id, draft=draft, appointment_id=one.id)
+
+
+def _hour(one: AppointmentRow) -> int | None:
+    """A quarter of an hour within the window; ``None`` where there is none."""
+    if one.earliest is None or one.latest is None:
+        return None
+    hour = -(-one.earliest // _QUARTER) * _QUARTER
+    return hour if hour <= one.latest else None
+
+
+def _renamed(asked: Asked) -> tuple[Problem, Mapping[str, str]]:
+    """The problem under names by order, so that random keys decide nothing; and the need behind each name."""
+    problem, numbers = asked.problem, count()
+    names: dict[str, str] = {}
+
+    def name(key: str) -> str:
+        return names.setdefault(key, f"{next(numbers):05d}") if key else key
+
+    needs = tuple(
+        replace(
+            need,
+            key=name(need.key),
+            supervisor=name(need.supervisor),
+            student=name(need.student),
+            company=name(need.company),
+        )
+        for need in problem.needs
+    )
+    renamed = replace(
+        problem,
+        needs=needs,
+        supervisors=tuple(replace(one, key=name(one.key)) for one in problem.supervisors),
+        availability=tuple(replace(one, key=name(one.key)) for one in problem.availability),
+    )
+    return renamed, {names[key]: key for key in asked.needs}

@@ -1,0 +1,307 @@
+"""Who needs a talk: each running placement with its norm light, its next moment, and what is planned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.entities.appointment import Appointment
+from app.entities.company import Company, CompanyPerson
+from app.entities.contact import ContactMoment
+from app.entities.names import full_name
+from app.entities.norm import ImpossibleTalk
+from app.entities.people import Student, Supervisor
+from app.entities.placement import Participation, Placement
+from app.entities.programme import Group, Period
+from app.entities.report import Promise
+from app.queries.contact_norm import NormBook, norm_book
+from app.queries.masking import PersonName, Private
+from app.queries.pipeline import in_view
+from app.rules.norm import (
+    HeldTalk,
+    Norm,
+    Slot,
+    Standing,
+    Subject,
+    Talk,
+    in_span,
+    shortfalls,
+    slots,
+    span_of,
+    standing,
+)
+from app.rules.pipeline import lane_of
+from app.terms.contact import DayPart, Short, Stage
+from app.terms.pipeline import Form, Lane, Moment, Party
+
+_THERE = {Lane.PAPERS, Lane.RUNNING, Lane.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRow:
+    """A talk that is planned, or was held as planned; times are minutes after midnight."""
+
+    id: UUID
+    version: int
+    placement_id: UUID
+    supervisor_id: UUID | None
+    moment: Moment
+    form: Form
+    stage: Stage
+    day: date
+    part: DayPart
+    starts_at: int | None
+    minutes: int
+    earliest: int | None
+    latest: int | None
+    sequence: int
+
+    @property
+    def likely_at(self) -> int | None:
+        """When it begins, or can begin at the earliest."""
+        return self.starts_at if self.starts_at is not None else self.earliest
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be held."""
+        return self.stage in {Stage.PROPOSED, Stage.AGREED}
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """What somebody will do, and before which day."""
+
+    id: UUID
+    text: Private
+    owner: Party
+    due_on: date | None
+    kept_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A running placement: how it stands against its norm, what comes next, and what is planned."""
+
+    placement_id: UUID
+    student_id: UUID
+    student: PersonName
+    group: str
+    programme_id: UUID | None
+    period: str
+    period_id: UUID
+    company_id: UUID
+    company: str
+    street: str
+    town: str
+    pc4: str
+    phone: str
+    person: PersonName
+    person_phone: Private
+    supervisor_id: UUID | None
+    supervisor: PersonName
+    first_day: date
+    last_day: date
+    held: Standing
+    slots: tuple[Slot, ...]
+    short: tuple[Short, ...]
+    impossible: tuple[Moment, ...]
+    appointments: tuple[AppointmentRow, ...]
+    promises: tuple[PromiseRow, ...]
+
+    @property
+    def norm(self) -> Norm:
+        """What it has to reach."""
+        return self.held.norm
+
+    @property
+    def need(self) -> Slot | None:
+        """The next moment that the norm asks and that can still be held."""
+        return next((slot for slot in self.slots if slot.held_on is None and slot.moment not in self.impossible), None)
+
+    @property
+    def planned(self) -> AppointmentRow | None:
+        """The talk that is planned first of those to come."""
+        return next((row for row in self.appointments if row.is_open), None)
+
+
+def contacts(
+    session: Session,
+    *,
+    today: date,
+    period_id: UUID | None = None,
+    programme_id: UUID | None = None,
+    group_id: UUID | None = None,
+) -> tuple[ContactRow, ...]:
+    """Every placement in view that is about to begin, runs, or is to be closed; by student."""
+    view = in_view(today, period_id, programme_id, group_id)
+    found = [
+        row
+        for row in session.execute(_placements().where(Placement.participation_id.in_(view)))
+        if lane_of(row.state, row.last_day, today) in _THERE
+    ]
+    return _rows(session, found, today)
+
+
+def contact(session: Session, placement_id: UUID, *, today: date) -> ContactRow | None:
+    """One placement, whatever its state."""
+    found = session.execute(_placements().where(Placement.id == placement_id)).all()
+    return next(iter(_rows(session, found, today)), None)
+
+
+def _rows(session: Session, found: Sequence[Any], today: date) -> tuple[ContactRow, ...]:
+    keys = [row.id for row in found]
+    known = _Known(
+        norm_book(session, today),
+        _by_placement(session, keys, ContactMoment, ContactMoment.held_on),
+        _by_placement(session, keys, Appointment, Appointment.day, Appointment.starts_at),
+        _by_placement(session, keys, Promise, Promise.due_on),
+        _by_placement(session, keys, ImpossibleTalk, ImpossibleTalk.moment),
+        _people(session, {row.company_id for row in found}),
+        today,
+    )
+    return tuple(known.row(row) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What belongs to the placements, asked in a few statements."""
+
+    norms: NormBook
+    talks: Mapping[UUID, Sequence[ContactMoment]]
+    appointments: Mapping[UUID, Sequence[Appointment]]
+    promises: Mapping[UUID, Sequence[Promise]]
+    impossible: Mapping[UUID, Sequence[ImpossibleTalk]]
+    people: Mapping[tuple[UUID, str], str]
+    today: date
+
+    def row(self, row: Any) -> ContactRow:
+        """One placement."""
+        about = Subject(
+            None if row.programme_id is None else row.programme_id.hex, row.path, row.first_day, row.last_day
+        )
+        norm = self.norms.of(row.id, about)
+        talks = [_held(one) for one in self.talks[row.id] if in_span(about, one.held_on, self.today)]
+        held = standing([one.talk for one in talks], norm)
+        asked = slots(talks, *span_of(about, self.today), norm)
+        impossible = tuple(one.moment for one in self.impossible[row.id])
+        apart = sum(not one.talk.counts for one in talks)
+        person = row.company_person or ""
+        phone = self.people.get((row.company_id, person), "")
+        return ContactRow(
+            placement_id=row.id,
+            student_id=row.student_id,
+            student=full_name(row.first_name, row.prefix, row.last_name),
+            group=row.code or "",
+            programme_id=row.programme_id,
+            period=row.period,
+            period_id=row.period_id,
+            company_id=row.company_id,
+            company=row.company,
+            street=row.street or "",
+            town=row.town or "",
+            pc4=row.pc4 or "",
+            phone=row.phone or "",
+            person=person,
+            person_phone=phone,
+            supervisor_id=row.supervisor_id,
+            supervisor=full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
+            first_day=row.first_day,
+            last_day=row.last_day,
+            held=held,
+            slots=asked,
+            short=shortfalls(held, asked, self.today, apart=apart, impossible=bool(impossible)),
+            impossible=impossible,
+            appointments=tuple(_appointment(one) for one in self.appointments[row.id]),
+            promises=tuple(
+                PromiseRow(one.id, one.text, one.owner, one.due_on, one.kept_on) for one in self.promises[row.id]
+            ),
+        )
+
+
+def _placements() -> Any:
+    return (
+        select(
+            Placement.id,
+            Placement.state,
+            Placement.company_id,
+            Placement.company_person,
+            Placement.supervisor_id,
+            Placement.first_day,
+            Placement.last_day,
+            Participation.student_id,
+            Participation.period_id,
+            Period.name.label("period"),
+            Student.first_name,
+            Student.prefix,
+            Student.last_name,
+            Student.programme_id,
+            Student.path,
+            Group.code,
+            Company.name.label("company"),
+            Company.street,
+            Company.town,
+            Company.pc4,
+            Company.phone,
+            Supervisor.first_name.label("guide_first"),
+            Supervisor.prefix.label("guide_prefix"),
+            Supervisor.last_name.label("guide_last"),
+        )
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Period, Period.id == Participation.period_id)
+        .join(Company, Company.id == Placement.company_id)
+        .outerjoin(Group, Group.id == Student.group_id)
+        .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
+        .order_by(Student.sort_key, Placement.id)
+    )
+
+
+def _by_placement(session: Session, keys: Iterable[UUID], kind: Any, *order: Any) -> Mapping[UUID, list[Any]]:
+    """The rows of one kind by their placement, in order; what was called off is left out."""
+    wanted = set(keys)
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    query = select(*kind.__table__.c).order_by(*order, kind.id)
+    if len(wanted) <= 1:
+        query = query.where(kind.placement_id.in_(wanted))
+    for row in session.execute(query):
+        if row.placement_id in wanted and getattr(row, "stage", None) is not Stage.CANCELLED:
+            found[row.placement_id].append(row)
+    return found
+
+
+def _people(session: Session, companies: set[UUID]) -> Mapping[tuple[UUID, str], str]:
+    rows = session.execute(
+        select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone).order_by(CompanyPerson.id)
+    )
+    return {(row.company_id, row.name): row.phone or "" for row in rows if row.company_id in companies}
+
+
+def _held(row: ContactMoment) -> HeldTalk:
+    talk = Talk(row.form, row.student_present, row.company_present, row.school_present)
+    return HeldTalk(talk, row.moment, row.held_on)
+
+
+def _appointment(row: Appointment) -> AppointmentRow:
+    return AppointmentRow(
+        row.id,
+        row.version,
+        row.placement_id,
+        row.supervisor_id,
+        row.moment,
+        row.form,
+        row.stage,
+        row.day,
+        row.part,
+        row.starts_at,
+        row.minutes,
+        row.earliest,
+        row.latest,
+        row.sequence,
+    )

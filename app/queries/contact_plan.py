@@ -1,0 +1,247 @@
+"""What the planner is told: the open moments of the norm, who can when, and where everybody is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.entities.appointment import BusyTime
+from app.entities.people import Student, Supervisor
+from app.entities.programme import GroupPeriod
+from app.entities.school import FreeDay, School
+from app.queries.contact import AppointmentRow, ContactRow
+from app.rules.travel import middle_of
+from app.scheduling import (
+    Appointment,
+    Atlas,
+    Availability,
+    Busy,
+    Closure,
+    ClosureKind,
+    Hours,
+    Mode,
+    Need,
+    Part,
+    Point,
+    Problem,
+    Reason,
+    Roads,
+    Rules,
+    Who,
+    plan,
+)
+from app.scheduling import Supervisor as Visitor
+from app.terms.contact import DayPart
+from app.terms.pipeline import Form, Moment
+from app.terms.school import FreeDayKind
+
+_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+_BEGIN, _END = 9 * 60, 17 * 60
+_CLOSED = {
+    FreeDayKind.HOLIDAY: ClosureKind.HOLIDAY,
+    FreeDayKind.STUDY: ClosureKind.OWN,
+    FreeDayKind.OTHER: ClosureKind.OWN,
+}
+_NOON = 12 * 60
+_MINUTES = 45
+_FAR = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOf:
+    """What a need of the problem is in the school: a moment of a placement, with its appointment if it has one."""
+
+    row: ContactRow
+    moment: Moment
+    appointment: AppointmentRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A problem for the planner, and what each of its needs stands for."""
+
+    problem: Problem
+    needs: Mapping[str, NeedOf]
+
+
+def planning(session: Session, rows: Sequence[ContactRow], *, today: date, until: date | None = None) -> Asked:
+    """The problem of planning every open moment of ``rows`` that begins before ``until``."""
+    needs: dict[str, NeedOf] = {}
+    told: list[Need] = []
+    standing: list[Appointment] = []
+    for row in rows:
+        for need, about in _needs(row, today, until):
+            needs[need.key] = about
+            told.append(need)
+            if about.appointment is not None and _stands(about.appointment, today):
+                standing.append(_standing(need, about.appointment))
+    base = base_of(session)
+    supervisors = {need.supervisor for need in told if need.supervisor}
+    problem = Problem(
+        today=today,
+        needs=tuple(told),
+        supervisors=tuple(Visitor(key, base) for key in sorted(supervisors)),
+        availability=(*_of_supervisors(session, supervisors), *_of_students(session, rows)),
+        closures=tuple(_closures(session)),
+        roads=Roads(points=tuple(_points({base, *(need.place for need in told)}))),
+        standing=tuple(standing),
+        rules=Rules(),
+    )
+    return Asked(problem, needs)
+
+
+def _needs(row: ContactRow, today: date, until: date | None) -> Iterator[tuple[Need, NeedOf]]:
+    """The open moments of a placement that is not over; what is overdue can still be held these weeks."""
+    if row.last_day <= today:
+        return
+    planned = [one for one in row.appointments if one.is_open]
+    for rank, slot in enumerate(row.slots):
+        if slot.held_on is not None or slot.moment in row.impossible or (until is not None and slot.first > until):
+            continue
+        appointment = next((one for one in planned if one.moment is slot.moment), None)
+        if appointment is not None:
+            planned.remove(appointment)
+        first, last = max(slot.first, today), slot.last
+        if last <= today:
+            last = min(max(row.last_day, today + timedelta(days=1)), today + _FAR)
+        modes = {Mode.ON_SITE} if row.held.physical < row.norm.physical else {Mode.ON_SITE, Mode.ONLINE}
+        key = f"{row.placement_id.hex}:{rank}"
+        need = Need(
+            key=key,
+            supervisor="" if row.supervisor_id is None else row.supervisor_id.hex,
+            student=row.student_id.hex,
+            company=row.company_id.hex,
+            place=row.pc4,
+            first=first,
+            last=last,
+            minutes=_MINUTES if appointment is None else appointment.minutes,
+            modes=frozenset(modes if appointment is None else {*modes, _mode(appointment.form)}),
+            starts=row.first_day,
+            rank=rank,
+        )
+        yield need, NeedOf(row, slot.moment, appointment)
+    for number, extra in enumerate(planned):
+        yield _extra(row, extra, number, today), NeedOf(row, extra.moment, extra)
+
+
+def _extra(row: ContactRow, appointment: AppointmentRow, number: int, today: date) -> Need:
+    """A talk beside those that the norm asks: it takes time of the same people."""
+    return Need(
+        key=f"{row.placement_id.hex}:x{number}",
+        supervisor="" if row.supervisor_id is None else row.supervisor_id.hex,
+        student=row.student_id.hex,
+        company=row.company_id.hex,
+        place=row.pc4,
+        first=max(row.first_day, today),
+        last=max(row.last_day, appointment.day),
+        minutes=appointment.minutes,
+        modes=frozenset({_mode(appointment.form)}),
+        starts=row.first_day,
+        rank=len(row.slots),
+    )
+
+
+def _stands(row: AppointmentRow, today: date) -> bool:
+    """Whether the planner has to mind it: a proposal for a day that went by is none any more."""
+    return row.starts_at is not None or row.day > today
+
+
+def _mode(form: Form) -> Mode:
+    return Mode.ON_SITE if form is Form.VISIT else Mode.ONLINE
+
+
+def _standing(need: Need, row: AppointmentRow) -> Appointment:
+    part = Part.MORNING if row.part is DayPart.MORNING else Part.AFTERNOON
+    begin = row.likely_at
+    if begin is None:
+        begin = _BEGIN if part is Part.MORNING else _NOON
+    latest = begin if row.starts_at is not None or row.latest is None else max(begin, row.latest)
+    return Appointment(
+        need=need.key,
+        supervisor=need.supervisor,
+        day=row.day,
+        part=part,
+        mode=_mode(row.form),
+        earliest=begin,
+        latest=latest,
+        agreed=row.starts_at is not None,
+    )
+
+
+def _of_supervisors(session: Session, keys: Iterable[str]) -> Iterator[Availability]:
+    wanted = set(keys)
+    busy: dict[str, list[Busy]] = defaultdict(list)
+    for row in session.scalars(select(BusyTime).order_by(BusyTime.day, BusyTime.starts_at)):
+        busy[row.supervisor_id.hex].append(Busy(row.day, row.starts_at, row.ends_at))
+    for key, days in session.execute(select(Supervisor.id, Supervisor.days).order_by(Supervisor.id)):
+        if key.hex in wanted:
+            yield Availability(Who.SUPERVISOR, key.hex, _hours(days), tuple(busy[key.hex]))
+
+
+def _of_students(session: Session, rows: Sequence[ContactRow]) -> Iterator[Availability]:
+    """On which days students are at their company, as their group's timetable says."""
+    group_of = {row.id: row.group_id for row in session.execute(select(Student.id, Student.group_id))}
+    days_of = {
+        (row.group_id, row.period_id): row.days
+        for row in session.execute(select(GroupPeriod.group_id, GroupPeriod.period_id, GroupPeriod.days))
+    }
+    for row in rows:
+        days = days_of.get((group_of.get(row.student_id), row.period_id))
+        hours = _hours(days, row.first_day, row.last_day)
+        if hours:
+            yield Availability(Who.STUDENT, row.student_id.hex, hours)
+
+
+def _hours(days: Sequence[str] | None, first: date | None = None, last: date | None = None) -> tuple[Hours, ...]:
+    weekdays = frozenset(_DAYS.index(day) for day in days or () if day in _DAYS)
+    return (Hours(weekdays, _BEGIN, _END, first, last),) if weekdays else ()
+
+
+def _closures(session: Session) -> Iterator[Closure]:
+    rows = session.execute(select(FreeDay.first_day, FreeDay.last_day, FreeDay.kind).order_by(FreeDay.first_day))
+    return (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
+
+
+def _points(places: Iterable[str]) -> Iterator[Point]:
+    for place in sorted(places):
+        middle = middle_of(place)
+        if middle is not None:
+            yield Point(place, *middle)
+
+
+def conflicts(asked: Asked) -> Mapping[UUID, Reason]:
+    """What is planned and does not fit, by appointment: every hour is held as if it were agreed already."""
+    problem = asked.problem
+    standing = {row.need: row for row in problem.standing}
+    known = {visitor.key for visitor in problem.supervisors}
+    kept = tuple(need for need in problem.needs if need.key in standing and need.supervisor in known)
+    fixed = tuple(replace(standing[need.key], agreed=True, latest=standing[need.key].earliest) for need in kept)
+    judged = plan(replace(problem, needs=kept, standing=fixed), iterations=0)
+    found = {}
+    for clash in judged.clashes:
+        appointment = asked.needs[clash.need].appointment
+        if appointment is not None:
+            found[appointment.id] = clash.reason
+    return found
+
+
+def ways(places: Iterable[str]) -> Atlas:
+    """The estimated ways between postcode areas."""
+    return Atlas(Roads(points=tuple(_points(places))))
+
+
+def base_of(session: Session) -> str:
+    """The postcode area of the school, where every outing begins and ends; empty while it is not known."""
+    return session.execute(select(School.pc4)).scalar() or ""
+
+
+def supervisor_of(rows: Iterable[ContactRow]) -> Mapping[UUID, str]:
+    """Whose placements these are, by name."""
+    found = {row.supervisor_id: row.supervisor for row in rows if row.supervisor_id is not None}
+    return dict(sorted(found.items(), key=lambda item: (item[1], item[0])))

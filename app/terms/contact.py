@@ -1,0 +1,40 @@
+"""Words about talks: how an appointment stands, and what is answered in a report."""
+
+from __future__ import annotations
+
+from app.terms.term import Term
+
+
+class Stage(Term):
+    """How an appointment stands; it has an hour from the moment that it is agreed."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    AGREED = "agreed", "afgesproken"
+    HELD = "held", "gehouden"
+    CANCELLED = "cancelled", "vervallen"
+
+
+class DayPart(Term):
+    """The part of a day that a proposal names."""
+
+    MORNING = "morning", "ochtend"
+    AFTERNOON = "afternoon", "middag"
+
+
+class Verdict(Term):
+    """An answer to a question of the report."""
+
+    YES = "yes", "ja"
+    PARTLY = "partly", "deels"
+    NO = "no", "nee"
+    UNKNOWN = "unknown", "weet niet"
+
+
+class Short(Term):
+    """Why a placement does not, or not wholly, reach the norm for talks."""
+
+    OVERDUE = "overdue", "te laat"
+    START_LATE = "start_late", "start te laat"
+    NO_VISIT = "no_visit", "geen fysiek"
+    APART = "apart", "niet iedereen was erbij"
+    IMPOSSIBLE = "impossible", "niet mogelijk"

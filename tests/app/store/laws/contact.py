@@ -1,0 +1,99 @@
+"""Talks planned, moved, held and reported in any order, and norms decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from app.clock import today
+from app.commands import contact, contact_norms, contact_report
+from app.commands.pipeline import ContactDraft
+from app.entities.appointment import Appointment
+from app.entities.norm import NormSet
+from app.entities.people import Supervisor
+from app.entities.placement import Placement
+from app.entities.programme import ProgrammeUnit
+from app.entities.report import Promise
+from app.terms.contact import DayPart, Verdict
+from app.terms.pipeline import Form, Moment, Party
+from app.terms.progress import Mastery
+from app.terms.school import Path
+from tests.app.store.laws.at_desk import DAYS, AtDesk
+
+SOON = st.integers(-1, 12).map(lambda n: today() + timedelta(days=n))
+TALKS = st.sampled_from([Moment.START, Moment.MIDDLE, Moment.END])
+
+
+class ContactRules(AtDesk):
+    @rule(data=st.data(), day=SOON, hour=st.sampled_from([None, 9 * 60, 14 * 60 + 30]), moment=TALKS)
+    def keep_appointment(self, data, day, hour, moment) -> None:
+        if (placement := self.draw_key(data, Placement)) is not None:
+            draft = contact.AppointmentDraft(moment, Form.VISIT, day, DayPart.MORNING, hour)
+            known = data.draw(st.sampled_from([None, *self.keys(Appointment)]))
+            self.do(contact.keep_appointment, placement_id=placement, draft=draft, appointment_id=known)
+
+    @rule(data=st.data(), day=SOON, moment=TALKS)
+    def plan(self, data, day, moment) -> None:
+        if (placement := self.draw_key(data, Placement)) is not None:
+            talk = contact.PlannedTalk(placement, moment, Form.VISIT, day, DayPart.MORNING, 45, 540, 600)
+            keys = self.keys(Appointment)
+            dropped = tuple(data.draw(st.lists(st.sampled_from(keys), max_size=2, unique=True))) if keys else ()
+            self.do(contact.accept_plan, talks=(talk,), dropped=dropped)
+
+    @rule(data=st.data(), day=SOON, reason=st.sampled_from(["", "Praktijkopleider is ziek"]))
+    def move_or_cancel(self, data, day, reason) -> None:
+        if (key := self.draw_key(data, Appointment)) is not None:
+            self.do(contact.move_appointments, appointment_ids=(key,), day=day)
+            if data.draw(st.booleans()):
+                self.do(contact.cancel_appointment, appointment_id=key, reason=reason)
+
+    @rule(data=st.data(), day=DAYS, words=st.sampled_from(["", "Logboek inleveren"]), hours=st.integers(0, 300))
+    def report(self, data, day, words, hours) -> None:
+        placement = self.draw_key(data, Placement)
+        if placement is None:
+            return
+        talk = ContactDraft(Moment.START, Form.VISIT, day, student=True, company=True, school=True)
+        unit = self.draw_key(data, ProgrammeUnit)
+        draft = contact_report.ReportDraft(
+            talk,
+            Verdict.YES,
+            () if unit is None else ((unit, Mastery.GUIDED),),
+            hours * 60,
+            Verdict.PARTLY,
+            "Elke maandag",
+            Verdict.NO,
+            ("reiskosten",),
+            (contact_report.PromiseDraft(words, Party.COMPANY, day),),
+            data.draw(st.sampled_from([None, today() + timedelta(days=20)])),
+            Moment.MIDDLE,
+            (Party.STUDENT,),
+        )
+        known = data.draw(st.sampled_from([None, *self.keys(Appointment)]))
+        self.do(contact_report.report_talk, placement_id=placement, draft=draft, appointment_id=known)
+        if (promise := self.draw_key(data, Promise)) is not None:
+            self.do(contact_report.keep_promise, promise_id=promise, kept=data.draw(st.booleans()))
+
+    @rule(data=st.data(), day=SOON, start=st.integers(0, 1200), length=st.integers(0, 200))
+    def busy(self, data, day, start, length) -> None:
+        if (key := self.draw_key(data, Supervisor)) is not None:
+            times = ((day, start, start + length), (day, start + 30, start + 90))
+            self.do(contact.keep_busy_times, supervisor_id=key, times=times)
+
+    @rule(
+        data=st.data(),
+        joint=st.integers(0, 4),
+        physical=st.integers(0, 2),
+        day=DAYS,
+        why=st.sampled_from(["", "Leerbedrijf is failliet"]),
+    )
+    def norms(self, data, joint, physical, day, why) -> None:
+        draft = contact_norms.NormSetDraft(None, Path.BBL, None, joint, physical, 21, 21, day, None, "BPV-beleid")
+        known = data.draw(st.sampled_from([None, *self.keys(NormSet)]))
+        self.do(contact_norms.keep_norm_set, draft=draft, norm_set_id=known)
+        if data.draw(st.booleans()) and (key := self.draw_key(data, NormSet)) is not None:
+            self.do(contact_norms.remove_norm_set, norm_set_id=key)
+        if (placement := self.draw_key(data, Placement)) is not None:
+            self.do(contact_norms.promise_talks, placement_id=placement, joint=joint, physical=physical)
+            self.do(contact_norms.declare_impossible, placement_id=placement, moment=Moment.END, reason=why)

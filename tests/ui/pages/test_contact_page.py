@@ -1,0 +1,294 @@
+"""The page Contact: needs, week and day by key and mouse, the planner's offer, and the norms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
+
+from app.commands import contact as commands
+from app.commands.contact import AppointmentDraft
+from app.terms.contact import DayPart, Stage
+from app.terms.pipeline import Form, Moment
+from tests.school import TODAY
+from tests.ui.laws import clipped, nameless, untranslated
+from ui.dialogs.appointment import AppointmentDialog
+from ui.dialogs.call_off import CallOffDialog
+from ui.dialogs.day_out import DayOutDialog
+from ui.dialogs.export_list import ExportListDialog
+from ui.dialogs.norm_set import NormSetDialog
+from ui.dialogs.plan_offer import LineKind, PlanOfferDialog
+from ui.pages.contact import ContactPage
+from ui.theme import apply
+from ui.widgets.rings import Held
+from ui.widgets.route_list import RouteStop
+from ui.widgets.time_field import parse_time
+
+TUESDAY = date(2027, 3, 2)
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(qtbot, desk, actions):
+    page = ContactPage(desk, actions)
+    qtbot.addWidget(page)
+    page.resize(1240, 720)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    focus = QApplication.focusWidget()
+    if focus is None or not focus.isVisible():
+        page.activateWindow()
+        page.needs.setFocus()
+    QTest.keyClick(QApplication.focusWidget() or page, key, modifier)
+
+
+def choose(school, page, name):
+    page.needs.setFocus()
+    assert page.needs.choose(school.placements[name])
+
+
+def opened(qtbot, kind):
+    qtbot.waitUntil(lambda: any(isinstance(one, kind) and one.isVisible() for one in QApplication.topLevelWidgets()))
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def planned(school, name, day=TUESDAY, hour=None, moment=Moment.MIDDLE):
+    draft = AppointmentDraft(moment, Form.VISIT, day, DayPart.MORNING, hour)
+    return school.do(commands.keep_appointment, placement_id=school.placements[name], draft=draft)
+
+
+def group(page, key):
+    return [need.title for group in page.needs._groups if group.key == key for need in group.needs]
+
+
+def row(school, page, name):
+    return page._rows[school.placements[name]]
+
+
+def test_who_needs_a_talk_stands_by_urgency_with_the_reason_in_words(school, page):
+    assert set(group(page, "late")) == {"Amira Benhaddou", "Thijs Janssen"}
+    choose(school, page, "Thijs")
+    assert "0 van 3 · te laat · geen fysiek" in page._reach.text()
+    assert [ring.held for ring in page._light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
+    assert page.in_hand.student == "Thijs Janssen"
+
+
+def test_a_talk_is_planned_agreed_and_moved_by_key(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_P)
+    dialog = opened(qtbot, AppointmentDialog)
+    dialog.form["day"].set_value(TUESDAY)
+    dialog.save()
+    assert said == ["Gesprek met Amira Benhaddou voorgesteld op di 2 mrt."]
+    (one,) = row(school, page, "Amira").appointments
+    assert (one.stage, one.day) == (Stage.PROPOSED, TUESDAY)
+    press(page, Qt.Key.Key_A)
+    dialog = opened(qtbot, AppointmentDialog)
+    assert dialog.form["starts_at"].value == 9 * 60
+    dialog.save()
+    assert said[-1] == "Afgesproken met Amira Benhaddou: di 2 mrt. om 9:00"
+    page.board.focus()
+    press(page, Qt.Key.Key_Right, CTRL)
+    assert row(school, page, "Amira").appointments[0].day == date(2027, 3, 3)
+    page.desk.undo()
+    assert row(school, page, "Amira").appointments[0].day == TUESDAY
+
+
+def test_dropping_a_card_on_another_day_moves_it(school, page):
+    key = planned(school, "Amira")
+    page.refresh()
+    page.board.dropped.emit([key], "2027-03-05")
+    assert row(school, page, "Amira").appointments[0].day == date(2027, 3, 5)
+
+
+def test_a_day_that_went_by_is_refused_in_words(school, page, heard):
+    said = heard(page.desk.refused)
+    key = planned(school, "Amira")
+    page.refresh()
+    page.board.dropped.emit([key], "2027-02-26")
+    assert said == ["Deze dag is al geweest."]
+
+
+def test_an_agreed_talk_that_does_not_go_on_asks_why_a_proposal_just_goes(qtbot, school, page):
+    planned(school, "Amira", hour=600)
+    planned(school, "Thijs", moment=Moment.START)
+    page.refresh()
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_X)
+    dialog = opened(qtbot, CallOffDialog)
+    dialog.form["reason"].set_value("Praktijkopleider is ziek")
+    dialog.save()
+    choose(school, page, "Thijs")
+    press(page, Qt.Key.Key_X)
+    assert row(school, page, "Amira").appointments == row(school, page, "Thijs").appointments == ()
+
+
+def test_the_planner_offers_and_nothing_changes_before_it_is_taken(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    press(page, Qt.Key.Key_S)
+    dialog = opened(qtbot, PlanOfferDialog)
+    lines = dialog.table.rows.rows
+    assert {line.kind for line in lines} <= {LineKind.NEW, LineKind.LEFT}
+    assert all(bool(line.why) is (line.kind is LineKind.LEFT) for line in lines)
+    assert not any(one.appointments for one in page._rows.values())
+    dialog.take_button.click()
+    new = sum(line.kind is LineKind.NEW for line in lines)
+    assert said[-1].startswith(f"{new} gesprek")
+    assert sum(len(one.appointments) for one in page._rows.values()) == new
+    page.desk.undo()
+    assert not any(one.appointments for one in page._rows.values())
+
+
+def test_filling_up_keeps_what_stands(qtbot, school, page):
+    key = planned(school, "Amira", day=date(2027, 3, 9))
+    page.refresh()
+    press(page, Qt.Key.Key_H)
+    dialog = opened(qtbot, PlanOfferDialog)
+    assert not any(line.kind in {LineKind.MOVED, LineKind.GONE} for line in dialog.table.rows.rows)
+    dialog.take_button.click()
+    kept = next(one for one in row(school, page, "Amira").appointments if one.id == key)
+    assert kept.day == date(2027, 3, 9)
+
+
+def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
+    planned(school, "Thijs", hour=660, moment=Moment.START)
+    planned(school, "Amira", hour=560)
+    page.refresh()
+    page.show_guide(school.supervisors["Mees Bruijn"])
+    page.show_day(TUESDAY)
+    press(page, Qt.Key.Key_D)
+    lines = page.route.lines.rows
+    assert [line.title for line in lines if isinstance(line, RouteStop)] == ["Amira Benhaddou", "Thijs Janssen"]
+    assert all("(schatting)" in line.text for line in lines if not isinstance(line, RouteStop))
+    page.route.choose_first()
+    assert page.in_hand.student == "Amira Benhaddou"
+    press(page, Qt.Key.Key_Down)
+    assert page.in_hand.student == "Thijs Janssen"
+    press(page, Qt.Key.Key_Right, ALT)
+    assert page.day == date(2027, 3, 3)
+    assert page._no_stops.isVisible()
+
+
+def test_what_does_not_fit_is_said_on_its_card(school, page):
+    planned(school, "Amira", hour=600)
+    planned(school, "Thijs", hour=605, moment=Moment.START)
+    page.refresh()
+    cards = page.board.lane_view("2027-03-02").cards.rows
+    assert any(card.missing.text for card in cards)
+
+
+def test_a_day_out_puts_who_is_near_on_that_day(qtbot, school, page):
+    press(page, Qt.Key.Key_Z)
+    dialog = opened(qtbot, DayOutDialog)
+    dialog.form["town"].set_value("6511")
+    dialog.form["day"].set_value(TUESDAY)
+    dialog.form.changed.emit()
+    assert [one.row.student for one in dialog.table.marked_rows()] == ["Amira Benhaddou"]
+    dialog.plan_button.click()
+    (one,) = row(school, page, "Amira").appointments
+    assert (one.day, one.stage) == (TUESDAY, Stage.PROPOSED)
+
+
+def test_each_supervisor_has_a_line_and_enter_shows_theirs(school, page):
+    press(page, Qt.Key.Key_B)
+    assert {line.name for line in page.shares.rows.rows} >= {"Mees Bruijn", "Fatima Bakkali"}
+    page.shares.choose("Mees Bruijn")
+    press(page, Qt.Key.Key_Return)
+    assert page._guide_button.text() == "Mees Bruijn"
+    assert page.board.isVisible()
+
+
+def test_the_shortfall_goes_along_as_a_file(qtbot, page, actions):
+    actions.get("contact.export").trigger()
+    dialog = opened(qtbot, ExportListDialog)
+    assert page.short.isVisible()
+    assert all(not one.held.met for one in page.short.rows.rows)
+    dialog.reject()
+
+
+def test_a_norm_for_some_placements_is_added_changed_and_removed(qtbot, school, page):
+    press(page, Qt.Key.Key_N)
+    press(page, Qt.Key.Key_N, CTRL)
+    dialog = opened(qtbot, NormSetDialog)
+    dialog.form["programme_id"].set_value(school.programmes["KOK"])
+    dialog.form["joint"].set_value(2)
+    dialog.form["valid_from"].set_value(date(2026, 8, 1))
+    dialog.form["source"].set_value("Teambesluit Kok")
+    dialog.save()
+    (line,) = page.norms.table.rows.rows
+    assert (line.programme, line.norm.joint) == ("Kok", 2)
+    assert row(school, page, "Thijs").norm.joint == 2
+    page.norms.table.choose(line.id)
+    press(page, Qt.Key.Key_Return)
+    opened(qtbot, NormSetDialog).reject()
+    page.norms.table.setFocus()
+    press(page, Qt.Key.Key_Delete, CTRL)
+    assert page.norms.table.rows.rowCount() == 0
+    assert row(school, page, "Thijs").norm.joint == 3
+
+
+def test_enter_opens_the_student(school, page, heard):
+    wanted = heard(page.desk.open_wanted)
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_Return)
+    assert wanted == [("student", school.students["Amira"], "")]
+
+
+def test_a_report_is_wanted_for_the_talk_of_today(school, page, heard):
+    wanted = heard(page.report_wanted)
+    key = planned(school, "Amira", day=TODAY, hour=600)
+    page.refresh()
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_V)
+    choose(school, page, "Thijs")
+    press(page, Qt.Key.Key_V)
+    assert wanted == [(school.placements["Amira"], key), (school.placements["Thijs"], None)]
+
+
+def test_nobody_can_be_planned_while_names_are_hidden(page, heard):
+    said = heard(page.desk.refused)
+    page.desk.present(True)
+    press(page, Qt.Key.Key_S)
+    press(page, Qt.Key.Key_Z)
+    assert len(said) == 2
+    assert "Benhaddou" not in " ".join(group(page, "late"))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_off_and_every_control_has_a_name(qapp, qtbot, school, page, scale):
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    for view in ("week", "day", "shares", "short", "norms"):
+        apply(qapp, "dark", scale)
+        page.switch.choose(view)
+        choose(school, page, "Thijs")
+        qtbot.waitUntil(lambda: clipped(page) == [])
+        assert (view, nameless(page)) == (view, [])
+
+
+@pytest.mark.usefixtures("shout")
+def test_every_word_is_translatable(desk, actions):
+    page = ContactPage(desk, actions)
+    page.show()
+    assert untranslated(page, {"ma ", "di ", "wo ", "do ", "vr ", "1 mrt."}) == []
+    delete(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("9:30", 570), ("9.30", 570), ("930", 570), ("9u30", 570), ("9", 540), ("14u", 840), ("24:00", None), ("x", None)],
+    ids=str,
+)
+def test_a_time_is_read_as_people_write_it(typed, minutes):
+    assert parse_time(typed) == minutes

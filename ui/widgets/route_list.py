@@ -1,0 +1,236 @@
+"""A day as a route: stops with their number and time, and the way to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.theme import look, paint_icon
+from ui.widgets.brush import draw_panel, draw_pill, draw_sign, draw_text, line_height, middle, pill_size, text_width
+from ui.widgets.row_model import Column, Index, RowModel
+from ui.widgets.sign import NO_SIGN, Sign
+
+_LINE, _CARD, _DOT, _EDGE, _TIME = 20, 46, 24, 12, 128
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStop:
+    """A place where one is on a day: its order, when, who and where, how it stands, and what is wrong with it."""
+
+    key: Hashable
+    number: int
+    time: str
+    title: str
+    detail: str
+    state: Sign = NO_SIGN
+    wrong: Sign = NO_SIGN
+
+
+@dataclass(frozen=True, slots=True)
+class RouteWay:
+    """The way to the stop after it, or home; ``key`` tells it from the others."""
+
+    key: Hashable
+    text: str
+    icon: str
+
+
+RouteLine = RouteStop | RouteWay
+
+
+def _spoken(line: RouteLine) -> str:
+    if isinstance(line, RouteWay):
+        return line.text
+    words = (str(line.number), line.time, line.title, line.detail, line.state.text, line.wrong.text)
+    return ", ".join(word for word in words if word)
+
+
+def _key(line: RouteLine) -> Hashable:
+    return line.key
+
+
+class _RouteModel(RowModel[RouteLine]):
+    """Stops can be chosen, ways are only read."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__([Column("", _spoken, tip=_spoken)], _key, parent)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_way = index.isValid() and isinstance(self.row(index.row()), RouteWay)
+        return flags & ~Qt.ItemFlag.ItemIsSelectable if is_way else flags
+
+
+class RouteList(QListView):
+    """The stops and ways of one day; ↑ and ↓ go from stop to stop, Enter opens one."""
+
+    opened = Signal(object)
+    """The key of the stop that was opened."""
+    chosen = Signal(object)
+    """The key of the stop that has the focus; ``None`` when there is none."""
+
+    def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(spoken)
+        self.lines = _RouteModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_RouteDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._tell)
+        self.doubleClicked.connect(self._open)
+
+    def show_lines(self, lines: Sequence[RouteLine]) -> None:
+        """Show another answer; the focus stays with a stop that stays."""
+        self.lines.show(lines)
+        self.viewport().update()
+
+    def choose(self, key: Hashable) -> bool:
+        """Give a stop the focus; False when it is not shown."""
+        place = self.lines.place(key)
+        if place is not None:
+            self.setCurrentIndex(self.lines.index(place, 0))
+        return place is not None
+
+    def choose_first(self) -> None:
+        """Give the first stop the focus."""
+        self._go(-1, 1)
+
+    def _go(self, at: int, step: int) -> None:
+        at += step
+        while 0 <= at < self.lines.rowCount():
+            if isinstance(self.lines.row(at), RouteStop):
+                self.setCurrentIndex(self.lines.index(at, 0))
+                return
+            at += step
+
+    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
+        line = self.lines.row(current.row()) if current.isValid() else None
+        self.chosen.emit(line.key if isinstance(line, RouteStop) else None)
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.lines.row(index.row()) if index.isValid() else None
+        if isinstance(line, RouteStop):
+            self.opened.emit(line.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self._go(self.currentIndex().row() if self.currentIndex().isValid() else -1, steps[Qt.Key(event.key())])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
+        """Letters are actions of the page here, not a search."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and self.model() is not None:
+            self.scheduleDelayedItemsLayout()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(480), look().px(300))
+
+
+class _RouteDelegate(QStyledItemDelegate):
+    """Draws a stop as a numbered card on a line, a way as words beside that line."""
+
+    def __init__(self, view: RouteList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - the view knows its width
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        line: RouteLine = index.data(RowModel.RowRole)
+        width = self._view.viewport().width()
+        if isinstance(line, RouteWay):
+            return QSize(width, line_height(look().font()) + look().px(14))
+        rows = 2 + bool(line.wrong.text) + (self._is_narrow() and bool(line.state.text))
+        return QSize(width, line_height(look().font("body", 600)) * rows + look().px(26))
+
+    def _is_narrow(self) -> bool:
+        return self._view.viewport().width() < look().px(430)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line: RouteLine = index.data(RowModel.RowRole)
+        box, colour = QRect(option.rect), look().colour
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        across = box.left() + look().px(_LINE)
+        painter.setPen(QPen(colour("petrol"), 2))
+        painter.drawLine(across, box.top(), across, box.bottom() + 1)
+        if isinstance(line, RouteWay):
+            side = look().px(15)
+            paint_icon(painter, line.icon, middle(box, side, box.left() + look().px(_CARD)), colour("muted"))
+            words = box.adjusted(look().px(_CARD + 22), 0, -look().px(_EDGE), 0)
+            draw_text(painter, words, line.text, look().font(tabular=True), colour("muted"))
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_stop(painter, box, line, chosen=chosen)
+        painter.restore()
+
+    def _paint_stop(self, painter: QPainter, box: QRect, stop: RouteStop, *, chosen: bool) -> None:
+        colour = look().colour
+        card = box.adjusted(look().px(_CARD), look().px(3), -look().px(_EDGE), -look().px(3))
+        focus = chosen and self._view.hasFocus()
+        fill = look().surface(stop.state.tone) if stop.state.text else colour("card")
+        draw_panel(painter, card, fill, colour("petrol" if chosen else "field"), 9, width=3 if focus else 1)
+        side = look().px(_DOT)
+        dot = QRect(0, 0, side, side)
+        dot.moveCenter(QPoint(box.left() + look().px(_LINE), card.center().y()))
+        draw_panel(painter, dot, colour("petrol"), None, side / 2)
+        number = look().font("small", 700, tabular=True)
+        draw_text(painter, dot, str(stop.number), number, colour("on_petrol"), align=Qt.AlignmentFlag.AlignCenter)
+        inside = card.adjusted(look().px(_EDGE), look().px(10), -look().px(_EDGE), -look().px(10))
+        self._paint_words(painter, inside, stop)
+
+    def _paint_words(self, painter: QPainter, inside: QRect, stop: RouteStop) -> None:
+        colour, strong = look().colour, look().font("body", 600, tabular=True)
+        row = line_height(strong)
+        small = look().font("small", 500)
+        pill = pill_size(stop.state, small) if stop.state.text else QSize(0, 0)
+        first = QRect(inside.left(), inside.top(), inside.width(), row)
+        if stop.state.text and not self._is_narrow():
+            at = QPoint(inside.right() - pill.width(), inside.top() - look().px(2))
+            box = draw_pill(painter, at, stop.state, small, pill.width())
+            painter.setPen(QPen(look().mark(stop.state.tone), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+            first.setRight(at.x() - look().px(8))
+        time = max(look().px(_TIME), text_width(stop.time, strong) + look().px(10))
+        draw_text(painter, QRect(first.left(), first.top(), time, row), stop.time, strong, colour("ink"))
+        draw_text(painter, first.adjusted(time, 0, 0, 0), stop.title, strong, colour("ink"))
+        down = QRect(inside.left(), inside.top() + row + look().px(2), inside.width(), row)
+        draw_text(painter, down, stop.detail, look().font(), colour("ink"))
+        if stop.state.text and self._is_narrow():
+            down.translate(0, row)
+            draw_sign(painter, down, stop.state, small)
+        if stop.wrong.text:
+            down.translate(0, row)
+            draw_sign(painter, down, stop.wrong, look().font("body", 500))
