@@ -104,6 +104,9 @@ class ContactRow:
     phone: str
     person: PersonName
     person_phone: Private
+    person_email: Private
+    student_email: Private
+    supervisor_email: Private
     supervisor_id: UUID | None
     supervisor: PersonName
     first_day: date
@@ -178,7 +181,7 @@ class _Known:
     appointments: Mapping[UUID, Sequence[Appointment]]
     promises: Mapping[UUID, Sequence[Promise]]
     impossible: Mapping[UUID, Sequence[ImpossibleTalk]]
-    people: Mapping[tuple[UUID, str], str]
+    people: Mapping[tuple[UUID, str], tuple[str, str]]
     today: date
 
     def row(self, row: Any) -> ContactRow:
@@ -193,7 +196,7 @@ class _Known:
         impossible = tuple(one.moment for one in self.impossible[row.id])
         apart = sum(not one.talk.counts for one in talks)
         person = row.company_person or ""
-        phone = self.people.get((row.company_id, person), "")
+        phone, email = self.people.get((row.company_id, person), ("", ""))
         return ContactRow(
             placement_id=row.id,
             student_id=row.student_id,
@@ -210,6 +213,9 @@ class _Known:
             phone=row.phone or "",
             person=person,
             person_phone=phone,
+            person_email=email,
+            student_email=row.email or "",
+            supervisor_email=row.guide_email or "",
             supervisor_id=row.supervisor_id,
             supervisor=full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
             first_day=row.first_day,
@@ -241,6 +247,7 @@ def _placements() -> Any:
             Student.first_name,
             Student.prefix,
             Student.last_name,
+            Student.email,
             Student.programme_id,
             Student.path,
             Group.code,
@@ -252,6 +259,7 @@ def _placements() -> Any:
             Supervisor.first_name.label("guide_first"),
             Supervisor.prefix.label("guide_prefix"),
             Supervisor.last_name.label("guide_last"),
+            Supervisor.email.label("guide_email"),
         )
         .join(Participation, Participation.id == Placement.participation_id)
         .join(Student, Student.id == Participation.student_id)
@@ -276,11 +284,15 @@ def _by_placement(session: Session, keys: Iterable[UUID], kind: Any, *order: Any
     return found
 
 
-def _people(session: Session, companies: set[UUID]) -> Mapping[tuple[UUID, str], str]:
+def _people(session: Session, companies: set[UUID]) -> Mapping[tuple[UUID, str], tuple[str, str]]:
     rows = session.execute(
-        select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone).order_by(CompanyPerson.id)
+        select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone, CompanyPerson.email).order_by(
+            CompanyPerson.id
+        )
     )
-    return {(row.company_id, row.name): row.phone or "" for row in rows if row.company_id in companies}
+    return {
+        (row.company_id, row.name): (row.phone or "", row.email or "") for row in rows if row.company_id in companies
+    }
 
 
 def _held(row: ContactMoment) -> HeldTalk:

@@ -24,6 +24,7 @@ from app.scheduling import (
     Busy,
     Closure,
     ClosureKind,
+    Code,
     Hours,
     Mode,
     Need,
@@ -216,19 +217,29 @@ def _points(places: Iterable[str]) -> Iterator[Point]:
 
 
 def conflicts(asked: Asked) -> Mapping[UUID, Reason]:
-    """What is planned and does not fit, by appointment: every hour is held as if it were agreed already."""
+    """What is planned and does not fit, by appointment.
+
+    What is agreed is held against each other and the road; a proposal, which has no hour yet, only against the days and
+    hours of the three.
+    """
+    standing = {row.need: row for row in asked.problem.standing}
+    agreed = {key: row for key, row in standing.items() if row.agreed}
+    proposed = {key: replace(row, agreed=True, latest=row.earliest) for key, row in standing.items() if not row.agreed}
+    found = dict(_clashes(asked, agreed))
+    found |= {key: reason for key, reason in _clashes(asked, proposed) if reason.code is not Code.OVERLAP}
+    return found
+
+
+def _clashes(asked: Asked, fixed: Mapping[str, Appointment]) -> Iterator[tuple[UUID, Reason]]:
+    """Which of some appointments, all at their hours, do not fit."""
     problem = asked.problem
-    standing = {row.need: row for row in problem.standing}
     known = {visitor.key for visitor in problem.supervisors}
-    kept = tuple(need for need in problem.needs if need.key in standing and need.supervisor in known)
-    fixed = tuple(replace(standing[need.key], agreed=True, latest=standing[need.key].earliest) for need in kept)
-    judged = plan(replace(problem, needs=kept, standing=fixed), iterations=0)
-    found = {}
-    for clash in judged.clashes:
+    needs = tuple(need for need in problem.needs if need.key in fixed and need.supervisor in known)
+    rows = tuple(fixed[need.key] for need in needs)
+    for clash in plan(replace(problem, needs=needs, standing=rows), iterations=0).clashes:
         appointment = asked.needs[clash.need].appointment
         if appointment is not None:
-            found[appointment.id] = clash.reason
-    return found
+            yield appointment.id, clash.reason
 
 
 def ways(places: Iterable[str]) -> Atlas:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +37,14 @@ class Papers(QObject):
     def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
         """Ask where ``data`` is to be kept, and keep it there."""
         self._ask(name, suffix, partial(self._write, data))
+
+    def offer_together(self, name: str, documents: Sequence[Document]) -> None:
+        """Ask where papers are to be kept, one after another in one file, to be printed in one go."""
+        self._ask(name, "pdf", partial(self._write_bound, documents))
+
+    def _write_bound(self, documents: Sequence[Document], path: Path) -> None:
+        job = self._desk.lanes.render(_bound, path=path, documents=documents)
+        self._follow(job, path)
 
     def _ask(self, name: str, suffix: str, write: partial[None]) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -83,3 +93,20 @@ def _kept(*, path: Path, document: Document, progress: Progress) -> None:
 def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
     progress.step(0, 1)
     save(path, data)
+
+
+def _bound(*, path: Path, documents: Sequence[Document], progress: Progress) -> None:
+    import pypdfium2
+
+    from app.documents import Options, render
+
+    whole = pypdfium2.PdfDocument.new()
+    for done, document in enumerate(documents):
+        progress.step(done, len(documents))
+        part = pypdfium2.PdfDocument(render(document, Options(clock.today())).pdf)
+        whole.import_pages(part)
+        part.close()
+    target = BytesIO()
+    whole.save(target)
+    whole.close()
+    save(path, target.getvalue())

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete
+from sqlalchemy import select
 
 from app.commands import contact as commands
 from app.commands.contact import AppointmentDraft
+from app.entities.sealed import SealedFile
+from app.queries.history import history
+from app.queries.student import student
+from app.store.ciphers import Cost
 from app.terms.contact import DayPart, Stage
 from app.terms.pipeline import Form, Moment
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless, untranslated
+from ui.dialogs.alone import AloneDialog
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
@@ -78,8 +85,8 @@ def row(school, page, name):
 def test_who_needs_a_talk_stands_by_urgency_with_the_reason_in_words(school, page):
     assert set(group(page, "late")) == {"Amira Benhaddou", "Thijs Janssen"}
     choose(school, page, "Thijs")
-    assert "0 van 3 · te laat · geen fysiek" in page._reach.text()
-    assert [ring.held for ring in page._light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
+    assert "0 van 3 · te laat · geen fysiek" in page.strip.reach.text()
+    assert [ring.held for ring in page.strip.light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
     assert page.in_hand.student == "Thijs Janssen"
 
 
@@ -292,3 +299,97 @@ def test_every_word_is_translatable(desk, actions):
 )
 def test_a_time_is_read_as_people_write_it(typed, minutes):
     assert parse_time(typed) == minutes
+
+
+def saved(qtbot, page, action, target):
+    """Do what asks where a file is to be, and say where."""
+    page._actions.get(action).trigger()
+    dialog = opened(qtbot, QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: page.desk.lanes.idle)
+    return target.read_bytes()
+
+
+def test_an_agreed_talk_goes_out_as_an_invitation_and_a_changed_one_with_a_higher_number(qtbot, school, page, tmp_path):
+    key = planned(school, "Amira", hour=600)
+    page.refresh()
+    choose(school, page, "Amira")
+    first = saved(qtbot, page, "contact.invite", tmp_path / "uitnodiging.eml")
+    assert b'method="REQUEST"' in first
+    assert b"30112@waalhaven.example" in first
+    page._doing.move([key], date(2027, 3, 3))
+    choose(school, page, "Amira")
+    assert row(school, page, "Amira").planned.sequence == 1
+    plan = saved(qtbot, page, "contact.calendar", tmp_path / "plan.ics")
+    assert b"SEQUENCE:1" in plan
+    assert b"DTSTART;TZID=Europe/Amsterdam:20270303T100000" in plan
+
+
+def test_a_proposal_has_no_invitation_yet(school, page):
+    planned(school, "Amira")
+    page.refresh()
+    choose(school, page, "Amira")
+    assert not page._actions.get("contact.invite").isEnabled()
+
+
+def test_the_folder_of_a_day_is_one_file(qtbot, school, page, tmp_path):
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    page.show_day(TUESDAY)
+    pdf = saved(qtbot, page, "contact.folder", tmp_path / "map.pdf")
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) >= 5
+    document.close()
+
+
+def test_the_report_of_a_talk_is_shared_as_a_pdf(qtbot, school, page, tmp_path):
+    choose(school, page, "Amira")
+    assert saved(qtbot, page, "contact.share", tmp_path / "verslag.pdf").startswith(b"%PDF-")
+
+
+def test_the_agenda_of_a_supervisor_is_read_and_only_its_times_stay(qtbot, school, page, tmp_path, heard):
+    said = heard(page.desk.stated)
+    path = tmp_path / "agenda.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Tandarts\nDTSTART:20270302T090000\nDTEND:20270302T120000\nEND:VEVENT\n"
+        "END:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    page.leaving.take_calendar(school.supervisors["Mees Bruijn"], "Mees Bruijn", path)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Bezette tijden van Mees Bruijn overgenomen: 1"]
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    assert page.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: begeleider."
+
+
+def test_a_calendar_that_is_none_is_refused_in_words(qtbot, school, page, tmp_path, heard):
+    said = heard(page.desk.refused)
+    path = tmp_path / "agenda.ics"
+    path.write_text("Dag;Tijd", encoding="utf-8")
+    page.leaving.take_calendar(school.supervisors["Mees Bruijn"], "Mees Bruijn", path)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["agenda.ics is geen agenda (.ics)."]
+
+
+def test_what_is_said_alone_is_sealed_and_nowhere_else(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    school.store.dossier.found("marieke", "vier paarden in de regen", Cost(memory=64, iterations=1, lanes=1))
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_E)
+    dialog = opened(qtbot, AloneDialog)
+    dialog.form["feel"].set_value("niet goed")
+    dialog.form["text"].set_value("Wordt nagedaan")
+    dialog.save()
+    assert said == ["Verzegeld voor Meldingen"]
+    with school.store.reading() as session:
+        (sealed,) = session.scalars(select(SealedFile))
+        shown = student(session, student_id=school.students["Amira"], today=TODAY)
+        told = history(session, keys=shown.keys, limit=200)
+    assert "nagedaan" not in repr((shown, told))
+    text = school.store.dossier.unlock("marieke", "vier paarden in de regen").read(sealed.id, sealed.content)
+    assert "niet goed" in text
+    assert "nagedaan" in text
+    assert page.desk.undo_fact is None

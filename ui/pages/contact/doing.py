@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -80,18 +81,23 @@ class Doing(QObject):
         fact = self.tr("{what} verplaatst naar {day}").format(what=what, day=day_name(day))
         self._desk.do(move_appointments, fact, appointment_ids=tuple(keys), day=day)
 
-    def call_off(self, row: ContactRow, known: AppointmentRow) -> None:
-        """Let a talk go; an agreed one asks why."""
+    def call_off(self, row: ContactRow, known: AppointmentRow, mail: Callable[[], None]) -> None:
+        """Let a talk go; an agreed one asks why, and whether a cancellation is wanted: then ``mail`` makes it."""
         fact = self.tr("Gesprek met {student} op {day} vervalt").format(student=row.student, day=day_name(known.day))
         if known.stage is not Stage.AGREED:
             self._desk.do(cancel_appointment, fact, appointment_id=known.id)
             return
         dialog = CallOffDialog(self._whom(row), self._over)
 
-        def cancel(values: dict[str, str]) -> None:
-            done = self._desk.do(cancel_appointment, fact, dialog.refuse, appointment_id=known.id, **values)
-            if done is not None:
-                dialog.accept()
+        def cancel(values: dict[str, Any]) -> None:
+            done = self._desk.do(
+                cancel_appointment, fact, dialog.refuse, appointment_id=known.id, reason=values["reason"]
+            )
+            if done is None:
+                return
+            dialog.accept()
+            if values["mail"]:
+                mail()
 
         dialog.saved.connect(cancel)
         dialog.open()

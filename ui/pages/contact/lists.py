@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from app import clock
 from app.dates import SHORT_WEEKDAYS, short_date
 from app.queries.contact import AppointmentRow, ContactRow
@@ -327,3 +329,12 @@ def counted(rows: Sequence[ContactRow]) -> str:
     words = [students, translate("Contact", "{n} te laat").format(n=late)]
     words.append(translate("Contact", "{n} halen de norm").format(n=sum(row.held.met for row in rows)))
     return " · ".join(words)
+
+
+def flowing() -> QWidget:
+    """A box as high as its flow needs in the width it gets."""
+    box = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    return box

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import iso_week, short_date, weekday_date
@@ -19,19 +19,20 @@ from app.queries.contact_norm import norm_sets
 from app.queries.contact_plan import conflicts, planning, supervisor_of
 from app.queries.policy import norm
 from app.queries.school import free_days
+from app.terms.contact import Stage
 from app.terms.drafts import DraftKey
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.frame.page import Page
 from ui.leaving.exporting import Exporter
 from ui.pages.contact.doing import Doing
+from ui.pages.contact.leaving import Leaving
 from ui.pages.contact.lists import (
     Conflicts,
     ShareRow,
     counted,
-    light_sign,
+    flowing,
     need_groups,
-    rings,
     route_lines,
     share_columns,
     shares,
@@ -42,6 +43,7 @@ from ui.pages.contact.lists import (
 )
 from ui.pages.contact.norms import NormView
 from ui.pages.contact.planner import Planner
+from ui.pages.contact.strip import ChosenStrip
 from ui.reporting.flow import FORM
 from ui.theme import look, theme
 from ui.widgets.bits import Panel, Rule
@@ -50,7 +52,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.lane_board import LaneBoard
-from ui.widgets.rings import Rings
 from ui.widgets.route_list import RouteList
 from ui.widgets.row_table import RowTable
 from ui.widgets.switch import Switch, View
@@ -60,6 +61,7 @@ _WEEK, _DAY, _SHARES, _SHORT, _NORMS = "week", "day", "shares", "short", "norms"
 _LIST, _BESIDE_FROM = 300, 860
 _DAYS = 7
 _AT_ONCE = 25
+_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone")
 
 
 class ContactPage(Page):
@@ -101,6 +103,7 @@ class ContactPage(Page):
         self._day = today()
         self._chosen: tuple[UUID, UUID | None] | None = None
         self._doing, self._planner, self._exporter = Doing(desk, self), Planner(desk, self), Exporter(desk, self)
+        self.leaving = Leaving(desk, self)
         self.needs = GroupedList(self.tr("Wie heeft een gesprek nodig"), at_first=_AT_ONCE)
         self.board = LaneBoard(self.tr("Week met gesprekken"))
         self.route = RouteList(self.tr("Gesprekken van de dag, met de route"))
@@ -118,7 +121,6 @@ class ContactPage(Page):
         self._heading = Text("", "section")
         self._head_note = Text("", tone="muted", wrap=True)
         self._count = Text("", "small", tone="muted", wrap=True)
-        self._light, self._about, self._reach = Rings(), Text("", strong=True, wrap=True), Text("", "small", wrap=True)
         self._nothing = EmptyState(
             "message-circle",
             self.tr("Nog geen lopende stages"),
@@ -224,7 +226,7 @@ class ContactPage(Page):
         view = self.switch.choice
         if view == _DAY:
             self._heading.setText(weekday_date(self._day))
-            words = self.tr("{n} gesprekken · ± {km} km · {minutes} min rijden (schatting)")
+            words = self.tr("{n} gesprekken · ± {km} km · {minutes} min (schatting)")
             told = words.format(n=len(route.stops), km=route.kilometres, minutes=route.minutes)
             self._head_note.setText(told if self._guide is not None else self.tr("Kies een begeleider voor de route."))
         else:
@@ -235,22 +237,12 @@ class ContactPage(Page):
 
     def _show_chosen(self) -> None:
         row, one = self.in_hand, self.appointment
-        self._strip.setVisible(row is not None)
         open_one = one is not None and one.is_open
-        for key in ("plan", "report", "agree"):
+        for key in ("plan", "report", "agree", "share", "alone"):
             self._actions.get(f"contact.{key}").setEnabled(row is not None)
         self._actions.get("contact.drop").setEnabled(open_one)
-        if row is None:
-            return
-        sign = light_sign(row)
-        self._light.show_rings(rings(row, today()), f"{row.student}: {sign.text}")
-        source = f" · {row.norm.source}" if row.norm.source else ""
-        self._about.setText(f"{row.student} · {row.company}")
-        reach = " · ".join(part for part in (row.person, row.person_phone or row.phone) if part)
-        norm_words = self.tr("Norm: {joint} samen, {physical} op bezoek").format(
-            joint=row.norm.joint, physical=row.norm.physical
-        )
-        self._reach.setText(" · ".join(part for part in (sign.text, f"{norm_words}{source}", reach) if part))
+        self._actions.get("contact.invite").setEnabled(one is not None and one.stage is Stage.AGREED)
+        self.strip.show_placement(row)
 
     def _view_switch(self) -> Switch:
         views = (
@@ -284,6 +276,12 @@ class ContactPage(Page):
         add("agree", self.tr("Afgesproken"), self._agree, "A", "phone")
         add("drop", self.tr("Vervalt"), self._drop, "X", "x")
         add("report", self.tr("Verslag"), self._report, "V", "notebook-pen")
+        add("invite", self.tr("Uitnodiging"), self._invite, "U", "mail")
+        add("share", self.tr("Deel"), self._share, "R", "file-text")
+        add("alone", self.tr("Even alleen"), self._alone, "E", "ear")
+        add("folder", self.tr("Bezoekmap"), self._folder, "M", "printer")
+        add("calendar", self.tr("Bewaar agenda (.ics)"), self._calendar, "K", "calendar-days")
+        add("read", self.tr("Lees agenda van begeleider (.ics)"), self._read_calendar, "I", "file-input")
         add("out", self.tr("Slimme bezoekdag"), self._day_out, "Z", "map-pin")
         add("guide", self.tr("Kies begeleider"), self._offer_guides, "G", "user")
         add("earlier", self.tr("Terug in de tijd"), self._earlier, "Alt+Left", "chevron-left")
@@ -326,8 +324,8 @@ class ContactPage(Page):
         self._nav = self._navigation()
         right.addWidget(self._nav)
         right.addWidget(self._stack, 1)
-        self._strip = self._chosen_strip()
-        right.addWidget(self._strip)
+        self.strip = ChosenStrip([self._actions.get(f"contact.{key}") for key in _OF_ONE])
+        right.addWidget(self.strip)
         self._body = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -359,7 +357,7 @@ class ContactPage(Page):
         return card
 
     def _navigation(self) -> QWidget:
-        box = _flowing()
+        box = flowing()
         flow = FlowLayout(box)
         for key in ("earlier", "later"):
             action = self._actions.get(f"contact.{key}")
@@ -370,27 +368,9 @@ class ContactPage(Page):
             flow.addWidget(button)
         flow.addWidget(self._heading)
         flow.addWidget(self._head_note)
-        for key in ("repair", "out"):
+        for key in ("repair", "out", "folder"):
             flow.addWidget(Button.of(self._actions.get(f"contact.{key}"), Kind.LINK))
         return box
-
-    def _chosen_strip(self) -> Panel:
-        strip = Panel("card", margin=12, spacing=8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._about)
-        words.addWidget(self._reach)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self._light)
-        head.addLayout(words, 1)
-        strip.column.addLayout(head)
-        buttons = _flowing()
-        flow = FlowLayout(buttons)
-        for key in ("plan", "agree", "drop", "report"):
-            flow.addWidget(Button.of(self._actions.get(f"contact.{key}"), Kind.SOFT if key == "report" else Kind.USUAL))
-        strip.column.addWidget(buttons)
-        return strip
 
     def _connect(self) -> None:
         self.needs.chosen.connect(self._choose_need)
@@ -515,13 +495,38 @@ class ContactPage(Page):
     def _drop(self) -> None:
         row, one = self.in_hand, self.appointment
         if row is not None and one is not None and one.is_open:
-            self._doing.call_off(row, one)
+            self._doing.call_off(row, one, partial(self.leaving.invite, row, one, cancelled=True))
 
     def _report(self) -> None:
         row, one = self.in_hand, self.appointment
         if row is not None:
             due = one is not None and one.is_open and one.day <= today()
             self.report_wanted.emit(row.placement_id, one.id if due and one is not None else None)
+
+    def _invite(self) -> None:
+        row, one = self.in_hand, self.appointment
+        if row is not None and one is not None:
+            self.leaving.invite(row, one)
+
+    def _share(self) -> None:
+        if (row := self.in_hand) is not None:
+            self.leaving.share_report(row)
+
+    def _alone(self) -> None:
+        if (row := self.in_hand) is not None:
+            self.leaving.alone(row)
+
+    def _folder(self) -> None:
+        self.leaving.folder(self._mine, self._guide, self._guide_button.text(), self._day)
+
+    def _calendar(self) -> None:
+        self.leaving.calendar(self._mine, self._guide_button.text())
+
+    def _read_calendar(self) -> None:
+        if self._guide is None:
+            self.desk.told.emit(self.tr("Kies eerst een begeleider met G."))
+        else:
+            self.leaving.read_calendar(self._guide, self._guide_button.text())
 
     def _day_out(self) -> None:
         self._doing.day_out(self._mine, self._guide, self._day)
@@ -531,15 +536,6 @@ class ContactPage(Page):
         if self.switch.choice != _SHORT:
             self.switch.choose(_SHORT)
         self._exporter.offer(self.tr("Tekort aan gesprekken"), self.short, short_values)
-
-
-def _flowing() -> QWidget:
-    """A box as high as its flow needs in the width it gets."""
-    box = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    box.setSizePolicy(policy)
-    return box
 
 
 def _beside(day: date, step: int) -> date:

@@ -1,0 +1,212 @@
+"""What goes out of the page: invitations, the plan as a calendar, papers, and a sealed answer; and a calendar in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from app import clock
+from app.clock import today
+from app.commands.contact import keep_busy_times
+from app.commands.sealed_notes import leave_note
+from app.documents import kinds
+from app.documents.talk_papers import talk_report, visit_folder
+from app.errors import Refusal
+from app.exchange.busy import Times, read_busy
+from app.exchange.invitations import Guest, Invitation, Method, calendar_file, mail_draft
+from app.progress import Progress
+from app.queries.contact import AppointmentRow, ContactRow
+from app.queries.contact_day import day_route
+from app.queries.paper_progress import shared_progress
+from app.queries.policy import words
+from app.queries.school import school
+from app.terms.contact import Stage
+from app.terms.incidents import Origin
+from app.terms.pipeline import Form
+from app.text import plural
+from ui.desk.desk import Desk
+from ui.desk.ear import Ear
+from ui.dialogs.alone import AloneDialog
+from ui.leaving.gathering import Gatherer, Wish
+from ui.leaving.papers import Papers
+from ui.leaving.saving import save
+
+_AHEAD = timedelta(days=366)
+_CARD, _GUIDE = "tipkaart_place", "meldwijzer"
+
+
+class Leaving(QObject):
+    """Files out and in; its dialogs open over ``over``."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+        self._papers = Papers(desk, over)
+
+    def invite(self, row: ContactRow, one: AppointmentRow, *, cancelled: bool = False) -> None:
+        """Offer a mail draft with the invitation, the update or the cancellation of a talk."""
+        if self._hidden():
+            return
+        if one.starts_at is None:
+            self._desk.refused.emit(self.tr("Een uitnodiging kan pas als er een tijd is afgesproken."))
+            return
+        method = Method.CANCEL if cancelled else Method.REQUEST
+        made = _invitation(row, one, one.starts_at, cancelled=cancelled)
+        greeting = self.tr("Beste {names},").format(names=" en ".join(guest.name for guest in made.guests))
+        name = self.tr("Afzegging") if cancelled else self.tr("Uitnodiging")
+        self._save(f"{name} {one.day:%Y-%m-%d}.eml", lambda: mail_draft(made, method, greeting))
+
+    def calendar(self, rows: Sequence[ContactRow], who: str) -> None:
+        """Offer everything that is agreed as one calendar file."""
+        if self._hidden():
+            return
+        made = [
+            _invitation(row, one, one.starts_at, cancelled=False)
+            for row in rows
+            for one in row.appointments
+            if one.stage is Stage.AGREED and one.starts_at is not None and one.day >= today()
+        ]
+        if not made:
+            self._desk.told.emit(self.tr("Er is nog geen gesprek afgesproken."))
+            return
+        name = self.tr("Gesprekken {who}").format(who=who)
+        self._save(f"{name}.ics", lambda: calendar_file(made, Method.PUBLISH))
+
+    def read_calendar(self, guide: UUID, name: str) -> None:
+        """Let somebody choose the calendar that a supervisor exported, and keep when they are busy."""
+        dialog = QFileDialog(self._over, self.tr("Welke agenda van {name}?").format(name=name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Agenda (*.ics)"))
+        dialog.fileSelected.connect(lambda path: self.take_calendar(guide, name, Path(path)))
+        dialog.open()
+
+    def take_calendar(self, guide: UUID, name: str, path: Path) -> None:
+        """Read a calendar in a process of its own; of its appointments only the times are kept."""
+        job = self._desk.lanes.solve(read_busy, path=path, first=today(), last=today() + _AHEAD)
+        self._desk.show_job(self.tr("Agenda lezen"), job)
+        Ear(self, job, partial(self._keep_times, guide, name), _said_by_the_desk)
+
+    def share_report(self, row: ContactRow) -> None:
+        """Offer what student and company may take home of the talks, as a PDF."""
+        about = self._desk.ask(school)
+        progress = self._desk.ask(shared_progress, placement_id=row.placement_id, today=today())
+        if about is None or progress is None or self._hidden():
+            return
+        known = dict(self._desk.ask(words, today()))
+        paper = talk_report(progress, row, about.name, known, today())
+        self._papers.offer(self.tr("Verslag"), paper)
+
+    def folder(self, rows: Sequence[ContactRow], guide: UUID | None, who: str, day: date) -> None:
+        """Offer the folder of a day as one file: sheet, forms, the card of each placement and the guide."""
+        about = self._desk.ask(school)
+        route = self._desk.ask(day_route, rows, day=day, supervisor_id=guide)
+        if about is None or self._hidden():
+            return
+        if not route.stops:
+            self._desk.told.emit(self.tr("Op deze dag zijn er geen gesprekken."))
+            return
+        by_name = {kind.name: kind for kind in kinds()}
+        gatherer = Gatherer(self._desk)
+        wishes = [Wish(by_name[_CARD], today(), stop.row.placement_id) for stop in route.stops]
+        wishes.append(Wish(by_name[_GUIDE], today()))
+        try:
+            papers = [gatherer.gather(wish).document for wish in wishes]
+        except Refusal as refusal:
+            self._desk.refused.emit(str(refusal))
+            return
+        sheet = visit_folder(route, who, about.name, today())
+        self._papers.offer_together(self.tr("Bezoekmap"), [sheet, *papers])
+
+    def alone(self, row: ContactRow) -> None:
+        """Ask the student two questions without the company, and seal the answers."""
+        dialog = AloneDialog(self._over)
+
+        def seal(text: str) -> None:
+            done = self._desk.do(
+                leave_note,
+                self.tr("Verzegeld voor Meldingen"),
+                dialog.refuse,
+                None,
+                origin=Origin.ALONE,
+                text=text,
+                student_id=row.student_id,
+                company_id=row.company_id,
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.answered.connect(seal)
+        dialog.open()
+
+    def _keep_times(self, guide: UUID, name: str, read: tuple[Times, int]) -> None:
+        times, unread = read
+        fact = self.tr("Bezette tijden van {name} overgenomen: {n}").format(name=name, n=len(times))
+        if unread:
+            words = plural(unread, self.tr("{n} regel was niet te lezen"), self.tr("{n} regels waren niet te lezen"))
+            fact = f"{fact}; {words}"
+        self._desk.do(keep_busy_times, fact, supervisor_id=guide, times=times)
+
+    def _hidden(self) -> bool:
+        if self._desk.presenting:
+            self._desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
+        return self._desk.presenting
+
+    def _save(self, name: str, make: Callable[[], bytes]) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(Path(folder) / name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: self._write(Path(path), make))
+        dialog.open()
+
+    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
+        job = self._desk.lanes.render(_written, path=path, make=make)
+        job.done.connect(partial(self._told, path))
+        job.failed.connect(partial(self._failed, path))
+        self._desk.job_started.emit(self.tr("Bestand opslaan"), job)
+
+    def _told(self, path: Path, _result: object) -> None:
+        if isValid(self):  # the lock may have taken the page away meanwhile
+            self._desk.told.emit(self.tr("Opgeslagen in {file}").format(file=path.name))
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        if isValid(self):
+            text = self.tr("Opslaan lukt niet in {folder}: {reason}.")
+            self._desk.refused.emit(text.format(folder=path.parent, reason=error.strerror or error))
+
+
+def _invitation(row: ContactRow, one: AppointmentRow, starts_at: int, *, cancelled: bool) -> Invitation:
+    where = ", ".join(part for part in (row.company, row.street, row.town) if part)
+    guests = (Guest(row.student, row.student_email), Guest(row.person or row.company, row.person_email))
+    return Invitation(
+        uid=f"{one.id}@driehoek",
+        sequence=one.sequence + cancelled,
+        day=one.day,
+        starts_at=starts_at,
+        minutes=one.minutes,
+        title=f"Stagegesprek ({one.moment.label}): {row.student}",
+        where=where if one.form is Form.VISIT else one.form.label,
+        host=Guest(row.supervisor, row.supervisor_email),
+        guests=guests,
+        stamp=clock.now(),
+    )
+
+
+def _written(*, path: Path, make: Callable[[], bytes], progress: Progress) -> None:
+    progress.step(0, 1)
+    save(path, make())
+
+
+def _said_by_the_desk(_error: Exception) -> None:
+    """The desk says why a job failed."""
