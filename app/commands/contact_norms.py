@@ -102,6 +102,19 @@ def declare_impossible(work: Work, *, placement_id: UUID, moment: Moment, reason
     row.reason, row.decided_by, row.decided_on = words, work.actor, work.today
 
 
+@undoable(Deed.PROMISE_TALKS)
+def keep_own_norm(
+    work: Work, *, placement_id: UUID, joint: int, physical: int, moment: Moment | None, reason: str
+) -> None:
+    """Record both for one placement: what its agreement promises, and the talk that cannot be held, if any."""
+    promise_talks.run(work, placement_id=placement_id, joint=joint, physical=physical)
+    if moment is not None:
+        same = select(ImpossibleTalk.id).where(ImpossibleTalk.placement_id == placement_id)
+        if not reason.strip() and work.session.scalar(same.where(ImpossibleTalk.moment == moment)) is None:
+            raise Refusal(translate("Contact", "Schrijf in een paar woorden waarom het niet kan."), field="reason")
+        declare_impossible.run(work, placement_id=placement_id, moment=moment, reason=reason)
+
+
 def _check(draft: NormSetDraft) -> None:
     if not 0 <= draft.physical <= draft.joint <= _MOST:
         raise Refusal(translate("Contact", "Niet meer bezoeken dan gesprekken, en hoogstens twaalf."), field="physical")

@@ -115,6 +115,8 @@ class ContactRow:
     slots: tuple[Slot, ...]
     short: tuple[Short, ...]
     impossible: tuple[Moment, ...]
+    why_impossible: tuple[Private, ...]
+    promised: tuple[int, int] | None
     appointments: tuple[AppointmentRow, ...]
     promises: tuple[PromiseRow, ...]
 
@@ -224,6 +226,8 @@ class _Known:
             slots=asked,
             short=shortfalls(held, asked, self.today, apart=apart, impossible=bool(impossible)),
             impossible=impossible,
+            why_impossible=tuple(one.reason for one in self.impossible[row.id]),
+            promised=self.norms.promised.get(row.id),
             appointments=tuple(_appointment(one) for one in self.appointments[row.id]),
             promises=tuple(
                 PromiseRow(one.id, one.text, one.owner, one.due_on, one.kept_on) for one in self.promises[row.id]

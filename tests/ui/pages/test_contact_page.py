@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -14,12 +15,14 @@ from sqlalchemy import select
 
 from app.commands import contact as commands
 from app.commands.contact import AppointmentDraft
+from app.commands.contact_report import PromiseDraft, report_talk
+from app.commands.pipeline import ContactDraft
 from app.entities.sealed import SealedFile
 from app.queries.history import history
 from app.queries.student import student
 from app.store.ciphers import Cost
 from app.terms.contact import DayPart, Stage
-from app.terms.pipeline import Form, Moment
+from app.terms.pipeline import Form, Moment, Party
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.dialogs.alone import AloneDialog
@@ -28,9 +31,12 @@ from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
 from ui.dialogs.export_list import ExportListDialog
 from ui.dialogs.norm_set import NormSetDialog
+from ui.dialogs.own_norm import OwnNormDialog
 from ui.dialogs.plan_offer import LineKind, PlanOfferDialog
 from ui.pages.contact import ContactPage
+from ui.reporting.answers import Answers
 from ui.theme import apply
+from ui.widgets.button import Button
 from ui.widgets.rings import Held
 from ui.widgets.route_list import RouteStop
 from ui.widgets.time_field import parse_time
@@ -393,3 +399,36 @@ def test_what_is_said_alone_is_sealed_and_nowhere_else(qtbot, school, page, hear
     assert "niet goed" in text
     assert "nagedaan" in text
     assert page.desk.undo_fact is None
+
+
+def test_a_placement_can_promise_more_and_a_talk_can_be_impossible(qtbot, school, page):
+    choose(school, page, "Ibrahim")
+    press(page, Qt.Key.Key_O)
+    dialog = opened(qtbot, OwnNormDialog)
+    dialog.form["joint"].set_value(4)
+    dialog.form["physical"].set_value(1)
+    dialog.form["moment"].set_value(Moment.END)
+    dialog.save()
+    assert dialog.isVisible()
+    dialog.form["reason"].set_value("Het leerbedrijf is failliet")
+    dialog.save()
+    shown = row(school, page, "Ibrahim")
+    assert (shown.norm.joint, shown.impossible) == (4, (Moment.END,))
+    assert "niet mogelijk" in page.strip.reach.text()
+    page.desk.undo()
+    assert row(school, page, "Ibrahim").norm.joint == 3
+
+
+def test_an_open_promise_is_ticked_off_where_the_student_stands(qtbot, school, page):
+    talk = ContactDraft(Moment.MIDDLE, Form.VISIT, TODAY, student=True, company=True, school=True)
+    answers = Answers(held_on=TODAY.isoformat()).draft(None)
+    made = PromiseDraft("Logboek inleveren", Party.STUDENT, TUESDAY)
+    draft = replace(answers, talk=talk, promises=(made,))
+    school.do(report_talk, placement_id=school.placements["Amira"], draft=draft)
+    page.refresh()
+    choose(school, page, "Amira")
+    (button,) = [one for one in page.strip.findChildren(Button) if "Logboek" in one.text()]
+    assert button.text() == "Gedaan: Logboek inleveren · student · vóór di 2 mrt."
+    button.click()
+    assert row(school, page, "Amira").promises[0].kept_on == TODAY
+    qtbot.waitUntil(lambda: not any("Logboek" in one.text() for one in page.strip.findChildren(Button)))

@@ -20,8 +20,9 @@ from app.commands.contact import (
     keep_appointment,
     move_appointments,
 )
-from app.commands.contact_norms import NormSetDraft, keep_norm_set, remove_norm_set
-from app.queries.contact import AppointmentRow, ContactRow
+from app.commands.contact_norms import NormSetDraft, keep_norm_set, keep_own_norm, remove_norm_set
+from app.commands.contact_report import keep_promise
+from app.queries.contact import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_day import NearRow, near, towns
 from app.queries.contact_norm import NormSetRow
 from app.queries.contact_words import clock_time
@@ -35,6 +36,7 @@ from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
 from ui.dialogs.norm_set import NormSetDialog
+from ui.dialogs.own_norm import OwnNorm, OwnNormDialog
 from ui.pages.contact.lists import day_name
 
 _NEAR, _NINE, _NOON = 8, 9 * 60, 12 * 60
@@ -144,6 +146,35 @@ class Doing(QObject):
 
         dialog.drafted.connect(keep)
         dialog.open()
+
+    def own_norm(self, row: ContactRow) -> None:
+        """Record what the agreement of a placement promises, and which talk cannot be held."""
+        if self._hidden():
+            return
+        dialog = OwnNormDialog(row, self._over)
+        fact = self.tr("Norm van {student} vastgelegd").format(student=row.student)
+
+        def keep(wanted: OwnNorm) -> None:
+            done = self._desk.do(
+                keep_own_norm,
+                fact,
+                dialog.refuse,
+                placement_id=row.placement_id,
+                joint=wanted.joint,
+                physical=wanted.physical,
+                moment=wanted.moment,
+                reason=wanted.reason,
+            )
+            if done is not None:
+                dialog.accept()
+
+        dialog.answered.connect(keep)
+        dialog.open()
+
+    def tick(self, promise: PromiseRow) -> None:
+        """Tick off a promise that was kept."""
+        fact = self.tr("Gedaan: {what}").format(what=promise.text)
+        self._desk.do(keep_promise, fact, promise_id=promise.id, kept=True)
 
     def drop_norm_set(self, known: NormSetRow) -> None:
         """Let the usual norm hold again."""

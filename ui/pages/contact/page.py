@@ -61,7 +61,7 @@ _WEEK, _DAY, _SHARES, _SHORT, _NORMS = "week", "day", "shares", "short", "norms"
 _LIST, _BESIDE_FROM = 300, 860
 _DAYS = 7
 _AT_ONCE = 25
-_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone")
+_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone", "own_norm")
 
 
 class ContactPage(Page):
@@ -238,7 +238,7 @@ class ContactPage(Page):
     def _show_chosen(self) -> None:
         row, one = self.in_hand, self.appointment
         open_one = one is not None and one.is_open
-        for key in ("plan", "report", "agree", "share", "alone"):
+        for key in ("plan", "report", "agree", "share", "alone", "own_norm"):
             self._actions.get(f"contact.{key}").setEnabled(row is not None)
         self._actions.get("contact.drop").setEnabled(open_one)
         self._actions.get("contact.invite").setEnabled(one is not None and one.stage is Stage.AGREED)
@@ -279,6 +279,7 @@ class ContactPage(Page):
         add("invite", self.tr("Uitnodiging"), self._invite, "U", "mail")
         add("share", self.tr("Deel"), self._share, "R", "file-text")
         add("alone", self.tr("Even alleen"), self._alone, "E", "ear")
+        add("own_norm", self.tr("Norm van deze stage"), self._own_norm, "O", "scale")
         add("folder", self.tr("Bezoekmap"), self._folder, "M", "printer")
         add("calendar", self.tr("Bewaar agenda (.ics)"), self._calendar, "K", "calendar-days")
         add("read", self.tr("Lees agenda van begeleider (.ics)"), self._read_calendar, "I", "file-input")
@@ -388,6 +389,7 @@ class ContactPage(Page):
         self.norms.wanted.connect(self._doing.norm_set)
         self.norms.dropped.connect(self._doing.drop_norm_set)
         self.switch.chosen.connect(self._switch)
+        self.strip.kept.connect(self._doing.tick)
 
     def _switch(self, view: str) -> None:
         views = (_WEEK, _DAY, _SHARES, _SHORT, _NORMS)
@@ -502,6 +504,10 @@ class ContactPage(Page):
         if row is not None:
             due = one is not None and one.is_open and one.day <= today()
             self.report_wanted.emit(row.placement_id, one.id if due and one is not None else None)
+
+    def _own_norm(self) -> None:
+        if (row := self.in_hand) is not None:
+            self._doing.own_norm(row)
 
     def _invite(self) -> None:
         row, one = self.in_hand, self.appointment

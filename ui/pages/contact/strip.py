@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.clock import today
-from app.queries.contact import ContactRow
-from ui.pages.contact.lists import flowing, light_sign, rings
+from app.queries.contact import ContactRow, PromiseRow
+from ui.pages.contact.lists import day_name, flowing, light_sign, rings
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowLayout
@@ -22,6 +24,9 @@ _FRAMED, _SOFT = 3, 4
 
 class ChosenStrip(Panel):
     """Under the week or the day; away while nobody is chosen."""
+
+    kept = Signal(object)
+    """The ``PromiseRow`` that was kept."""
 
     def __init__(self, actions: Sequence[QAction]) -> None:
         super().__init__("card", margin=12, spacing=8)
@@ -42,6 +47,9 @@ class ChosenStrip(Panel):
             kind = Kind.USUAL if at <= _FRAMED else Kind.SOFT if at == _SOFT else Kind.LINK
             flow.addWidget(Button.of(action, kind))
         self.column.addWidget(buttons)
+        self._promises = flowing()
+        self._open = FlowLayout(self._promises)
+        self.column.addWidget(self._promises)
 
     def show_placement(self, row: ContactRow | None) -> None:
         """Show how a placement stands; ``None`` for none."""
@@ -59,3 +67,18 @@ class ChosenStrip(Panel):
         self.reach.setText(
             " · ".join(part for part in (sign.text, norm, row.person, row.person_phone or row.phone) if part)
         )
+        self._show_promises([one for one in row.promises if one.kept_on is None])
+
+    def _show_promises(self, promises: Sequence[PromiseRow]) -> None:
+        """Each open promise as a button that ticks it off."""
+        while (item := self._open.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setVisible(False)
+                old.deleteLater()
+        for one in promises:
+            due = "" if one.due_on is None else self.tr("vóór {day}").format(day=day_name(one.due_on))
+            words = " · ".join(part for part in (one.text, one.owner.label, due) if part)
+            button = Button(self.tr("Gedaan: {what}").format(what=words), "check", Kind.LINK, small=True)
+            button.clicked.connect(partial(self.kept.emit, one))
+            self._open.addWidget(button)
+        self._promises.setVisible(bool(promises))

@@ -97,3 +97,5 @@ class ContactRules(AtDesk):
         if (placement := self.draw_key(data, Placement)) is not None:
             self.do(contact_norms.promise_talks, placement_id=placement, joint=joint, physical=physical)
             self.do(contact_norms.declare_impossible, placement_id=placement, moment=Moment.END, reason=why)
+            own = {"joint": joint, "physical": physical, "moment": Moment.START, "reason": why}
+            self.do(contact_norms.keep_own_norm, placement_id=placement, **own)
