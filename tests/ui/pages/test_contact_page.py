@@ -381,7 +381,7 @@ def test_a_calendar_that_is_none_is_refused_in_words(qtbot, school, page, tmp_pa
 
 
 def test_what_is_said_alone_is_sealed_and_nowhere_else(qtbot, school, page, heard):
-    said = heard(page.desk.stated)
+    said = heard(page.desk.told)
     school.store.dossier.found("marieke", "vier paarden in de regen", Cost(memory=64, iterations=1, lanes=1))
     choose(school, page, "Amira")
     press(page, Qt.Key.Key_E)
