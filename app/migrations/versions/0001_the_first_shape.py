@@ -267,6 +267,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_round')),
     sa.UniqueConstraint('code', name=op.f('uq_matching_round_code'))
     )
+    op.create_table('norm_set',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('programme_id', sa.Uuid(), nullable=True),
+    sa.Column('path', sa.String(length=40), nullable=True),
+    sa.Column('shorter_than', sa.Integer(), nullable=True),
+    sa.Column('joint', sa.Integer(), nullable=False),
+    sa.Column('physical', sa.Integer(), nullable=False),
+    sa.Column('first_days', sa.Integer(), nullable=False),
+    sa.Column('last_days', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Text(), nullable=False),
+    sa.CheckConstraint('physical <= joint', name='no_more_visits_than_talks'),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_norm_set_programme_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_norm_set'))
+    )
     op.create_table('offer',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -351,6 +369,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('supervisor', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_supervisor_sort_key'), ['sort_key'], unique=False)
+
+    op.create_table('busy_time',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('supervisor_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('starts_at', sa.Integer(), nullable=False),
+    sa.Column('ends_at', sa.Integer(), nullable=False),
+    sa.CheckConstraint('starts_at < ends_at', name='in_order'),
+    sa.ForeignKeyConstraint(['supervisor_id'], ['supervisor.id'], name=op.f('fk_busy_time_supervisor_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_busy_time'))
+    )
+    with op.batch_alter_table('busy_time', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_busy_time_supervisor_id'), ['supervisor_id'], unique=False)
 
     op.create_table('criteria_edition',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -712,6 +744,18 @@ def upgrade() -> None:
     with op.batch_alter_table('goal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_goal_placement_id'), ['placement_id'], unique=False)
 
+    op.create_table('impossible_talk',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('moment', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Text(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_impossible_talk_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_impossible_talk')),
+    sa.UniqueConstraint('placement_id', 'moment', name=op.f('uq_impossible_talk_placement_id_moment'))
+    )
     op.create_table('loose_end',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -722,6 +766,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_loose_end_placement_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loose_end')),
     sa.UniqueConstraint('placement_id', 'kind', name=op.f('uq_loose_end_placement_id_kind'))
+    )
+    op.create_table('promised_talks',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('joint', sa.Integer(), nullable=False),
+    sa.Column('physical', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_promised_talks_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_promised_talks')),
+    sa.UniqueConstraint('placement_id', name=op.f('uq_promised_talks_placement_id'))
     )
     op.create_table('reminder',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -786,4 +840,65 @@ def upgrade() -> None:
     with op.batch_alter_table('unit_standing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_unit_standing_placement_id'), ['placement_id'], unique=False)
 
+    op.create_table('appointment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('supervisor_id', sa.Uuid(), nullable=True),
+    sa.Column('moment', sa.String(length=40), nullable=False),
+    sa.Column('form', sa.String(length=40), nullable=False),
+    sa.Column('stage', sa.String(length=40), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('part', sa.String(length=40), nullable=False),
+    sa.Column('starts_at', sa.Integer(), nullable=True),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('earliest', sa.Integer(), nullable=True),
+    sa.Column('latest', sa.Integer(), nullable=True),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('talk_id', sa.Uuid(), nullable=True),
+    sa.CheckConstraint("starts_at is not null or stage not in ('agreed', 'held')", name='agreed_has_hour'),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_appointment_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['supervisor_id'], ['supervisor.id'], name=op.f('fk_appointment_supervisor_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['talk_id'], ['contact_moment.id'], name=op.f('fk_appointment_talk_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment'))
+    )
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_appointment_day'), ['day'], unique=False)
+        batch_op.create_index(batch_op.f('ix_appointment_placement_id'), ['placement_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_appointment_supervisor_id'), ['supervisor_id'], unique=False)
+
+    op.create_table('promise',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('talk_id', sa.Uuid(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('owner', sa.String(length=40), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('kept_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_promise_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['talk_id'], ['contact_moment.id'], name=op.f('fk_promise_talk_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_promise'))
+    )
+    with op.batch_alter_table('promise', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_promise_placement_id'), ['placement_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_promise_talk_id'), ['talk_id'], unique=False)
+
+    op.create_table('talk_report',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('talk_id', sa.Uuid(), nullable=False),
+    sa.Column('goals_clear', sa.String(length=40), nullable=False),
+    sa.Column('guidance', sa.String(length=40), nullable=False),
+    sa.Column('guidance_words', sa.Text(), nullable=False),
+    sa.Column('costs', sa.String(length=40), nullable=False),
+    sa.Column('costs_lacking', sa.Text(), nullable=False),
+    sa.Column('next_on', sa.Date(), nullable=True),
+    sa.Column('agreed', sa.Text(), nullable=False),
+    sa.Column('written_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['talk_id'], ['contact_moment.id'], name=op.f('fk_talk_report_talk_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_talk_report')),
+    sa.UniqueConstraint('talk_id', name=op.f('uq_talk_report_talk_id'))
+    )
     # ### end Alembic commands ###
