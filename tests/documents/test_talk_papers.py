@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from app.commands import contact as commands
@@ -21,15 +20,15 @@ from app.terms.contact import DayPart, Verdict
 from app.terms.pipeline import Form, Moment, Party
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
 from tests.school import TODAY
+from ui.desk.pdfium import opened
 
 TUESDAY = date(2027, 3, 2)
 SAID = "Elke maandag met Sanne, maar ze is vaak weg"
 
 
 def text_of(document):
-    pdf = pypdfium2.PdfDocument(render(document, Options(TODAY)).pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in pdf]
-    pdf.close()
+    with opened(render(document, Options(TODAY)).pdf) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
     return " ".join(" ".join(pages).split())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from app import clock
 from app.progress import Progress
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
+from ui.desk.pdfium import bound
 from ui.leaving.saving import save
 
 if TYPE_CHECKING:
@@ -96,17 +96,10 @@ def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
 
 
 def _bound(*, path: Path, documents: Sequence[Document], progress: Progress) -> None:
-    import pypdfium2
-
     from app.documents import Options, render
 
-    whole = pypdfium2.PdfDocument.new()
+    parts = []
     for done, document in enumerate(documents):
         progress.step(done, len(documents))
-        part = pypdfium2.PdfDocument(render(document, Options(clock.today())).pdf)
-        whole.import_pages(part)
-        part.close()
-    target = BytesIO()
-    whole.save(target)
-    whole.close()
-    save(path, target.getvalue())
+        parts.append(render(document, Options(clock.today())).pdf)
+    save(path, bound(parts))

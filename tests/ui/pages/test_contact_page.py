@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -25,6 +24,7 @@ from app.terms.contact import DayPart, Stage
 from app.terms.pipeline import Form, Moment, Party
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless, untranslated
+from ui.desk.pdfium import opened as readable
 from ui.dialogs.alone import AloneDialog
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
@@ -345,9 +345,8 @@ def test_the_folder_of_a_day_is_one_file(qtbot, school, page, tmp_path):
     page.refresh()
     page.show_day(TUESDAY)
     pdf = saved(qtbot, page, "contact.folder", tmp_path / "map.pdf")
-    document = pypdfium2.PdfDocument(pdf)
-    assert len(document) >= 5
-    document.close()
+    with readable(pdf) as document:
+        assert len(document) >= 5
 
 
 def test_the_report_of_a_talk_is_shared_as_a_pdf(qtbot, school, page, tmp_path):
