@@ -256,9 +256,11 @@ def drop_school_text(work: Work, *, document: str, language: str) -> None:
 
 
 @final(Deed.HAND_OUT)
-def hand_out(work: Work, *, document: str, text_version: str) -> None:
+def hand_out(work: Work, *, document: str, text_version: str, code: str = "", digest: str = "") -> None:
     """Record that a paper was printed or saved; paper cannot be called back."""
-    work.add(HandOut(document=document, text_version=text_version, at=work.now, by=work.actor))
+    work.add(
+        HandOut(document=document, text_version=text_version, at=work.now, by=work.actor, code=code, digest=digest)
+    )
 
 
 def _fields(draft: HelplineDraft | PeriodDraft | FreeDayDraft) -> dict[str, object]:

@@ -15,6 +15,7 @@ from app.commands.school import decide_policy, set_up_school
 from app.demo.calls import call_for_places
 from app.demo.earlier import read_in_earlier_year
 from app.demo.files import FILES, read_in, school_draft
+from app.demo.handing import hand_out_cards
 from app.demo.incidents import report
 from app.demo.rounds import hold_rounds
 from app.demo.year import Year
@@ -75,6 +76,8 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
     if opened is not None:
         report(store, ACTOR, opened)
     call_for_places(store, ACTOR)
+    with clock.at(DEMO_MOMENT):
+        hand_out_cards(store, ACTOR, DEMO_DAY)
     store.mark(_MARK, DEMO_DAY.isoformat())
     reported.step(steps, steps)
 

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from app.documents.checking import code_of
 from app.documents.data import (
     ContactLine,
     Document,
@@ -81,4 +84,4 @@ def render(document: Document, options: Options) -> Rendered:
     """
     from app.documents.catalogue import lay_out
 
-    return lay_out(document, options)
+    return lay_out(document, replace(options, code=code_of(document, options)))

@@ -21,6 +21,8 @@ class Options:
     date: date
     mono: bool = False
     large: bool = False
+    code: str = ""
+    """The code at the foot of the paper; ``render`` works it out."""
 
 
 class WarningKind(StrEnum):
@@ -53,6 +55,7 @@ class Rendered:
     pdf: bytes
     warnings: tuple[PaperWarning, ...]
     pages: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

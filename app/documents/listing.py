@@ -44,5 +44,7 @@ def _foot(press: Press, data: ListData, page: Area, number: str, total: str) -> 
     parts = [data.school, long_date(press.options.date)]
     if data.confidential:
         parts.append(translate("List", "vertrouwelijk"))
-    text = translate("Paper", "bladzijde {number} van {total}").format(number=number, total=total)
+    text = translate("Paper", "controle {code}  ·  bladzijde {number} van {total}").format(
+        code=press.options.code, number=number, total=total
+    )
     footer(press, Area(page.x, page.bottom - 6, page.width, 0), plain("  ·  ".join(parts)), text)

@@ -90,7 +90,7 @@ class Press:
         self.canvas.showPage()
         if self.setter.unknown:
             self._warnings.append(self._unknown_characters())
-        return Rendered(self.canvas.close(), tuple(self._warnings), self.page)
+        return Rendered(self.canvas.close(), tuple(self._warnings), self.page, self.options.code)
 
     def set_lines(
         self, lines: Sequence[Line], style: Style, x: float, top: float, *, right: float | None = None

@@ -85,7 +85,9 @@ def _foot(press: Press, data: ReportData, page: Area, number: int, total: int) -
     parts = [data.school, data.foot, long_date(press.options.date)]
     if data.confidential:
         parts.append(translate("Paper", "vertrouwelijk"))
-    text = translate("Paper", "bladzijde {number} van {total}").format(number=number, total=total)
+    text = translate("Paper", "controle {code}  ·  bladzijde {number} van {total}").format(
+        code=press.options.code, number=number, total=total
+    )
     footer(press, Area(page.x, page.bottom - 6, page.width, 0), plain("  ·  ".join(filter(None, parts))), text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.entities.base import Entity, Shared, refers_to
@@ -24,13 +24,33 @@ class Note(Shared, Entity):
 
 
 class HandOut(Shared, Entity):
-    """A paper that left the program: which document, which version of its text, when."""
+    """A paper that left the program: which document, which version of its text, when.
+
+    ``code`` stands at its foot, ``digest`` tells its file from any other.
+    """
 
     __tablename__ = "hand_out"
 
     document: Mapped[str]
     text_version: Mapped[str]
     at: Mapped[datetime]
+    by: Mapped[str]
+    code: Mapped[str] = mapped_column(default="", index=True)
+    digest: Mapped[str] = mapped_column(default="", index=True)
+
+
+class Giving(Shared, Entity):
+    """A card that a company or a klas got, and whether somebody talked it through with them."""
+
+    __tablename__ = "giving"
+    __table_args__ = (CheckConstraint("(company_id is null) <> (group_id is null)", name="to_one"),)
+
+    document: Mapped[str]
+    text_version: Mapped[str]
+    company_id: Mapped[UUID | None] = mapped_column(refers_to("company.id"), default=None, index=True)
+    group_id: Mapped[UUID | None] = mapped_column(refers_to("student_group.id"), default=None, index=True)
+    handed_on: Mapped[date]
+    discussed: Mapped[bool]
     by: Mapped[str]
 
 

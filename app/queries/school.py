@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -313,6 +313,17 @@ def hand_outs(session: Session, *, limit: int = 200) -> tuple[HandOutRow, ...]:
         select(HandOut.id, HandOut.document, HandOut.text_version, HandOut.at, HandOut.by)
         .order_by(HandOut.at.desc(), HandOut.id)
         .limit(limit)
+    )
+    return tuple(HandOutRow(*row) for row in rows)
+
+
+def papers_made(session: Session, *, codes: Collection[str] = (), digest: str = "") -> tuple[HandOutRow, ...]:
+    """The papers with one of these codes, or with this file, the latest first."""
+    wanted = HandOut.digest == digest if digest else HandOut.code.in_(codes)
+    rows = session.execute(
+        select(HandOut.id, HandOut.document, HandOut.text_version, HandOut.at, HandOut.by)
+        .where(wanted)
+        .order_by(HandOut.at.desc(), HandOut.id)
     )
     return tuple(HandOutRow(*row) for row in rows)
 

@@ -73,6 +73,8 @@ class Deed(Term):
     MERGE_STUDENTS = "merge_students", "studenten samengevoegd"
     MERGE_COMPANIES = "merge_companies", "leerbedrijven samengevoegd"
     RENUMBER_COMPANY = "renumber_company", "leerbedrijf-ID vernieuwd"
+    GIVE_CARD = "give_card", "kaart uitgereikt"
+    FORGET_GIVING = "forget_giving", "uitreiking geschrapt"
     HAND_OUT = "hand_out", "document gemaakt"
     LEAVE_NOTE = "leave_note", "verzegeld bericht bewaard"
     KEEP_SEALED = "keep_sealed", "verzegeld dossier bewaard"

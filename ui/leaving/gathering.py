@@ -22,11 +22,13 @@ from app.documents.papers_of_view import agreement_list, allowance_list
 from app.documents.voortgang import internal, overview, shared
 from app.errors import Refusal
 from app.queries.board import board
+from app.queries.givings import CARD_OF
 from app.queries.paper_lists import Wanted, agreements, allowances, view_words
 from app.queries.paper_progress import InternalProgressRow, internal_progress, shared_progress
 from app.queries.papers import paper_contacts
 from app.queries.policy import words
 from app.queries.school import HelplineRow, SchoolRow, school, school_text
+from app.terms.cards import Receiver
 from app.text import translate
 from ui.desk.desk import Desk
 
@@ -78,6 +80,13 @@ class Gatherer:
         if about is None:
             raise Refusal(translate("Gathering", "Richt eerst je school in."))
         return self._makers[wish.kind.name](wish, about)
+
+    def versions(self) -> dict[Receiver, str]:
+        """Which version of each card is printed today."""
+        return {
+            receiver: read_texts(card, _DUTCH, self._own_text(card, _DUTCH)).version
+            for receiver, card in CARD_OF.items()
+        }
 
     def view(self, today: date) -> Wanted:
         """What the whole program looks at."""

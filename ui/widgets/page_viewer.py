@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.progress import Progress
+from app.tokens import palette
 from ui.desk.jobs import Job, Lanes
 from ui.desk.pdfium import opened
 from ui.theme import look
 from ui.widgets.bits import Painted
 from ui.widgets.button import Button, Kind
+from ui.widgets.page_search import Found, SearchLine, find
 from ui.widgets.text import Text
 
 _POINTS_TO_PIXELS = 96 / 72
@@ -65,6 +68,13 @@ class _Leaf(Painted):
         self.zoom = 1.0
         self.drawn_at = 0.0
         self._picture: QImage | None = None
+        self._boxes: tuple[QRectF, ...] = ()
+        self._current: tuple[QRectF, ...] = ()
+
+    def show_found(self, boxes: Sequence[QRectF], current: Sequence[QRectF]) -> None:
+        """Mark what was found on this page, and most of all the place that is in view now."""
+        self._boxes, self._current = tuple(boxes), tuple(current)
+        self.update()
 
     def show_picture(self, picture: QImage, scale: float) -> None:
         self._picture, self.drawn_at = picture, scale
@@ -84,6 +94,16 @@ class _Leaf(Painted):
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if self._picture is not None:
             painter.drawImage(self.rect(), self._picture)
+        painter.save()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.scale(_POINTS_TO_PIXELS * self.zoom, _POINTS_TO_PIXELS * self.zoom)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette("light").sun))  # on paper, which is white in the dark as well
+        painter.drawRects(list(self._boxes))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(palette("light").coral), 1.4))
+        painter.drawRects([box.adjusted(-1.5, -1.5, 1.5, 1.5) for box in self._current])
+        painter.restore()
         painter.setPen(look().colour("field"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -109,6 +129,12 @@ class PageViewer(QWidget):
         self._measuring: Job | None = None
         self._zoom, self._fits = 1.0, True
         self._where = Text("", tone="muted")
+        self._search = SearchLine(self)
+        self._search.wanted.connect(self._look_for)
+        self._search.stepped.connect(self._step)
+        self._found: list[Found] = []
+        self._place = 0
+        self._finding: Job | None = None
         self._back = self._tool("chevron-left", self.tr("Vorig blad"), self.back)
         self._on = self._tool("chevron-right", self.tr("Volgend blad"), self.on)
         self._out = self._tool("zoom-out", self.tr("Kleiner"), self.zoom_out)
@@ -145,6 +171,7 @@ class PageViewer(QWidget):
         for part in (self._back, self._where, self._on):
             bar.addWidget(part)
         bar.addStretch(1)
+        bar.addWidget(self._search)
         for part in (self._out, self._in, self._fit_button):
             bar.addWidget(part)
         column = QVBoxLayout(self)
@@ -175,6 +202,7 @@ class PageViewer(QWidget):
             leaf.setParent(None)
             leaf.deleteLater()
         self._leaves = []
+        self._show_places([])
         self._scrolled()
 
     @property
@@ -237,7 +265,52 @@ class PageViewer(QWidget):
         self._settle()
         self._scroll.verticalScrollBar().setValue(place)
         self._scrolled()
+        self._look_for(self._search.text)
         self.shown.emit(len(pages))
+
+    @property
+    def search(self) -> SearchLine:
+        """The line to look for words with."""
+        return self._search
+
+    @property
+    def found(self) -> int:
+        """How many places hold the words that are looked for."""
+        return len(self._found)
+
+    def _look_for(self, text: str) -> None:
+        if self._finding is not None:
+            self._finding.cancel()
+            self._finding = None
+        if text and self._pdf:
+            self._finding = self._lanes.render(find, pdf=self._pdf, wanted=text)
+            self._finding.done.connect(self._show_found)
+        else:
+            self._show_places([])
+
+    def _show_found(self, found: list[Found]) -> None:
+        if self.sender() is self._finding:
+            self._finding = None
+            self._show_places(found)
+
+    def _show_places(self, found: list[Found]) -> None:
+        self._found, self._place = found, 0
+        here = [at for at, one in enumerate(found) if one.page >= self.page]
+        self._step(here[0] if here else 0)
+
+    def _step(self, by: int) -> None:
+        """Go to another place that was found; after the last comes the first."""
+        if self._found:
+            self._place = (self._place + by) % len(self._found)
+            now = self._found[self._place]
+            top = now.boxes[0].top() * _POINTS_TO_PIXELS * self._zoom if now.boxes else 0.0
+            below = self._leaves[now.page].y() + round(top) - self._scroll.viewport().height() // 3
+            self._scroll.verticalScrollBar().setValue(max(below, 0))
+        for at, leaf in enumerate(self._leaves):
+            here = [one for one in self._found if one.page == at]
+            current = self._found[self._place].boxes if self._found and self._found[self._place].page == at else ()
+            leaf.show_found([box for one in here for box in one.boxes], current)
+        self._search.show_place(self._place, len(self._found))
 
     def _not_measured(self, _error: object) -> None:
         self._measuring = None

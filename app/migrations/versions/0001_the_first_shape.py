@@ -75,8 +75,14 @@ def upgrade() -> None:
     sa.Column('text_version', sa.Text(), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
     sa.Column('by', sa.Text(), nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('digest', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hand_out'))
     )
+    with op.batch_alter_table('hand_out', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hand_out_code'), ['code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hand_out_digest'), ['digest'], unique=False)
+
     op.create_table('helpline',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -399,6 +405,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_criteria_edition')),
     sa.UniqueConstraint('round_id', 'edition', name=op.f('uq_criteria_edition_round_id_edition'))
     )
+    op.create_table('giving',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('document', sa.Text(), nullable=False),
+    sa.Column('text_version', sa.Text(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=True),
+    sa.Column('group_id', sa.Uuid(), nullable=True),
+    sa.Column('handed_on', sa.Date(), nullable=False),
+    sa.Column('discussed', sa.Boolean(), nullable=False),
+    sa.Column('by', sa.Text(), nullable=False),
+    sa.CheckConstraint('(company_id is null) <> (group_id is null)', name='to_one'),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_giving_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['group_id'], ['student_group.id'], name=op.f('fk_giving_group_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_giving'))
+    )
+    with op.batch_alter_table('giving', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_giving_company_id'), ['company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_giving_group_id'), ['group_id'], unique=False)
+
     op.create_table('group_period',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from app.store.store import Store
 from tests.app.store.laws.agreements import AgreementRules
 from tests.app.store.laws.capacity import CapacityRules
+from tests.app.store.laws.cards import CardRules
 from tests.app.store.laws.contact import ContactRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
@@ -32,6 +33,7 @@ class Desk(
     CapacityRules,
     ContactRules,
     IncidentRules,
+    CardRules,
     MatchingRules,
     MergingRules,
     OfferRules,

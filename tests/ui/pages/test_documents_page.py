@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 
-from tests.documents import reader
+from app.commands.school import hand_out, keep_school_text
+from app.documents import Rendered, read_texts
+from app.documents.checking import codes_in, digest_of
+from app.queries.school import papers_made, school_text
+from app.terms.cards import Reach
+from tests.school import ACTOR
+from ui.desk.pdfium import opened
+from ui.dialogs.check_paper import CheckPaperDialog
+from ui.dialogs.give_card import GiveCardDialog
+from ui.dialogs.school_text import SchoolTextDialog
 from ui.pages.documents import DocumentsPage
+from ui.pages.documents.checking import Checker
+from ui.pages.documents.outgoing import Outgoing, Paper
+from ui.pages.documents.register import Register
+from ui.widgets.button import Button
 from ui.widgets.choice_fields import ChoiceField, TickField
+from ui.widgets.row_table import RowTable
+
+
+def told(pdf: bytes) -> str:
+    """The words of a paper; through the one door, because the preview looks at it at the same time."""
+    with opened(pdf) as document:
+        return " ".join(" ".join(sheet.get_textpage().get_text_range().split()) for sheet in document)
 
 
 @pytest.fixture
@@ -24,8 +47,8 @@ def shown(qtbot, page):
 
     def text(name: str, wanted: str, **edition: bool) -> str:
         page.show_paper(name, **edition)
-        qtbot.waitUntil(lambda: bool(page.pdf) and wanted in reader.page_text(page.pdf))
-        return reader.page_text(page.pdf)
+        qtbot.waitUntil(lambda: bool(page.pdf) and wanted in told(page.pdf))
+        return told(page.pdf)
 
     return text
 
@@ -37,7 +60,7 @@ def test_a_progress_paper_is_about_who_was_chosen(qtbot, page, shown):
     field.combo.setCurrentIndex(2)
     second = field.combo.currentText().split(" · ")[0]
     field.tell()
-    qtbot.waitUntil(lambda: second in reader.page_text(page.pdf))
+    qtbot.waitUntil(lambda: second in told(page.pdf))
 
 
 def test_without_names_there_are_none(qtbot, page, shown):
@@ -45,7 +68,7 @@ def test_without_names_there_are_none(qtbot, page, shown):
     names = next(tick for tick in page.findChildren(TickField) if "namen" in tick.label)
     names.set_value(False)
     names.tell()
-    qtbot.waitUntil(lambda: "geen namen" in reader.page_text(page.pdf))
+    qtbot.waitUntil(lambda: "geen namen" in told(page.pdf))
 
 
 @pytest.mark.parametrize(
@@ -83,4 +106,184 @@ def test_hidden_persons_stay_hidden_on_paper(qtbot, page, desk, shown):
     name = field.combo.currentText().split(" · ")[0]
     shown("progress_shared", name)
     desk.present(True)
-    qtbot.waitUntil(lambda: bool(page.pdf) and name not in reader.page_text(page.pdf))
+    qtbot.waitUntil(lambda: bool(page.pdf) and name not in told(page.pdf))
+
+
+def test_who_got_a_card_is_recorded_for_several_at_once_and_can_be_taken_back(qtbot, page, desk):
+    page.show_view("register")
+    table = page.findChild(Register).findChild(RowTable)
+    names = [row.name for row in table.rows.rows if row.reach is Reach.NEVER]
+    table.selectAll()
+    page.findChild(Register).give.trigger()
+    dialog = page.findChild(GiveCardDialog)
+    dialog.save()
+    qtbot.waitUntil(lambda: all(row.reach is Reach.DONE for row in table.rows.rows))
+    assert sorted(row.name for row in table.rows.rows) == sorted(names)
+    desk.undo()
+    desk.undo()
+    qtbot.waitUntil(lambda: all(row.reach is Reach.NEVER for row in table.rows.rows))
+
+
+def test_a_line_of_the_register_can_be_struck_out(qtbot, page, desk):
+    page.show_view("register")
+    register = page.findChild(Register)
+    table = register.findChild(RowTable)
+    table.selectRow(0)
+    register.give.trigger()
+    page.findChild(GiveCardDialog).save()
+    qtbot.waitUntil(lambda: any(row.reach is Reach.DONE for row in table.rows.rows))
+    table.clearSelection()
+    table.selectRow(next(at for at, row in enumerate(table.rows.rows) if row.reach is Reach.DONE))
+    assert [row.reach for row in table.marked_rows()] == [Reach.DONE]
+    register.forget.trigger()
+    qtbot.waitUntil(lambda: all(row.reach is Reach.NEVER for row in table.rows.rows))
+
+
+@pytest.fixture
+def editor(qtbot, page, shown, actions):
+    """The dialog with the texts of the tipkaart."""
+
+    def opened_now() -> SchoolTextDialog:
+        actions.get("documents.text").trigger()
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(SchoolTextDialog)))
+        return next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
+
+    shown("tipkaart", "Een eerlijke start")
+    return opened_now
+
+
+def test_a_school_writes_one_block_anew_and_the_paper_follows(qtbot, page, editor, desk):
+    dialog = editor()
+    field = dialog.form["cover.title"]
+    assert not field.differs
+    field.set_value("Welkom bij ons")
+    field.tell()
+    assert field.differs
+    dialog.save()
+    qtbot.waitUntil(lambda: "Welkom bij ons" in told(page.pdf))
+    own = desk.ask(school_text, document="tipkaart", language="nl")
+    assert (own.changed_by, own.based_on) == (ACTOR, read_texts("tipkaart").version)
+    assert read_texts("tipkaart", "nl", own.body).version == "2026.1-1"
+    again = editor()
+    assert again.form["cover.title"].differs
+    assert again.form["version"].value == "2026.1-2"
+    again.dropped.emit()
+    qtbot.waitUntil(lambda: "Een eerlijke start" in told(page.pdf))
+
+
+def test_the_programs_own_text_can_be_put_back_per_block(editor):
+    field = editor().form["norm.text"]
+    own = field.value
+    field.set_value("Iets anders")
+    field.findChild(Button).click()
+    assert field.value == own
+    assert not field.differs
+
+
+def test_an_unknown_word_between_braces_is_said_at_its_field(editor, qtbot):
+    dialog = editor()
+    dialog.form["norm.text"].set_value("Van {schol}")
+    dialog.save()
+    assert "{schol} bestaat niet" in dialog.form["norm.text"].error
+    assert dialog.isVisible()
+
+
+def test_a_text_that_the_program_renewed_since_says_so(page, shown, desk, editor):
+    body = 'version = "7"\n[cover]\ntitle = "Ons"\n'
+    desk.do(keep_school_text, "Bewaard", document="tipkaart", language="nl", body=body, based_on="2025.9")
+    said = " ".join(label.text() for label in editor().findChildren(QLabel))
+    assert "van versie 2025.9 naar 2026.1" in said
+    assert "Driehoek: Een eerlijke start" in said
+
+
+@pytest.fixture
+def made(qtbot, page, shown, desk, tmp_path):
+    """A paper that was made, as a file and in the register."""
+    text = shown("agreements", "controle")
+    path = tmp_path / "papier.pdf"
+    path.write_bytes(page.pdf)
+    (code,) = set(codes_in(text))
+    facts = {"document": "agreements", "text_version": "", "code": code, "digest": digest_of(page.pdf)}
+    desk.do(hand_out, "Bewaard", **facts)
+    return path, code
+
+
+def check(page) -> CheckPaperDialog:
+    checker = page.findChild(Checker)
+    checker.offer()
+    return next(one for one in page.findChildren(CheckPaperDialog) if one.isVisible())
+
+
+def test_a_code_at_the_foot_tells_who_made_the_paper_and_when(page, made, desk, heard):
+    said = heard(desk.told)
+    dialog = check(page)
+    dialog.form["code"].set_value(made[1].lower().replace("-", " "))
+    dialog.save()
+    assert said == [f"Klopt: Voorblad POK’s, gemaakt op 1 maart 2027 door {ACTOR}."]
+    assert not dialog.isVisible()
+
+
+def test_an_unknown_code_is_said_at_its_field(page, made):
+    dialog = check(page)
+    dialog.form["code"].set_value("0000-0000")
+    dialog.save()
+    assert "niet bekend" in dialog.form["code"].error
+
+
+def test_a_file_is_known_and_a_changed_one_is_told(qtbot, page, made, desk, heard):
+    said = heard(desk.told)
+    path, _code = made
+    checker, dialog = page.findChild(Checker), check(page)
+    changed = path.with_name("gewijzigd.pdf")
+    changed.write_bytes(path.read_bytes() + b"\n")
+    other = path.with_name("anders.pdf")
+    other.write_bytes(b"geen pdf")
+
+    def notices() -> str:
+        return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+    checker.check_file(dialog, changed)
+    qtbot.waitUntil(lambda: "daarna gewijzigd" in notices())
+    checker.check_file(dialog, other)
+    qtbot.waitUntil(lambda: "geen PDF" in notices())
+    checker.check_file(dialog, path)
+    qtbot.waitUntil(lambda: bool(said))
+
+
+@pytest.fixture
+def paper(qtbot, page, shown) -> Paper:
+    shown("form_wish", "Mijn leerwens")
+    rendered = Rendered(page.pdf, (), 1, "7K3F-Q2MX")
+    return Paper("form_wish", "Formulier leerwens", "", rendered)
+
+
+def test_a_saved_paper_is_written_wholly_and_on_record(page, paper, desk, heard, tmp_path):
+    said = heard(desk.told)
+    out = page.findChild(Outgoing)
+    assert out.save_as(paper, tmp_path / "wens.pdf")
+    assert (tmp_path / "wens.pdf").read_bytes() == page.pdf
+    assert said == ["Formulier leerwens bewaard als wens.pdf."]
+    assert [row.document for row in desk.ask(papers_made, codes=("7K3F-Q2MX",))] == ["form_wish"]
+
+
+def test_a_place_where_nothing_can_be_written_is_said_and_not_on_record(page, paper, desk, heard, tmp_path):
+    refused = heard(desk.refused)
+    assert not page.findChild(Outgoing).save_as(paper, tmp_path / "geen map" / "wens.pdf")
+    assert "is niet bewaard" in refused[0]
+    assert desk.ask(papers_made, codes=("7K3F-Q2MX",)) == ()
+
+
+@pytest.fixture
+def downloads(monkeypatch, tmp_path):
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path))
+    return tmp_path
+
+
+def test_a_draft_of_a_mail_is_made_and_opened(page, paper, heard, downloads, monkeypatch):
+    opened_urls, desk = [], page.desk
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened_urls.append)
+    said = heard(desk.told)
+    page.findChild(Outgoing).mail(paper)
+    assert (downloads / "Formulier leerwens.eml").read_bytes().count(b"X-Unsent: 1") == 1
+    assert [url.fileName() for url in opened_urls] == ["Formulier leerwens.eml"]
+    assert "staat klaar als e-mail" in said[0]

@@ -5,7 +5,7 @@ import io
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.widgets.page_viewer import PageViewer
@@ -113,3 +113,37 @@ def test_its_controls_can_be_read_and_named(qtbot, lanes):
     show(qtbot, viewer, "Een")
     qtbot.waitUntil(lambda: clipped(viewer) == [])
     assert (nameless(viewer), untranslated(viewer)) == ([], [])
+
+
+def test_words_are_found_on_every_page_and_enter_goes_on_to_the_next(qtbot, viewer):
+    show(qtbot, viewer, "Tipkaart voor bedrijven", "Achterkant", "Nog een TIPKAART")
+    viewer.search.search_for("tipkaart")
+    qtbot.waitUntil(lambda: viewer.found == 2)
+    assert viewer.page == 0
+    line = viewer.search.focusProxy()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert viewer.page == 2
+    qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert viewer.page == 0
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: viewer.found == 0)
+
+
+def test_words_that_are_nowhere_are_said_and_another_paper_is_searched_again(qtbot, viewer):
+    show(qtbot, viewer, "Tipkaart")
+    viewer.search.search_for("meldwijzer")
+    qtbot.waitUntil(lambda: any(text.text() == "niet gevonden" for text in viewer.search.findChildren(QLabel)))
+    show(qtbot, viewer, "Meldwijzer", "Meldwijzer")
+    qtbot.waitUntil(lambda: viewer.found == 2)
+
+
+def test_what_was_found_is_marked_on_the_page(qtbot, viewer):
+    show(qtbot, viewer, "Tipkaart", "Achterkant")
+    viewer.zoom_out()
+    viewer.zoom_out()
+    qtbot.waitUntil(lambda: ink_at(viewer, 0, 0.05, 0.95) < 40)
+    sheets = viewer.findChild(QScrollArea).viewport()
+    before = sheets.grab().toImage()
+    viewer.search.search_for("kaart")
+    qtbot.waitUntil(lambda: viewer.found == 1)
+    assert sheets.grab().toImage() != before

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import ZONE, today
-from app.commands.school import drop_school_text, hand_out, keep_school_text
+from app.commands.school import drop_school_text, keep_school_text
 from app.dates import short_date
 from app.documents import Document, Kind, Options, Rendered, kinds, read_texts, render
 from app.documents.kinds import About
@@ -25,16 +24,19 @@ from app.text import translate
 from ui.dialogs.school_text import SchoolTextDialog
 from ui.frame.page import Page
 from ui.leaving.gathering import Gathered, Gatherer, Wish
-from ui.leaving.printing import printer_for, put_on
-from ui.leaving.saving import save, usual_place
+from ui.pages.documents.checking import Checker
+from ui.pages.documents.outgoing import Outgoing, Paper
+from ui.pages.documents.register import Register
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
 from ui.widgets.choice_fields import ChoiceField, Option, TickField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.scroller import Scroller
+from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class DocumentsPage(Page):
         {
             *("school", "helpline", "policy", "school_text", "hand_out", "company", "supervisor", "student", "period"),
             *("participation", "placement", "agreement", "contact_moment", "assessment", "unit_standing", "goal"),
-            *("student_group", "programme", "programme_unit"),
+            *("student_group", "programme", "programme_unit", "giving"),
         }
     )
 
@@ -95,6 +97,17 @@ class DocumentsPage(Page):
         self._notice_text = Text("", wrap=True)
         self._notice.column.addWidget(self._notice_text)
         self._viewer = PageViewer(desk.lanes)
+        self._switch = Switch(
+            (
+                View("papers", self.tr("Papieren"), "file-text"),
+                View("register", self.tr("Uitgereikt"), "handshake"),
+            ),
+            self.tr("Papieren of uitgereikt"),
+        )
+        self._switch.chosen.connect(self.show_view)
+        self._register = Register(desk, actions, self)
+        self._stack = QStackedWidget()
+        self._checker = Checker(desk, self)
         self._actions = self._make_actions(actions)
         self._lay_out()
         self.set_primary(self._actions["print"])
@@ -102,14 +115,25 @@ class DocumentsPage(Page):
         theme.changed.connect(self._fit)
 
     def _make_actions(self, actions: Actions) -> dict[str, QAction]:
-        add = partial(actions.add, owner=self, section=self.tr("Documenten"))
+        out = Outgoing(self.desk, self)
+
+        def add(key: str, text: str, act: Callable[[], object], icon: str, shortcut: str = "") -> QAction:
+            section = self.tr("Documenten")
+            return actions.add(
+                f"documents.{key}", text, act, owner=self, section=section, shortcut=shortcut, icon_name=icon
+            )
+
+        def leaving(way: Callable[[Paper], object]) -> Callable[[], object]:
+            return partial(self._take_out, way)
+
         return {
-            "print": add("documents.print", self.tr("Print"), self._print, shortcut="Ctrl+P", icon_name="printer"),
-            "save": add("documents.save", self.tr("Bewaar als PDF"), self._save, shortcut="Ctrl+S", icon_name="save"),
-            "open": add("documents.open", self.tr("Open in pdf-lezer"), self._open, icon_name="external-link"),
-            "text": add(
-                "documents.text", self.tr("Pas de tekst aan"), self._edit, shortcut="Ctrl+T", icon_name="pencil"
-            ),
+            "print": add("print", self.tr("Print"), leaving(out.print), "printer", "Ctrl+P"),
+            "save": add("save", self.tr("Bewaar als PDF"), leaving(out.save), "save", "Ctrl+S"),
+            "open": add("open", self.tr("Open in pdf-lezer"), leaving(out.open), "external-link"),
+            "mail": add("mail", self.tr("Maak een e-mail"), leaving(out.mail), "mail"),
+            "find": add("find", self.tr("Zoek in het papier"), self._search, "search", "Ctrl+F"),
+            "text": add("text", self.tr("Pas de tekst aan"), self._edit, "pencil", "Ctrl+T"),
+            "check": add("check", self.tr("Controleer een papier"), self._checker.offer, "badge-check"),
         }
 
     def _lay_out(self) -> None:
@@ -125,16 +149,27 @@ class DocumentsPage(Page):
         column.addWidget(self._paper)
         for field in (self._subject, self._language, self._names, self._mono, self._large):
             column.addWidget(field)
-        for key in ("save", "open", "text"):
-            column.addWidget(Button.of(self._actions[key]))
         column.addWidget(self._notice)
         column.addStretch(1)
         self._side = Scroller(side)
-        row = QHBoxLayout()
+        papers_view = QWidget()
+        row = QHBoxLayout(papers_view)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._side)
         row.addWidget(self._viewer, 1)
-        self.column.addLayout(row, 1)
+        for view in (papers_view, self._register):
+            self._stack.addWidget(view)
+        self._buttons = QWidget()
+        beside = FlowLayout(self._buttons)
+        for key in ("save", "open", "mail", "text", "check"):
+            beside.addWidget(Button.of(self._actions[key]))
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._buttons, 1)
+        self.column.addLayout(top)
+        self.column.addWidget(self._stack, 1)
         self.setFocusProxy(self._list)
         self._fit()
 
@@ -162,7 +197,17 @@ class DocumentsPage(Page):
         self._list.choose(name)
         self._show_paper()
 
+    def show_view(self, key: str) -> None:
+        """Show the papers, or who got which card."""
+        self._switch.show_choice(key)
+        register = key == "register"
+        self._stack.setCurrentIndex(int(register))
+        self._buttons.setVisible(not register)
+        self.set_primary(self._register.give if register else self._actions["print"])
+        self.setFocusProxy(self._register if register else self._list)
+
     def refresh(self) -> None:
+        self._register.show_versions(self._gatherer.versions())
         self._list.show_rows(self._kinds)
         self._list.choose(self._chosen.name)
         self._show_subjects()
@@ -236,67 +281,24 @@ class DocumentsPage(Page):
         self._notice_text.setText("\n\n".join(sentences))
         self._notice.setVisible(bool(sentences))
 
-    def _save(self) -> None:
-        if self._rendered is None:
-            return
-        usual = str(usual_place(f"{self._chosen.title}.pdf"))
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Bewaar als PDF"), usual, self.tr("PDF (*.pdf)"))
-        if path:
-            self._save_as(Path(path))
+    def _take_out(self, way: Callable[[Paper], object]) -> None:
+        """Let the paper in view leave, as it is now."""
+        if self._rendered is not None and self._gathered is not None:
+            way(Paper(self._chosen.name, self._chosen.title, self._gathered.version, self._rendered))
 
-    def _save_as(self, path: Path) -> None:
-        rendered = self._rendered
-        if rendered is None:
-            return
-        try:
-            save(path, rendered.pdf)
-        except OSError:
-            words = self.tr("{path} is niet bewaard. Is het bestand nog open, of de map vol of alleen-lezen?")
-            self.desk.refused.emit(words.format(path=path))
-            return
-        self._record(self.tr("{title} bewaard als {name}.").format(title=self._chosen.title, name=path.name))
-
-    def _open(self) -> None:
-        """Save beside the user's downloads and open there: a reader needs a file."""
-        if self._rendered is None:
-            return
-        path = usual_place(f"{self._chosen.title}.pdf", QStandardPaths.StandardLocation.DownloadLocation)
-        self._save_as(path)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _print(self) -> None:
-        if self._rendered is None:
-            return
-        printer = printer_for(self._rendered.pdf)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(self.tr("Print {title}").format(title=self._chosen.title))
-        dialog.accepted.connect(partial(self._put_on, printer, self._rendered.pdf))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
-
-    def _put_on(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
-        job = self.desk.lanes.render(put_on, printer=printer, pdf=pdf)
-        self.desk.show_job(self.tr("Printen"), job)
-        job.done.connect(self._printed)
-
-    def _printed(self, taken: bool) -> None:  # noqa: FBT001 - what the job gives
-        if taken:
-            self._record(self.tr("{title} naar de printer gestuurd.").format(title=self._chosen.title))
-        else:
-            self.desk.refused.emit(self.tr("De printer nam het document niet aan."))
-
-    def _record(self, fact: str) -> None:
-        version = "" if self._gathered is None else self._gathered.version
-        self.desk.do(hand_out, fact, document=self._chosen.name, text_version=version)
+    def _search(self) -> None:
+        """Go to the line that looks for words in the paper."""
+        self.show_view("papers")
+        self._viewer.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _edit(self) -> None:
         own = self.desk.ask(school_text, document=self._chosen.texts, language=self._in_language)
-        dialog = SchoolTextDialog(self._chosen, self._in_language, None if own is None else own.body, self)
-        dialog.saved.connect(partial(self._keep_text, dialog))
+        dialog = SchoolTextDialog(self._chosen, self._in_language, own, self)
+        dialog.written.connect(partial(self._keep_text, dialog))
         dialog.dropped.connect(partial(self._drop_text, dialog))
         dialog.open()
 
-    def _keep_text(self, dialog: SchoolTextDialog, values: dict[str, str]) -> None:
+    def _keep_text(self, dialog: SchoolTextDialog, body: str) -> None:
         fact = self.tr("Eigen tekst van {title} bewaard.").format(title=self._chosen.title)
         based_on = read_texts(self._chosen.texts, self._in_language).version
         done = self.desk.do(
@@ -305,7 +307,7 @@ class DocumentsPage(Page):
             dialog.refuse,
             document=self._chosen.texts,
             language=self._in_language,
-            body=values["body"],
+            body=body,
             based_on=based_on,
         )
         if done is not None:
