@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.entities.appointment import Appointment
 from app.entities.company import Company
 from app.entities.contact import ContactMoment
 from app.entities.names import full_name
@@ -18,6 +19,7 @@ from app.queries.masking import PersonName
 from app.queries.pipeline import card_facts, in_view
 from app.queries.stagepact import coverage
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES, lane_of
+from app.terms.contact import Stage
 from app.terms.pipeline import Lane
 from app.terms.week import Event
 
@@ -48,7 +50,7 @@ class Figure:
 
 
 def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
-    """First days, last days and talks of the ISO week of ``today``, day by day."""
+    """First days, last days, talks and agreed appointments of the ISO week of ``today``, day by day."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
     columns = (Student.id, Student.first_name, Student.prefix, Student.last_name, Company.name)
@@ -70,15 +72,23 @@ def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
         .join(Company, Company.id == Placement.company_id)
         .where(ContactMoment.held_on.between(monday, sunday))
     )
+    agreed = (
+        select(Appointment.day, *columns)
+        .join(Placement, Placement.id == Appointment.placement_id)
+        .join(Participation, Participation.id == Placement.participation_id)
+        .join(Student, Student.id == Participation.student_id)
+        .join(Company, Company.id == Placement.company_id)
+        .where(Appointment.stage == Stage.AGREED, Appointment.day.between(monday, sunday))
+    )
     events = []
     for row in session.execute(placed):
         name = full_name(row.first_name, row.prefix, row.last_name)
         for day, event in ((row.first_day, Event.FIRST_DAY), (row.last_day, Event.LAST_DAY)):
             if monday <= day <= sunday:
                 events.append(EventRow(day, event, row.id, name, row.name))
-    for talk in session.execute(talked):
-        name = full_name(talk.first_name, talk.prefix, talk.last_name)
-        events.append(EventRow(talk.held_on, Event.TALK, talk.id, name, talk.name))
+    for query, event in ((talked, Event.TALK), (agreed, Event.AGREED)):
+        for day, key, first, prefix, last, company in session.execute(query):
+            events.append(EventRow(day, event, key, full_name(first, prefix, last), company))
     return tuple(sorted(events, key=lambda event: (event.day, event.event.value, event.student, event.student_id)))
 
 

@@ -10,4 +10,5 @@ class Event(Term):
 
     FIRST_DAY = "first_day", "eerste dag"
     LAST_DAY = "last_day", "laatste dag"
+    AGREED = "agreed", "afgesproken"
     TALK = "talk", "gesprek gehad"

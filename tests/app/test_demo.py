@@ -177,6 +177,7 @@ def test_everybody_is_invented(session):
                         assert address.endswith((".example", "jobmbo.nl")), address
 
 
+@pytest.mark.heavy
 def test_two_demos_are_the_same_apart_from_their_keys(demo, template, tmp_path):
     path = tmp_path / "second.db"
     shutil.copy(template, path)

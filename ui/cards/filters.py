@@ -96,7 +96,12 @@ class BoardFilters(QWidget):
             filters.append(Filter(own.value, f"{own.label} {found}", _ICONS[own], own in wanted.filters))
         counts = dict.fromkeys(wanted.sides, 0) | {row.state: row.count for row in self._sides}
         filters += [
-            Filter(f"{_SIDE}{state}", f"{state.label} {counts[state]}", state_sign(state).icon, state in wanted.sides)
+            Filter(
+                f"{_SIDE}{state}",
+                f"{state.label[:1].upper()}{state.label[1:]} {counts[state]}",
+                state_sign(state).icon,
+                state in wanted.sides,
+            )
             for state in SIDE_ORDER
             if state in counts
         ]

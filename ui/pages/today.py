@@ -44,11 +44,13 @@ _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
 }
 _TOGETHER: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "no_place": (lambda: translate("TodayPage", "Naar Matching"), "matching", "scale"),
+    "no_talk": (lambda: translate("TodayPage", "Plan in Contact"), "contact", "calendar-days"),
 }
 """By reason: the page where all of it is done at once, with its words and icon."""
 _EVENTS = {
     Event.FIRST_DAY: ("flag", Tone.INFO),
     Event.LAST_DAY: ("calendar-check", Tone.ATTENTION),
+    Event.AGREED: ("calendar-days", Tone.INFO),
     Event.TALK: ("circle-check", Tone.DONE),
 }
 _BESIDE_FROM = 1180
@@ -67,6 +69,7 @@ class TodayPage(Page):
             "placement",
             "agreement",
             "contact_moment",
+            "appointment",
             "assessment",
             "recognition_check",
             "learning_wish",
@@ -94,7 +97,11 @@ class TodayPage(Page):
             _week_columns(self), key=lambda row: (row.day, row.event, row.student_id), spoken=self.tr("Deze week")
         )
         self._week.opened.connect(lambda key: desk.open("student", key[2]))
-        self._calm = Text(self.tr("Deze week begint of eindigt er geen stage."), tone="muted", wrap=True)
+        self._calm = Text(
+            self.tr("Deze week begint of eindigt er geen stage, en er is geen gesprek afgesproken."),
+            tone="muted",
+            wrap=True,
+        )
         self._tiles = {key: Tile(icon, title) for key, title, icon in self._goals()}
         self._terms = Button("", "shield-alert", ButtonKind.LINK)
         self._terms.clicked.connect(lambda: self.page_wanted.emit("incidents"))

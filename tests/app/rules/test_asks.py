@@ -147,5 +147,6 @@ def test_every_guard_is_of_a_kind_that_the_screen_can_draw():
         "judgement",
         "hours",
         "contact",
+        "document",
         "signature",
     }

@@ -44,9 +44,9 @@ def chips(window):
 
 
 def test_the_ways_beside_the_road_are_chips_with_their_numbers(qtbot, window):
-    assert {"geen plek 1", "herplaatsing 4", "niet gestart 1", "vrijgesteld 1", "afgerond 1"} <= set(chips(window))
+    assert {"Geen plek 1", "Herplaatsing 4", "Niet gestart 1", "Vrijgesteld 1", "Afgerond 1"} <= set(chips(window))
     assert not any(text.startswith("Zelf gevonden") for text in chips(window))
-    wanted = next(chip for chip in window.board.findChildren(Chip) if chip.text() == "herplaatsing 4")
+    wanted = next(chip for chip in window.board.findChildren(Chip) if chip.text() == "Herplaatsing 4")
     qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
     assert {card.title.split()[0] for card in window.board.board.lane_view("seeking").cards.rows} == {
         "Femke",
@@ -64,7 +64,7 @@ def test_no_place_is_recorded_by_keys_and_undone(window, school, card):
     dialog.form.show_values({"since": date(2027, 2, 20)})
     window.save(NoPlaceDialog)
     assert (card("Noor").state, card("Noor").since) == (State.NO_PLACE, date(2027, 2, 20))
-    assert "geen plek 2" in chips(window)
+    assert "Geen plek 2" in chips(window)
     window.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert card("Noor").state is State.WISH_OPEN
 

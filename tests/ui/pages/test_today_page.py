@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.clock import today
+from app.commands.contact import AppointmentDraft, keep_appointment
 from app.queries.attention import attention
+from app.terms.contact import DayPart
+from app.terms.pipeline import Form, Moment
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.pages.today import TodayPage
 from ui.widgets.button import Button
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Head, Need
+from ui.widgets.row_table import RowTable
 
 
 @pytest.fixture
@@ -55,6 +61,17 @@ def test_all_who_have_no_place_go_to_matching_from_their_heading_by_mouse_and_by
     found.setCurrentIndex(found.lines.index(found.lines.place(("group", "no_place")), 0))
     qtbot.keyClick(found, Qt.Key.Key_Return)
     assert wanted == ["matching", "matching"]
+
+
+def test_a_talk_that_is_agreed_for_this_week_stands_beside_the_list(school, page):
+    school.do(
+        keep_appointment,
+        placement_id=school.placements["Amira"],
+        draft=AppointmentDraft(Moment.END, Form.VISIT, today() + timedelta(days=1), DayPart.MORNING, starts_at=600),
+    )
+    page.refresh()
+    events = next(table for table in page.findChildren(RowTable) if table.accessibleName() == "Deze week")
+    assert "afgesproken" in {row.event.label for row in events.rows.rows}
 
 
 def test_the_figures_lead_to_their_page(qtbot, page, heard):
