@@ -30,6 +30,9 @@ from app.terms.pipeline import Lane, State
 from tests.conftest import KEY
 
 
+pytestmark = pytest.mark.heavy
+
+
 @pytest.fixture(scope="session")
 def made(template, tmp_path_factory):
     path = tmp_path_factory.mktemp("demo") / "demo.db"
@@ -177,7 +180,6 @@ def test_everybody_is_invented(session):
                         assert address.endswith((".example", "jobmbo.nl")), address
 
 
-@pytest.mark.heavy
 def test_two_demos_are_the_same_apart_from_their_keys(demo, template, tmp_path):
     path = tmp_path / "second.db"
     shutil.copy(template, path)
