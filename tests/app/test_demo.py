@@ -29,7 +29,6 @@ from app.terms.matching import RoundState
 from app.terms.pipeline import Lane, State
 from tests.conftest import KEY
 
-
 pytestmark = pytest.mark.heavy
 
 
