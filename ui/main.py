@@ -62,7 +62,7 @@ def _without_user(app: QApplication, wanted: argparse.Namespace) -> int:
         return self_test(app)
     from ui.shots import take_shots
 
-    return take_shots(app, wanted.shots)
+    return take_shots(app, wanted.shots, once=wanted.once)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--safe", action="store_true", help="begin zonder onthouden vensters, thema en tekstgrootte")
     parser.add_argument("--root", type=Path, help="de map waarin de scholen staan")
     parser.add_argument("--shots", type=Path, metavar="MAP", help="maak van elk scherm en document een plaatje")
+    parser.add_argument("--once", action="store_true", help="bij --shots: elk scherm één keer, niet op elke grootte")
     parser.add_argument("--self-test", action="store_true", help="controleer of alles werkt, zonder scherm")
     return parser
 

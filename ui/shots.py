@@ -74,11 +74,11 @@ _DOTS = 100
 _ENOUGH_PAGES = 3
 
 
-def take_shots(app: QApplication, folder: Path) -> int:
-    """Make every picture below ``folder``; gives the exit code."""
+def take_shots(app: QApplication, folder: Path, *, once: bool = False) -> int:
+    """Make every picture below ``folder``, or each screen ``once``; gives the exit code."""
     folder.mkdir(parents=True, exist_ok=True)
     with practising(app) as application:
-        for view in VIEWS:
+        for view in VIEWS[:1] if once else VIEWS:
             apply(app, view.theme, view.scale)
             application.window.resize(QSize(*view.size))
             for name, widget in _scenes(app, application):
