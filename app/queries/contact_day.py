@@ -88,7 +88,10 @@ class NearRow:
 
 
 def day_route(session: Session, rows: Iterable[ContactRow], *, day: date, supervisor_id: UUID | None) -> DayRoute:
-    """The day of one supervisor; talks by video are held at school, so they take no way."""
+    """The day of one supervisor; talks by video are held at school, so they take no way.
+
+    Without a supervisor it is the day of everybody: nobody drives from one to the next, so there are no ways.
+    """
     found = [
         (row, one)
         for row in rows
@@ -101,7 +104,7 @@ def day_route(session: Session, rows: Iterable[ContactRow], *, day: date, superv
     at, stops = base, []
 
     def way(one: str, other: str) -> Way | None:
-        known = roads.way(one, other)
+        known = None if supervisor_id is None else roads.way(one, other)
         return None if known is None else Way(-(-known[0] // _TENTH), known[1])
 
     for number, (row, one) in enumerate(found, start=1):

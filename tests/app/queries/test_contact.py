@@ -235,6 +235,15 @@ def test_a_day_has_its_talks_in_order_with_estimated_ways_and_the_way_home(schoo
     assert begins(route.stops[0].appointment) == 560
 
 
+def test_nobody_drives_from_one_talk_to_the_next_on_a_day_of_everybody(school):
+    planned(school, "Thijs", hour=660, moment=Moment.START)
+    planned(school, "Amira", hour=560)
+    with school.store.reading() as session:
+        route = day_route(session, contacts(session, today=TODAY), day=TUESDAY, supervisor_id=None)
+    assert [stop.way for stop in route.stops] == [None, None]
+    assert (route.home, route.kilometres, route.minutes) == (None, 0, 0)
+
+
 def test_a_day_out_offers_what_is_due_and_near(school):
     with school.store.reading() as session:
         found = contacts(session, today=TODAY)
