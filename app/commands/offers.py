@@ -179,11 +179,14 @@ def keep_wish(work: Work, *, student_id: UUID, period_id: UUID, draft: WishDraft
         work.add(wish)
     elif seen is not None:
         work.get(LearningWish, wish.id, seen=seen)
-    for name in ("goals", "company_kind", "tasks", "needs"):
+    for name in ("goals", "company_kind", "tasks"):
         setattr(wish, name, (getattr(draft, name) or "").strip() or None)
+    needs = (draft.needs or "").strip() or None
+    if needs is not None or not wish.needs_health:  # what names a diagnosis is hidden in the form, and stays as it is
+        wish.needs, wish.needs_health = needs, False
     wish.transport, wish.days = draft.transport, draft.days
     wish.max_minutes, wish.max_km = draft.max_minutes, draft.max_km
-    wish.needs_health, wish.filled_at = False, work.now
+    wish.filled_at = work.now
     work.session.flush()
     units = [work.get(ProgrammeUnit, key) for key in draft.unit_ids]
     _link(work, WishUnit, wish.id, {unit.id for unit in units if unit.programme_id == student.programme_id})

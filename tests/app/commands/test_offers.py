@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 
 from app.commands.offers import OfferDraft, RequirementDraft, WishDraft, keep_offer, keep_wish
+from app.entities.wish import LearningWish
 from app.errors import Refusal
 from app.queries import board
 from app.queries.company import company
 from app.queries.offer_forms import offer_form, taught_units, wish_form
+from app.store.work import undoable
 from app.terms.company import Accepts, Allowance, Answer
 from app.terms.pipeline import State
 from app.terms.school import Path
+from app.terms.steps import Deed
 from tests.dump import dump
 from tests.school import ACTOR, SPRING, TODAY
 
@@ -137,6 +140,29 @@ def test_a_wish_says_what_is_needed_and_never_why(school):
         wish(school, "Noor", needs="Rustige plek vanwege ADHD")
     assert refused.value.field == "needs"
     assert wished(school, "Noor").needs == "Een rustige werkplek"
+
+
+def test_a_need_that_is_hidden_because_it_names_a_diagnosis_is_lost_only_when_another_takes_its_place(school):
+    key = wish(school, "Noor", needs="Een rustige werkplek")
+    school.do(hide_need, wish_id=key)
+    assert wished(school, "Noor").needs == ""
+    wish(school, "Noor", goals="Plannen")
+    assert stored_need(school, key) == ("Rustige plek vanwege ADHD", True)
+    wish(school, "Noor", needs="Een vaste begeleider")
+    assert stored_need(school, key) == ("Een vaste begeleider", False)
+
+
+@undoable(Deed.KEEP_WISH)
+def hide_need(work, *, wish_id):
+    """What an import does with a text that names a diagnosis."""
+    row = work.get(LearningWish, wish_id)
+    row.needs, row.needs_health = "Rustige plek vanwege ADHD", True
+
+
+def stored_need(school, key):
+    with school.store.reading() as session:
+        row = session.get(LearningWish, key)
+        return row.needs, row.needs_health
 
 
 def test_a_wish_without_anything_to_learn_is_no_wish(school):
