@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from app.progress import Progress
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
 from ui.desk.pdfium import bound
-from ui.leaving.saving import save
+from ui.leaving.saving import save, usual_place
 
 if TYPE_CHECKING:
     from app.documents import Document
@@ -32,27 +32,29 @@ class Papers(QObject):
 
     def offer(self, name: str, document: Document) -> None:
         """Ask where ``document`` is to be kept, and keep it there."""
-        self._ask(name, "pdf", partial(self._write_paper, document))
+        self._ask(_dated(name, "pdf"), partial(self._write_paper, document))
 
     def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
         """Ask where ``data`` is to be kept, and keep it there."""
-        self._ask(name, suffix, partial(self._write, data))
+        self._ask(_dated(name, suffix), partial(self._write, lambda: data))
+
+    def offer_file(self, file: str, make: Callable[[], bytes]) -> None:
+        """Ask where ``file``, as it is suggested, is to be kept, and keep there what ``make`` gives."""
+        self._ask(file, partial(self._write, make))
 
     def offer_together(self, name: str, documents: Sequence[Document]) -> None:
         """Ask where papers are to be kept, one after another in one file, to be printed in one go."""
-        self._ask(name, "pdf", partial(self._write_bound, documents))
+        self._ask(_dated(name, "pdf"), partial(self._write_bound, documents))
 
     def _write_bound(self, documents: Sequence[Document], path: Path) -> None:
         job = self._desk.lanes.render(_bound, path=path, documents=documents)
         self._follow(job, path)
 
-    def _ask(self, name: str, suffix: str, write: partial[None]) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = f"{name} {clock.today():%Y-%m-%d}.{suffix}"
-        dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(Path(folder) / suggested))
+    def _ask(self, suggested: str, write: partial[None]) -> None:
+        dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(usual_place(suggested)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
+        dialog.setDefaultSuffix(Path(suggested).suffix.removeprefix("."))
         dialog.selectFile(suggested)
         dialog.fileSelected.connect(lambda path: write(Path(path)))
         dialog.open()
@@ -61,8 +63,8 @@ class Papers(QObject):
         job = self._desk.lanes.render(_kept, path=path, document=document)
         self._follow(job, path)
 
-    def _write(self, data: bytes, path: Path) -> None:
-        self._follow(self._desk.lanes.render(_saved, path=path, data=data), path)
+    def _write(self, make: Callable[[], bytes], path: Path) -> None:
+        self._follow(self._desk.lanes.render(_saved, path=path, make=make), path)
 
     def _follow(self, job: Job, path: Path) -> None:
         job.done.connect(partial(self._told, path))
@@ -90,9 +92,13 @@ def _kept(*, path: Path, document: Document, progress: Progress) -> None:
     save(path, pdf)
 
 
-def _saved(*, path: Path, data: bytes, progress: Progress) -> None:
+def _dated(name: str, suffix: str) -> str:
+    return f"{name} {clock.today():%Y-%m-%d}.{suffix}"
+
+
+def _saved(*, path: Path, make: Callable[[], bytes], progress: Progress) -> None:
     progress.step(0, 1)
-    save(path, data)
+    save(path, make())
 
 
 def _bound(*, path: Path, documents: Sequence[Document], progress: Progress) -> None:

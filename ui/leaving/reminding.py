@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -21,7 +21,7 @@ from app.queries.school import school
 from app.text import plural
 from ui.desk.desk import Desk
 from ui.leaving.copying import Clip
-from ui.leaving.saving import save
+from ui.leaving.saving import save, usual_place
 
 _UNSAFE = re.compile(r"[^\w .,&()-]+")
 
@@ -43,7 +43,7 @@ class Reminder(QObject):
         dialog = QFileDialog(self._over, self.tr("In welke map mogen de concepten?"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.setDirectory(str(usual_place()))
         dialog.fileSelected.connect(lambda folder: self._write_in(Path(folder), made))
         dialog.open()
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QStandardPaths
 _PLACES = QStandardPaths.StandardLocation
 
 
-def usual_place(name: str, first: QStandardPaths.StandardLocation = _PLACES.DocumentsLocation) -> Path:
-    """Where a file ``name`` is offered to be saved: in the folder ``first`` of the user, else in the home folder."""
+def usual_place(name: str = "", first: QStandardPaths.StandardLocation = _PLACES.DocumentsLocation) -> Path:
+    """Where a file ``name``, or any, may go: into the folder ``first`` of the user, else into the home folder."""
     folders = (Path(QStandardPaths.writableLocation(place)) for place in (first, _PLACES.HomeLocation))
     return next((folder for folder in folders if folder.is_dir()), Path.home()) / name
 

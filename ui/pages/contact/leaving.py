@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shiboken6 import isValid
 
 from app import clock
 from app.clock import today
@@ -21,7 +20,6 @@ from app.documents.talk_papers import talk_report, visit_folder
 from app.errors import Refusal
 from app.exchange.busy import Times, read_busy
 from app.exchange.invitations import Guest, Invitation, Method, calendar_file, mail_draft
-from app.progress import Progress
 from app.queries.contact import AppointmentRow, ContactRow
 from app.queries.contact_day import day_route
 from app.queries.paper_progress import shared_progress
@@ -36,7 +34,6 @@ from ui.desk.ear import Ear
 from ui.dialogs.alone import AloneDialog
 from ui.leaving.gathering import Gatherer, Wish
 from ui.leaving.papers import Papers
-from ui.leaving.saving import save
 
 _AHEAD = timedelta(days=366)
 _CARD, _GUIDE = "tipkaart_place", "meldwijzer"
@@ -61,7 +58,7 @@ class Leaving(QObject):
         made = _invitation(row, one, one.starts_at, cancelled=cancelled)
         greeting = self.tr("Beste {names},").format(names=" en ".join(guest.name for guest in made.guests))
         name = self.tr("Afzegging") if cancelled else self.tr("Uitnodiging")
-        self._save(f"{name} {one.day:%Y-%m-%d}.eml", lambda: mail_draft(made, method, greeting))
+        self._papers.offer_file(f"{name} {one.day:%Y-%m-%d}.eml", lambda: mail_draft(made, method, greeting))
 
     def calendar(self, rows: Sequence[ContactRow], who: str) -> None:
         """Offer everything that is agreed as one calendar file."""
@@ -77,7 +74,7 @@ class Leaving(QObject):
             self._desk.told.emit(self.tr("Er is nog geen gesprek afgesproken."))
             return
         name = self.tr("Gesprekken {who}").format(who=who)
-        self._save(f"{name}.ics", lambda: calendar_file(made, Method.PUBLISH))
+        self._papers.offer_file(f"{name}.ics", lambda: calendar_file(made, Method.PUBLISH))
 
     def read_calendar(self, guide: UUID, name: str) -> None:
         """Let somebody choose the calendar that a supervisor exported, and keep when they are busy."""
@@ -159,32 +156,6 @@ class Leaving(QObject):
             self._desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
         return self._desk.presenting
 
-    def _save(self, name: str, make: Callable[[], bytes]) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(Path(folder) / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: self._write(Path(path), make))
-        dialog.open()
-
-    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
-        job = self._desk.lanes.render(_written, path=path, make=make)
-        job.done.connect(partial(self._told, path))
-        job.failed.connect(partial(self._failed, path))
-        self._desk.job_started.emit(self.tr("Bestand opslaan"), job)
-
-    def _told(self, path: Path, _result: object) -> None:
-        if isValid(self):  # the lock may have taken the page away meanwhile
-            self._desk.told.emit(self.tr("Opgeslagen in {file}").format(file=path.name))
-
-    def _failed(self, path: Path, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        if isValid(self):
-            text = self.tr("Opslaan lukt niet in {folder}: {reason}.")
-            self._desk.refused.emit(text.format(folder=path.parent, reason=error.strerror or error))
-
 
 def _invitation(row: ContactRow, one: AppointmentRow, starts_at: int, *, cancelled: bool) -> Invitation:
     where = ", ".join(part for part in (row.company, row.street, row.town) if part)
@@ -201,11 +172,6 @@ def _invitation(row: ContactRow, one: AppointmentRow, starts_at: int, *, cancell
         guests=guests,
         stamp=clock.now(),
     )
-
-
-def _written(*, path: Path, make: Callable[[], bytes], progress: Progress) -> None:
-    progress.step(0, 1)
-    save(path, make())
 
 
 def _said_by_the_desk(_error: Exception) -> None:
