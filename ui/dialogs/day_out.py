@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.queries.contact_day import NearRow
 from app.text import plural
-from ui.theme import Tone, look
+from ui.theme import Tone
 from ui.widgets.announce import announce
-from ui.widgets.bits import Panel, Rule
+from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind, key_text
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.date_field import DateField
@@ -24,12 +24,13 @@ from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
+from ui.widgets.wide_dialog import WideDialog
 
 _AT_FIRST = 4
 Find = Callable[[str, date], Sequence[NearRow]]
 
 
-class DayOutDialog(QDialog):
+class DayOutDialog(WideDialog):
     """Offers what is near and due; the marked ones are reported with their day, to be planned there."""
 
     wanted = Signal(object, object)
@@ -72,9 +73,7 @@ class DayOutDialog(QDialog):
 
     def open(self) -> None:
         """Show it; the town has the focus."""
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size()
-        self.resize(min(look().px(860), room.width() - 40), min(look().px(600), room.height() - 60))
+        self.take_size(860, 600)
         super().open()
         self.form.focus_first()
 
@@ -127,22 +126,9 @@ class DayOutDialog(QDialog):
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
-        body.setContentsMargins(22, 18, 22, 12)
-        body.setSpacing(12)
         card = Panel("card", margin=1)
         card.column.addWidget(self.table)
         for part in (self._title, self._intro, self._notice, self.form):
             body.addWidget(part)
         body.addWidget(card, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.setContentsMargins(22, 12, 22, 14)
-        foot.addWidget(self._found, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.plan_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(Rule())
-        column.addLayout(foot)
+        self.frame(body, self._found, self._cancel, self.plan_button)

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refusal
-from ui.theme import Tone, look
+from ui.theme import Tone
 from ui.widgets.announce import announce
-from ui.widgets.bits import Panel, Rule
+from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind, key_text
 from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
+from ui.widgets.wide_dialog import WideDialog
 
 
 class LineKind(StrEnum):
@@ -44,7 +45,7 @@ class PlanLine:
     why: str
 
 
-class PlanOfferDialog(QDialog):
+class PlanOfferDialog(WideDialog):
     """Shows the whole offer; ``taken`` when it is accepted. Nothing changes before that."""
 
     taken = Signal()
@@ -70,9 +71,7 @@ class PlanOfferDialog(QDialog):
 
     def open(self) -> None:
         """Show it as large as the screen allows."""
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size()
-        self.resize(min(look().px(960), room.width() - 40), min(look().px(620), room.height() - 60))
+        self.take_size(960, 620)
         super().open()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -104,22 +103,9 @@ class PlanOfferDialog(QDialog):
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
-        body.setContentsMargins(22, 18, 22, 12)
-        body.setSpacing(12)
         card = Panel("card", margin=1)
         card.column.addWidget(self.table)
         for part in (self._title, self._summary, self._notice):
             body.addWidget(part)
         body.addWidget(card, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.setContentsMargins(22, 12, 22, 14)
-        foot.addStretch(1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.take_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(Rule())
-        column.addLayout(foot)
+        self.frame(body, None, self._cancel, self.take_button)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.queries.places import Fit, PlaceRow
@@ -14,18 +14,19 @@ from app.text import plural
 from ui.cards.signs import recognition_sign
 from ui.theme import Tone, icon, look
 from ui.widgets.announce import announce
-from ui.widgets.bits import Icon, Panel, Rule
+from ui.widgets.bits import Icon, Panel
 from ui.widgets.button import Button, Kind, key_text
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
+from ui.widgets.wide_dialog import WideDialog
 
 _PAUSE_MS = 120
 Find = Callable[[str], Sequence[PlaceRow]]
 
 
-class ProposeDialog(QDialog):
+class ProposeDialog(WideDialog):
     """Places for one student, the fitting and near ones first; reports the one that was chosen.
 
     ``find`` answers what was typed. The page then does its command and calls ``accept()`` or ``refuse()``.
@@ -103,8 +104,6 @@ class ProposeDialog(QDialog):
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
-        body.setContentsMargins(22, 18, 22, 12)
-        body.setSpacing(12)
         notice = QHBoxLayout()
         notice.addWidget(Icon("triangle-alert", "coral", 18), 0, Qt.AlignmentFlag.AlignTop)
         notice.addWidget(self._notice_text, 1)
@@ -121,25 +120,12 @@ class ProposeDialog(QDialog):
             body.addWidget(part)
         body.addWidget(card, 1)
         body.addWidget(self._other)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.setContentsMargins(22, 12, 22, 14)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.propose_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body, 1)
-        column.addWidget(Rule())
-        column.addLayout(foot)
+        self.frame(body, self._count, self.cancel_button, self.propose_button)
         self._edit.setMinimumHeight(look().size("control"))
 
     def open(self) -> None:
         """Show the dialog over its window; typing searches at once."""
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size()
-        self.resize(min(look().px(920), room.width() - 40), min(look().px(600), room.height() - 60))
+        self.take_size(920, 600)
         super().open()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -68,6 +68,10 @@ class Form(QWidget):
 
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the fields; without it Qt's bindings, which try anything that can be indexed, hit an error."""
+        return iter(self._fields)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -202,6 +202,10 @@ def test_a_form_gives_all_answers_by_name(qtbot, form):
     assert form.values == {"first": "Noor", "last": "", "hours": 24, "note": ""}
 
 
+def test_going_through_a_form_gives_the_names_of_its_fields(form):
+    assert list(form) == list(form.values)
+
+
 def test_a_form_says_what_is_wrong_under_the_field_and_goes_there(qtbot, form):
     form.show_values({"hours": 99, "note": "x" * 30})
     assert not form.check()
