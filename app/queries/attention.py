@@ -25,8 +25,8 @@ from app.queries.loose_ends import LooseEndRow, loose_ends
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.queries.policy import policies
-from app.rules.norm import overdue_since
-from app.rules.pipeline import ABSENT_STATES, lane_of
+from app.rules.norm import late_since
+from app.rules.pipeline import ABSENT_STATES, TALKING, lane_of
 from app.terms.pipeline import Lane, State
 from app.text import plural, translate
 
@@ -244,9 +244,7 @@ def _unsigned(card: _Card) -> AttentionRow | None:
 
 def _no_talk(card: _Card) -> AttentionRow | None:
     held = card.known.contact
-    if card.lane is not Lane.RUNNING:
-        return None
-    due = overdue_since(held, card.first_day, card.last_day, card.today)
+    due = late_since(held, card.last_day, card.today) if card.lane in TALKING else None
     if due is None:
         return None
     what = translate("Attention", "{held} van {norm}").format(held=held.joint, norm=held.norm.joint)
@@ -369,7 +367,7 @@ REASONS: tuple[Reason, ...] = (
         "no_talk",
         "message-circle",
         lambda: translate("Attention", "Contact te laat"),
-        lambda: translate("Attention", "student, school en leerbedrijf samen"),
+        lambda: translate("Attention", "niet gehouden en niet gepland"),
         _no_talk,
     ),
     Reason(

@@ -22,8 +22,8 @@ from app.entities.progress import Goal, UnitStanding
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.rules.asks import Ask, Urgency, asks
-from app.rules.norm import overdue_since
-from app.rules.pipeline import SIDE_STATES, lane_of, missing_for_next
+from app.rules.norm import late_since
+from app.rules.pipeline import SIDE_STATES, TALKING, lane_of, missing_for_next
 from app.terms.pipeline import Lane, State
 from app.text import fold
 
@@ -297,8 +297,7 @@ def _row(found: Any, known: CardFacts, beside: _Beside) -> CardRow:
         days=(facts.today - known.since).days,
         ask=asks(facts, known.contact, first_day),
         lacks=tuple(guard.label for guard in missing_for_next(facts)),
-        late_contact=lane is Lane.RUNNING
-        and overdue_since(known.contact, first_day, last_day, facts.today) is not None,
+        late_contact=lane in TALKING and late_since(known.contact, last_day, facts.today) is not None,
         minor=facts.minor,
         supervisor_id=known.supervisor_id,
         supervisor=guide,

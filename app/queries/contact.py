@@ -35,13 +35,10 @@ from app.rules.norm import (
     shortfalls,
     slots,
     span_of,
-    standing,
 )
-from app.rules.pipeline import lane_of
+from app.rules.pipeline import TALKING, lane_of
 from app.terms.contact import DayPart, Short, Stage
-from app.terms.pipeline import Form, Lane, Moment, Party
-
-_THERE = {Lane.PAPERS, Lane.RUNNING, Lane.CLOSING}
+from app.terms.pipeline import Form, Moment, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +116,8 @@ class ContactRow:
     promised: tuple[int, int] | None
     appointments: tuple[AppointmentRow, ...]
     promises: tuple[PromiseRow, ...]
+    called_off: tuple[tuple[Moment, date], ...] = ()
+    """Days that were agreed for a talk and did not suit after all."""
 
     @property
     def norm(self) -> Norm:
@@ -149,7 +148,7 @@ def contacts(
     found = [
         row
         for row in session.execute(_placements().where(Placement.participation_id.in_(view)))
-        if lane_of(row.state, row.last_day, today) in _THERE
+        if lane_of(row.state, row.last_day, today) in TALKING
     ]
     return _rows(session, found, today)
 
@@ -168,6 +167,7 @@ def _rows(session: Session, found: Sequence[Any], today: date) -> tuple[ContactR
         _by_placement(session, keys, Appointment, Appointment.day, Appointment.starts_at),
         _by_placement(session, keys, Promise, Promise.due_on),
         _by_placement(session, keys, ImpossibleTalk, ImpossibleTalk.moment),
+        _called_off(session),
         _people(session, {row.company_id for row in found}),
         today,
     )
@@ -183,6 +183,7 @@ class _Known:
     appointments: Mapping[UUID, Sequence[Appointment]]
     promises: Mapping[UUID, Sequence[Promise]]
     impossible: Mapping[UUID, Sequence[ImpossibleTalk]]
+    called_off: Mapping[UUID, Sequence[tuple[Moment, date]]]
     people: Mapping[tuple[UUID, str], tuple[str, str]]
     today: date
 
@@ -191,10 +192,9 @@ class _Known:
         about = Subject(
             None if row.programme_id is None else row.programme_id.hex, row.path, row.first_day, row.last_day
         )
-        norm = self.norms.of(row.id, about)
         talks = [_held(one) for one in self.talks[row.id] if in_span(about, one.held_on, self.today)]
-        held = standing([one.talk for one in talks], norm)
-        asked = slots(talks, *span_of(about, self.today), norm)
+        held = self.norms.standing(row.id, about, talks, self.today)
+        asked = slots(talks, *span_of(about, self.today), held.norm)
         impossible = tuple(one.moment for one in self.impossible[row.id])
         apart = sum(not one.talk.counts for one in talks)
         person = row.company_person or ""
@@ -224,7 +224,7 @@ class _Known:
             last_day=row.last_day,
             held=held,
             slots=asked,
-            short=shortfalls(held, asked, self.today, apart=apart, impossible=bool(impossible)),
+            short=shortfalls(held, asked, row.last_day, self.today, apart=apart, impossible=bool(impossible)),
             impossible=impossible,
             why_impossible=tuple(one.reason for one in self.impossible[row.id]),
             promised=self.norms.promised.get(row.id),
@@ -232,6 +232,7 @@ class _Known:
             promises=tuple(
                 PromiseRow(one.id, one.text, one.owner, one.due_on, one.kept_on) for one in self.promises[row.id]
             ),
+            called_off=tuple(self.called_off.get(row.id, ())),
         )
 
 
@@ -285,6 +286,19 @@ def _by_placement(session: Session, keys: Iterable[UUID], kind: Any, *order: Any
     for row in session.execute(query):
         if row.placement_id in wanted and getattr(row, "stage", None) is not Stage.CANCELLED:
             found[row.placement_id].append(row)
+    return found
+
+
+def _called_off(session: Session) -> Mapping[UUID, list[tuple[Moment, date]]]:
+    """What was agreed and then called off, with a reason; a proposal that went asks nothing of a next one."""
+    found: dict[UUID, list[tuple[Moment, date]]] = {}
+    rows = session.execute(
+        select(Appointment.placement_id, Appointment.moment, Appointment.day)
+        .where(Appointment.stage == Stage.CANCELLED, Appointment.reason.is_not(None))
+        .order_by(Appointment.day, Appointment.id)
+    )
+    for row in rows:
+        found.setdefault(row.placement_id, []).append((row.moment, row.day))
     return found
 
 

@@ -130,7 +130,12 @@ def near(
         slot = row.need
         if slot is None or supervisor_id not in {None, row.supervisor_id} or row.planned is not None:
             continue
-        if slot.first > day or day > row.last_day or day < row.first_day + timedelta(days=2):
+        if (
+            (slot.moment, day) in row.called_off
+            or slot.first > day
+            or day > row.last_day
+            or day < row.first_day + timedelta(days=2)
+        ):
             continue
         kilometres = estimated_km(pc4, row.pc4)
         if kilometres is not None and kilometres <= within:

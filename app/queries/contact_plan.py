@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.dates import public_holidays
 from app.entities.appointment import BusyTime
 from app.entities.people import Student, Supervisor
 from app.entities.programme import GroupPeriod
@@ -89,7 +90,7 @@ def planning(session: Session, rows: Sequence[ContactRow], *, today: date, until
         needs=tuple(told),
         supervisors=tuple(Visitor(key, base) for key in sorted(supervisors)),
         availability=(*_of_supervisors(session, supervisors), *_of_students(session, rows)),
-        closures=tuple(_closures(session)),
+        closures=tuple(_closures(session, today, max((need.last for need in told), default=today))),
         roads=Roads(points=tuple(_points({base, *(need.place for need in told)}))),
         standing=tuple(standing),
         rules=Rules(),
@@ -125,6 +126,7 @@ def _needs(row: ContactRow, today: date, until: date | None) -> Iterator[tuple[N
             modes=frozenset(modes if appointment is None else {*modes, _mode(appointment.form)}),
             starts=row.first_day,
             rank=rank,
+            not_on=frozenset(day for moment, day in row.called_off if moment is slot.moment),
         )
         yield need, NeedOf(row, slot.moment, appointment)
     for number, extra in enumerate(planned):
@@ -204,9 +206,13 @@ def _hours(days: Sequence[str] | None, first: date | None = None, last: date | N
     return (Hours(weekdays, _BEGIN, _END, first, last),) if weekdays else ()
 
 
-def _closures(session: Session) -> Iterator[Closure]:
+def _closures(session: Session, first: date, last: date) -> Iterator[Closure]:
+    """The public holidays between two days, and the days on which the school itself is closed."""
+    for year in range(first.year, last.year + 1):
+        for day in public_holidays(year):
+            yield Closure(day, day, ClosureKind.PUBLIC)
     rows = session.execute(select(FreeDay.first_day, FreeDay.last_day, FreeDay.kind).order_by(FreeDay.first_day))
-    return (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
+    yield from (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
 
 
 def _points(places: Iterable[str]) -> Iterator[Point]:

@@ -19,7 +19,7 @@ from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
 from app.queries.contact_norm import norm_book
 from app.rules.hours import hours_are_final
-from app.rules.norm import Standing, Subject, Talk, in_span, standing
+from app.rules.norm import HeldTalk, Standing, Subject, Talk, standing
 from app.rules.pipeline import SIDE_STATES, Facts
 from app.terms.company import Recognised
 from app.terms.pipeline import Moment, Party, State
@@ -37,6 +37,7 @@ _AGREEMENT = (
 )
 _TALK = (
     type_coerce(ContactMoment.placement_id, Text).label("placement"),
+    ContactMoment.moment,
     ContactMoment.form,
     ContactMoment.held_on,
     ContactMoment.student_present,
@@ -145,8 +146,7 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
             continue
         programme = None if card.programme_id is None else card.programme_id.hex
         about = Subject(programme, card.path, placement.first_day, placement.last_day)
-        counted = [_talk(row) for row in talks.get(placement.key, ()) if in_span(about, row.held_on, today)]
-        contact = standing(counted, book.of(placement.id, about))
+        contact = book.standing(placement.id, about, map(_talk, talks.get(placement.key, ())), today)
         known = _Known(
             today=today,
             minor=minor,
@@ -271,5 +271,6 @@ def _recognised(session: Session, companies: Iterable[UUID]) -> set[tuple[UUID, 
     return {(row.company_id, row.crebo) for row in rows}
 
 
-def _talk(row: Any) -> Talk:
-    return Talk(row.form, row.student_present, row.company_present, row.school_present)
+def _talk(row: Any) -> HeldTalk:
+    talk = Talk(row.form, row.student_present, row.company_present, row.school_present)
+    return HeldTalk(talk, row.moment, row.held_on)

@@ -188,7 +188,7 @@ def _is_late(card: CardFacts, today: date) -> bool:
     first, last = card.facts.first_day, card.facts.last_day
     if card.contact.met or first is None or last is None:
         return False
-    return last < today or overdue_since(card.contact, first, last, today) is not None
+    return last < today or overdue_since(card.contact, today) is not None
 
 
 def _add(tally: _Tally, *, yes: bool, known: bool) -> None:

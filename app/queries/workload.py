@@ -20,8 +20,8 @@ from app.queries.masking import PersonName, Private
 from app.queries.ordering import ordered
 from app.queries.pipeline import card_facts, in_view
 from app.queries.policy import policies
-from app.rules.norm import deadlines, overdue_since
-from app.rules.pipeline import SIDE_STATES
+from app.rules.norm import late_since
+from app.rules.pipeline import SIDE_STATES, TALKING, lane_of
 from app.rules.travel import estimated_km
 from app.terms.lists import LoadFilter, LoadOrder
 from app.terms.pipeline import State
@@ -174,10 +174,9 @@ def _loads(
         load.towns[place.town or ""] += 1
         km = estimated_km(place.home, place.pc4)
         load.far += km is not None and km > _FAR_KM
-        first, last = card.facts.first_day, card.facts.last_day
-        begun = first is not None and last is not None and first <= today
-        if begun and first is not None and last is not None:
-            load.late += overdue_since(card.contact, first, last, today) is not None
+        last = card.facts.last_day
+        if lane_of(card.facts.state, last, today) in TALKING:
+            load.late += late_since(card.contact, last, today) is not None
     return loads, unguided
 
 
@@ -251,8 +250,6 @@ def guided_by(session: Session, *, supervisor_id: UUID, today: date) -> tuple[Ha
     found = []
     for row in rows:
         contact = facts[row.participation_id].contact
-        days = deadlines(row.first_day, row.last_day, contact.norm)
-        due = days[contact.joint] if contact.joint < len(days) else None
         found.append(
             HandedRow(
                 row.id,
@@ -267,8 +264,8 @@ def guided_by(session: Session, *, supervisor_id: UUID, today: date) -> tuple[Ha
                 row.last_day,
                 contact.joint,
                 contact.norm.joint,
-                due,
-                due is not None and due < today,
+                contact.due,
+                late_since(contact, row.last_day, today) is not None,
             )
         )
     return tuple(sorted(found, key=_soonest))

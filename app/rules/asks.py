@@ -8,7 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from app.dates import short_date
-from app.rules.norm import Standing, overdue_since
+from app.rules.norm import Standing, late_since
 from app.rules.pipeline import Facts, Guard, guards, lane_of, missing_for_next
 from app.terms.pipeline import Lane, State
 from app.text import plural, translate
@@ -76,7 +76,7 @@ def _papers(facts: Facts, _contact: Standing, begins: date) -> Ask:
 
 def _running(facts: Facts, contact: Standing, begins: date) -> Ask:
     ends = facts.last_day or begins
-    if overdue_since(contact, begins, ends, facts.today) is not None:
+    if late_since(contact, ends, facts.today) is not None:
         return Ask("contact", _standing(contact), Urgency.LATE)
     if not facts.fully_signed:
         return Ask("agreement", _word("agreement"), Urgency.LATE)

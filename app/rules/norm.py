@@ -7,7 +7,7 @@ tussen school, student en leerbedrijf, waarvan tenminste een fysiek").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -52,11 +52,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a placement stands: what was held that counts, and what the norm asks."""
+    """How a placement stands: what was held that counts, what the norm asks, and what is due next."""
 
     joint: int
     physical: int
     norm: Norm
+    due: date | None = None
+    """The last day of the next moment that is asked and can be held; ``None`` when there is none."""
+    planned_on: date | None = None
+    """The last day for which a talk is planned."""
 
     @property
     def met(self) -> bool:
@@ -80,11 +84,16 @@ def deadlines(first_day: date, last_day: date, norm: Norm) -> tuple[date, ...]:
     return tuple(first + (last_day - first) * step // steps for step in range(norm.joint))
 
 
-def overdue_since(held: Standing, first_day: date, last_day: date, today: date) -> date | None:
+def overdue_since(held: Standing, today: date) -> date | None:
     """The deadline that passed without its moment; ``None`` while none did."""
-    days = deadlines(first_day, last_day, held.norm)
-    due = days[held.joint] if held.joint < len(days) else None
-    return due if due is not None and due < today else None
+    return held.due if held.due is not None and held.due < today else None
+
+
+def late_since(held: Standing, last_day: date | None, today: date) -> date | None:
+    """The deadline that somebody must act on: it passed, the placement still runs, and no day is planned."""
+    if last_day is None or last_day < today or (held.planned_on is not None and held.planned_on >= today):
+        return None
+    return overdue_since(held, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +223,24 @@ def _windows(first_day: date, last_day: date, norm: Norm) -> Iterator[tuple[date
         begin = day + timedelta(days=1)
 
 
+def due_day(
+    talks: Sequence[HeldTalk], span: tuple[date, date], norm: Norm, impossible: Collection[Moment] = ()
+) -> date | None:
+    """Before which day the next moment must be; those that cannot be held are passed over."""
+    if impossible:
+        open_ones = (slot for slot in slots(talks, *span, norm) if slot.held_on is None)
+        return next((slot.last for slot in open_ones if slot.moment not in impossible), None)
+    held, days = sum(one.talk.counts for one in talks), deadlines(*span, norm)
+    return days[held] if held < len(days) else None
+
+
 def shortfalls(
-    held: Standing, asked: Sequence[Slot], today: date, *, apart: int = 0, impossible: bool = False
+    held: Standing, asked: Sequence[Slot], last_day: date, today: date, *, apart: int = 0, impossible: bool = False
 ) -> tuple[Short, ...]:
     """Why a placement is not, or not wholly, as the norm asks; the reasons of the norm light."""
     found = [
-        (Short.OVERDUE, any(slot.is_late(today) for slot in asked)),
+        (Short.OVERDUE, late_since(held, last_day, today) is not None),
+        (Short.MISSED, last_day < today and any(slot.is_late(today) for slot in asked)),
         (Short.START_LATE, bool(asked) and asked[0].held_late),
         (Short.NO_VISIT, held.physical < held.norm.physical),
         (Short.APART, apart > 0 and not held.met),

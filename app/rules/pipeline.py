@@ -132,6 +132,10 @@ def lane_of(state: State, last_day: date | None, today: date) -> Lane | None:
     return lane
 
 
+TALKING = frozenset({Lane.PAPERS, Lane.RUNNING, Lane.CLOSING})
+"""The columns in which the norm for talks asks something of a placement."""
+
+
 def is_there(state: State, last_day: date, today: date) -> bool:
     """Whether a student with a placement in this state is at the company these days."""
     return last_day >= today and lane_of(state, last_day, today) in {Lane.RUNNING, Lane.CLOSING}

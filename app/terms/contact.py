@@ -34,6 +34,7 @@ class Short(Term):
     """Why a placement does not, or not wholly, reach the norm for talks."""
 
     OVERDUE = "overdue", "te laat"
+    MISSED = "missed", "niet gehouden"
     START_LATE = "start_late", "start te laat"
     NO_VISIT = "no_visit", "geen fysiek"
     APART = "apart", "niet iedereen was erbij"

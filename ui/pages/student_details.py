@@ -260,7 +260,7 @@ class StudentDetails(DetailsView):
         placement = None if card is None else card.placement
         if card is None or placement is None or card.lane not in {Lane.RUNNING, Lane.CLOSING}:
             return []
-        late = overdue_since(card.contact, placement.first_day, placement.last_day, today())
+        late = overdue_since(card.contact, today())
         if late is None:
             return []
         title = self.tr("Contact {n} van {norm}").format(n=card.contact.joint + 1, norm=card.contact.norm.joint)

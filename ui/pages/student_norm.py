@@ -37,7 +37,7 @@ class NormLight(Panel):
     """The norm light of one placement on ``today``."""
 
     def __init__(self, placement: PlacementRow, contact: Standing, today: date, parent: QWidget | None = None) -> None:
-        self._late = overdue_since(contact, placement.first_day, placement.last_day, today)
+        self._late = overdue_since(contact, today)
         tone = Tone.DONE if contact.met else Tone.DANGER if self._late is not None else Tone.INFO
         super().__init__(tone, margin=12, spacing=8, parent=parent)
         self._placement, self._contact, self._today = placement, contact, today

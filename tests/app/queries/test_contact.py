@@ -10,6 +10,7 @@ from app.commands.contact import AppointmentDraft, PlannedTalk
 from app.commands.contact_report import PromiseDraft, ReportDraft
 from app.commands.pipeline import ContactDraft
 from app.errors import Refusal
+from app.queries.attention import attention
 from app.queries.contact import contact, contacts
 from app.queries.contact_day import begins, day_route, near, towns
 from app.queries.contact_norm import norm_sets
@@ -266,3 +267,38 @@ def test_a_window_is_told_as_times_or_as_a_part_of_the_day():
 def test_talks_of_a_placement_that_is_over_cannot_be_planned(school):
     with pytest.raises(Refusal, match="al voorbij"):
         planned(school, "Isa")
+
+
+def late_on_both(school):
+    with school.store.reading() as session:
+        today_says = {group.reason: len(group.rows) for group in attention(session, today=TODAY)}.get("no_talk", 0)
+        contact_says = sum(Short.OVERDUE in row.short for row in contacts(session, today=TODAY))
+    return today_says, contact_says
+
+
+def test_vandaag_and_contact_count_the_same_talks_as_late_and_none_for_which_a_day_is_planned(school):
+    assert late_on_both(school) == (2, 2)
+    planned(school, "Thijs", moment=Moment.START)
+    assert late_on_both(school) == (1, 1)
+
+
+def test_a_public_holiday_is_no_day_to_plan_on_although_the_school_named_none(school):
+    easter_monday = date(2027, 3, 29)
+    key = planned(school, "Chenoa", day=easter_monday, moment=Moment.START)
+    with school.store.reading() as session:
+        asked = planning(session, contacts(session, today=TODAY), today=TODAY)
+    assert why(conflicts(asked)[key]) == "De school is dan dicht."
+
+
+def test_a_day_that_was_called_off_is_not_proposed_again(school):
+    key = planned(school, "Thijs", hour=600, moment=Moment.START)
+    school.do(planning_commands.cancel_appointment, appointment_id=key, reason="Praktijkopleider is ziek")
+    with school.store.reading() as session:
+        asked = planning(session, contacts(session, today=TODAY), today=TODAY)
+        row = contact(session, school.placements["Thijs"], today=TODAY)
+        assert near([row], pc4=row.pc4, day=TUESDAY, supervisor_id=None, within=8) == ()
+    (need,) = (need for need in asked.problem.needs if asked.needs[need.key].row == row and need.rank == 0)
+    assert need.not_on == {TUESDAY}
+    found = plan(asked.problem, iterations=50)
+    assert [one.day for one in found.appointments if one.need == need.key] != [TUESDAY]
+    assert check(asked.problem, found) == []

@@ -12,7 +12,7 @@ from app.terms.pipeline import State
 
 TODAY = date(2027, 3, 1)
 NORM = Norm(3, 1)
-NOTHING, MET = Standing(0, 0, NORM), Standing(3, 1, NORM)
+NOTHING, MET = Standing(0, 0, NORM, date(2027, 1, 22)), Standing(3, 1, NORM)
 SIGNED = {
     "signed_by_student": True,
     "signed_by_company": True,

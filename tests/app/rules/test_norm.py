@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,7 +13,9 @@ from app.rules.norm import (
     Subject,
     Talk,
     deadlines,
+    due_day,
     in_span,
+    late_since,
     norm_for,
     overdue_since,
     shortfalls,
@@ -52,11 +55,27 @@ def test_the_first_talk_is_due_after_three_weeks_and_the_last_on_the_last_day():
 
 
 def test_a_placement_is_late_from_the_day_after_the_deadline_it_missed():
-    none = Standing(0, 0, Norm())
-    assert overdue_since(none, FIRST, LAST, date(2027, 2, 22)) is None
-    assert overdue_since(none, FIRST, LAST, date(2027, 2, 23)) == date(2027, 2, 22)
-    assert overdue_since(Standing(1, 1, Norm()), FIRST, LAST, date(2027, 3, 1)) is None
-    assert overdue_since(Standing(3, 1, Norm()), FIRST, LAST, date(2028, 1, 1)) is None
+    due = due_day((), (FIRST, LAST), Norm())
+    assert due == date(2027, 2, 22)
+    none = Standing(0, 0, Norm(), due)
+    assert overdue_since(none, date(2027, 2, 22)) is None
+    assert overdue_since(none, date(2027, 2, 23)) == due
+    one = due_day([held(Moment.START, FIRST)], (FIRST, LAST), Norm())
+    assert overdue_since(Standing(1, 1, Norm(), one), date(2027, 3, 1)) is None
+    assert overdue_since(Standing(3, 1, Norm()), date(2028, 1, 1)) is None
+
+
+def test_what_is_late_asks_for_a_deed_until_a_day_is_planned_or_the_placement_is_over():
+    missed, day = Standing(0, 0, Norm(), date(2027, 2, 22)), date(2027, 3, 1)
+    assert late_since(missed, LAST, day) == date(2027, 2, 22)
+    assert late_since(replace(missed, planned_on=day), LAST, day) is None
+    assert late_since(replace(missed, planned_on=date(2027, 2, 26)), LAST, day) == date(2027, 2, 22)
+    assert late_since(missed, LAST, LAST + timedelta(days=1)) is None
+
+
+def test_a_moment_that_cannot_be_held_is_not_waited_for():
+    assert due_day((), (FIRST, LAST), Norm(), {Moment.START}) == date(2027, 3, 20)
+    assert due_day((), (FIRST, LAST), Norm(joint=1), {Moment.START}) is None
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.integers(1, 9))
@@ -103,9 +122,11 @@ def test_there_is_a_slot_for_every_talk_that_the_norm_asks(first, length, joint,
 
 def test_the_light_says_every_reason():
     late = slots([held(Moment.START, date(2027, 3, 1), Form.VIDEO)], FIRST, LAST, Norm())
-    short = shortfalls(Standing(1, 0, Norm()), late, date(2027, 4, 1), apart=1, impossible=True)
+    one = Standing(1, 0, Norm(), late[1].last)
+    short = shortfalls(one, late, LAST, date(2027, 4, 1), apart=1, impossible=True)
     assert short == (Short.OVERDUE, Short.START_LATE, Short.NO_VISIT, Short.APART, Short.IMPOSSIBLE)
-    assert shortfalls(Standing(3, 1, Norm()), (), date(2027, 4, 1)) == ()
+    assert shortfalls(Standing(3, 1, Norm()), (), LAST, date(2027, 4, 1)) == ()
+    assert shortfalls(one, late, LAST, date(2027, 4, 20))[0] is Short.MISSED
 
 
 def about(path=Path.BOL, programme="kok", last=LAST):

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import clock
-from app.dates import SHORT_WEEKDAYS, short_date
+from app.dates import SHORT_WEEKDAYS, public_holidays, short_date
 from app.queries.contact import AppointmentRow, ContactRow
 from app.queries.contact_day import DayRoute, Stop, Way, begins
 from app.queries.contact_words import clock_time, why, window
@@ -100,7 +100,7 @@ def need_groups(rows: Iterable[ContactRow], today: date) -> list[Group]:
             planned.append(_need(row, slot, row.planned))
         elif row.last_day < today:
             over.append(_need(row, slot, None))
-        elif slot.is_late(today):
+        elif Short.OVERDUE in row.short:
             late.append(_need(row, slot, None))
         elif slot.last <= today + timedelta(days=_SOON):
             soon.append(_need(row, slot, None))
@@ -131,7 +131,7 @@ def _until(slot: Slot) -> str:
 
 def week_lanes(monday: date, free: Iterable[FreeDayRow], routes: Mapping[date, DayRoute], today: date) -> list[Lane]:
     """The working days of a week; each says why the school is closed, or how far the driving is."""
-    closed = {day: row.name for row in free for day in _days(row, monday)}
+    closed = public_holidays(monday.year) | {day: row.name for row in free for day in _days(row, monday)}
     lanes = []
     for at in range(_DAYS):
         day = monday + timedelta(days=at)
