@@ -57,6 +57,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.change",
         "placements.note",
         "placements.end",
+        "placements.refused",
         "placements.aside",
         "placements.add",
     ),

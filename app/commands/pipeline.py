@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from app.entities.placement import Agreement, Override, Participation, Placement
 from app.entities.programme import Period
 from app.errors import Refusal
 from app.queries.pipeline import CardFacts, card_facts
+from app.queries.refusals import is_refused
 from app.rules import pipeline
 from app.rules.hours import planned_minutes, remaining_minutes
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
@@ -28,7 +29,7 @@ from app.terms.company import Allowance
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
 from app.terms.progress import HoursSource
 from app.terms.steps import Deed
-from app.text import translate
+from app.text import fold, translate
 
 _SHORTEST_REASON = 8
 _CHUNK = 500
@@ -55,13 +56,20 @@ def participate(work: Work, *, student_id: UUID, period_id: UUID) -> UUID:
 
 
 @undoable(Deed.PROPOSE)
-def propose(work: Work, *, participation_id: UUID, company_id: UUID, offer_id: UUID | None = None) -> UUID:
-    """Propose a company for a student who has no placement; the offer fills in what it knows."""
+def propose(
+    work: Work, *, participation_id: UUID, company_id: UUID, offer_id: UUID | None = None, reason: str | None = None
+) -> UUID:
+    """Propose a company for a student who has no placement; the offer fills in what it knows.
+
+    A place that was refused, and not weighed since, takes a ``reason``, which stays.
+    """
     card = work.get(Participation, participation_id)
-    if _facts(work, card.id).placement_id is not None:
+    known = _facts(work, card.id)
+    if known.placement_id is not None:
         raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
     company = work.get(Company, company_id)
     offer = work.get(Offer, offer_id) if offer_id is not None else None
+    _weigh_place(work, known, company.id, offer_id, reason)
     return _place(work, card, company, offer).id
 
 
@@ -73,18 +81,22 @@ def take_own_find(
     company_id: UUID | None,
     new: CompanyDraft | None = None,
     company_person: str | None = None,
+    reason: str | None = None,
 ) -> UUID:
     """Record a company that the student found; it is agreed on, and its recognition is what comes next.
 
     Without ``company_id`` it is a company that the school does not know yet: ``new``.
     """
     card = work.get(Participation, participation_id)
-    if _facts(work, card.id).placement_id is not None:
+    known = _facts(work, card.id)
+    if known.placement_id is not None:
         raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
     if company_id is None and new is None:
         raise Refusal(translate("Pipeline", "Welk leerbedrijf is het?"), field="company_id")
     if company_id is None and new is not None:
+        _refuse_known(work, new)
         company_id = keep_company.run(work, draft=new)
+    _weigh_place(work, known, company_id or card.id, None, reason)
     placement = _place(work, card, work.get(Company, company_id or card.id), None)
     placement.self_found, placement.state = True, State.PLACED
     placement.company_person = (company_person or "").strip() or None
@@ -118,6 +130,25 @@ def _seeking(work: Work, card: Participation, *, has_wish: bool) -> State:
     if work.session.scalars(stopped).first() is not None:
         return State.REPLACING
     return State.WISH_READY if has_wish else State.WISH_OPEN
+
+
+def _refuse_known(work: Work, new: CompanyDraft) -> None:
+    """Let a company that the school knows by this name not come in a second time."""
+    town = fold(new.town or "")
+    same = select(Company).where(Company.sort_key == fold(new.name.strip())).order_by(Company.id)
+    for known in work.session.scalars(same):
+        if not town or not known.town or fold(known.town) == town:
+            where = f"{known.name}, {known.town}" if known.town else known.name
+            text = translate("Pipeline", "{company} kent de school al. Kies het uit de lijst.")
+            raise Refusal(text.format(company=where), field="company_id")
+
+
+def _weigh_place(work: Work, known: CardFacts, company_id: UUID, offer_id: UUID | None, reason: str | None) -> None:
+    """Let nobody fill a place in silence that was refused to somebody else."""
+    period_id = work.get(Participation, known.participation_id).period_id
+    refused = is_refused(work.session, company_id=company_id, offer_id=offer_id, period_id=period_id)
+    if lacking := pipeline.missing(replace(known.facts, place_refused=refused), State.PROPOSED):
+        _override(work, known, lacking, State.PROPOSED, reason)
 
 
 def _place(work: Work, card: Participation, company: Company, offer: Offer | None) -> Placement:

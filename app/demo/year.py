@@ -30,6 +30,7 @@ from app.commands.pipeline import (
     take_own_find,
 )
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
+from app.commands.refusals import record_refusal
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
 from app.demo.talks import agree_some, plan_talks, report_of
@@ -40,7 +41,7 @@ from app.queries.pipeline import card_facts
 from app.rules.pipeline import missing_for_next, system_status_of
 from app.store.store import Store
 from app.store.work import Command
-from app.terms.company import Recognised
+from app.terms.company import Recognised, RefusalKind
 from app.terms.pipeline import Form, Judgement, Moment, Party, State
 from app.terms.progress import HoursSource, Mastery
 from app.terms.termination import LooseEndKind
@@ -68,9 +69,9 @@ _TALK_DAYS = tuple(date(2027, 2, day) for day in (4, 5, 8, 9, 10, 11, 12, 22, 23
 _WITHDREW = (
     "Het leerbedrijf heeft op de afdeling geen begeleider meer.",
     "De afdeling sluit wegens een verbouwing.",
-    "Het leerbedrijf trok de plek in na een reorganisatie.",
-    "De praktijkopleider is langdurig ziek.",
 )
+_REFUSED = (RefusalKind.EXPLAIN, RefusalKind.UNACCEPTABLE)
+"""How the reasons weigh with which the other companies did not take the student."""
 _ENDED = (
     "Student: werk past niet bij leerdoelen",
     "Leerbedrijf: geen begeleiding beschikbaar",
@@ -146,6 +147,7 @@ class Year:
         """A few companies withdrew their place over the holidays."""
         with self._on(date(2027, 1, 6)):
             gone = self._fates["company_withdrew"]
+            refused = gone[len(_WITHDREW) :]
             calls = [
                 {
                     "placement_id": card.placement,
@@ -153,9 +155,15 @@ class Year:
                     "ended_on": clock.today(),
                     "reason": reason,
                 }
-                for card, reason in zip(gone, _WITHDREW, strict=True)
+                for card, reason in zip(gone, _WITHDREW, strict=False)
             ]
             self._do(together(end_placement, calls))
+            with self._store.reading() as session:
+                waiting = {row.offer_id for row in session.scalars(select(Placement)) if row.id in _placed(refused)}
+            for place in self._places:
+                place.left = 0 if place.id in waiting else place.left
+            for card, kind in zip(refused, _REFUSED, strict=True):
+                self._do(record_refusal, placement_id=card.placement, kind=kind, refused_on=clock.today())
             for card in gone:
                 card.placement = None
 
@@ -448,3 +456,7 @@ class Year:
             "judgement": self._chance.choice((Judgement.SUFFICIENT, Judgement.GOOD, Judgement.SUFFICIENT)),
             "judged_on": clock.today(),
         }
+
+
+def _placed(found: Iterable[Card]) -> set[UUID]:
+    return {card.placement for card in found if card.placement is not None}

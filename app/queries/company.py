@@ -21,6 +21,7 @@ from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.record import Note
 from app.queries.free_places import OfferRoom, offer_rooms
 from app.queries.masking import PersonName, Private
+from app.queries.refusals import RefusalRow, refusals
 from app.rules.pipeline import SIDE_STATES, is_there
 from app.terms.company import Accepts, Allowance, Recognised
 from app.terms.pipeline import State
@@ -143,6 +144,7 @@ class CompanyDetailRow:
     offers: tuple[OfferRow, ...]
     placements: tuple[CompanyPlacementRow, ...]
     notes: tuple[CompanyNoteRow, ...]
+    refusals: tuple[RefusalRow, ...]
     keys: tuple[UUID, ...]
     """The company with its people, recognitions, offers and notes, for its history; a placement has its own."""
 
@@ -162,6 +164,7 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
     offers = _offers(session, company_id, today)
     placements = _placements(session, company_id, today)
     notes = _notes(session, company_id)
+    refused = tuple(refusals(session, company_id=company_id))
     return CompanyDetailRow(
         id=found.id,
         version=found.version,
@@ -184,12 +187,14 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
         offers=offers,
         placements=placements,
         notes=notes,
+        refusals=refused,
         keys=(
             found.id,
             *(row.id for row in people),
             *(row.id for row in checks),
             *(row.id for row in offers),
             *(row.id for row in notes),
+            *(row.id for row in refused),
         ),
     )
 

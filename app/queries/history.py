@@ -179,6 +179,7 @@ _TELLING = (
     ("required_document", "document", True),
     ("required_document", "seen_on", False),
     ("recognition_check", "outcome", False),
+    ("refused_place", "reason_kind", False),
     ("company_person", "name", False),
     ("offer", "tasks", False),
     ("learning_wish", "goals", False),

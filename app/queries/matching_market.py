@@ -24,6 +24,7 @@ from app.entities.wish import LearningWish, WishUnit
 from app.queries.free_places import offer_rooms
 from app.queries.masking import PersonName
 from app.queries.pipeline import card_facts
+from app.queries.refusals import refused_offers
 from app.rules.matching_words import asked_facilities
 from app.rules.pipeline import ABSENT_STATES
 from app.terms.company import Accepts, Allowance, Answer, Recognised
@@ -218,6 +219,7 @@ def wish_facts(session: Session, students: Iterable[UUID], period_id: UUID) -> M
 def _offers(session: Session, programme_id: UUID, period_id: UUID, today: date) -> Iterable[OfferInRow]:
     rooms = offer_rooms(session, today=today, period_id=period_id, programme_id=programme_id)
     free = {room.offer_id: room.free for room in rooms}
+    refused = refused_offers(session, period_id)
     recognised = _recognised(session, programme_id)
     asks: dict[UUID, list[Requirement]] = defaultdict(list)
     for one in session.scalars(
@@ -245,7 +247,7 @@ def _offers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
             company.town or "",
             offer.number,
             free[offer.id],
-            _apart(offer, company, free[offer.id], outcome, asks[offer.id]),
+            Apart.REFUSED if offer.id in refused else _apart(offer, company, free[offer.id], outcome, asks[offer.id]),
             company.phone or "",
             tuple(_offer_gaps(offer, outcome, asks[offer.id], units[offer.id])),
         )

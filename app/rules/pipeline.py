@@ -53,6 +53,7 @@ class Facts:
     norm_met: bool = False
     shortage_told: bool = False
     documents_seen: bool = True
+    place_refused: bool = False
 
     @property
     def fully_signed(self) -> bool:
@@ -85,6 +86,7 @@ class Guard:
 
 _HOLDS: Mapping[str, Callable[[Facts], bool]] = {
     "wish": lambda facts: facts.has_wish,
+    "not_refused": lambda facts: not facts.place_refused,
     "recognition": lambda facts: facts.recognised,
     "company_person": lambda facts: facts.has_company_person,
     "supervisor": lambda facts: facts.has_supervisor,

@@ -39,6 +39,14 @@ class Accepts(Term):
     UNKNOWN = "unknown", "onbekend"
 
 
+class RefusalKind(Term):
+    """How the reason weighs with which a company refused a student whom the school placed."""
+
+    OBJECTIVE = "objective", "objectief"
+    EXPLAIN = "explain", "toe te lichten"
+    UNACCEPTABLE = "unacceptable", "niet aanvaard"
+
+
 class CostKind(Term):
     """A kind of costs that a student may make for a placement; stored as other tables of schools name it."""
 

@@ -36,6 +36,7 @@ class Apart(Term):
     NUMBER_UNKNOWN = "number_unknown", "aantal plaatsen onbekend"
     FULL = "full", "vol"
     UNFIT = "unfit", "de school plaatst hier nu niet"
+    REFUSED = "refused", "geweigerd, en de reden is nog niet gewogen"
     NOT_RECOGNISED = "not_recognised", "niet erkend voor deze opleiding"
     REQUIREMENT = "requirement", "stelt een eis die niet mag"
 

@@ -42,6 +42,8 @@ class Deed(Term):
     STAND_ASIDE = "stand_aside", "van het bord gehaald"
     RETURN_TO_BOARD = "return_to_board", "terug op het bord gezet"
     END_PLACEMENT = "end_placement", "plaatsing beëindigd"
+    RECORD_REFUSAL = "record_refusal", "weigering van een leerbedrijf vastgelegd"
+    WEIGH_REFUSAL = "weigh_refusal", "weigering gewogen"
     TIE_OFF = "tie_off", "afgerond na beëindiging"
     KEEP_PLACEMENT = "keep_placement", "afspraken van de plaatsing gewijzigd"
     SIGN_AGREEMENT = "sign_agreement", "handtekening vastgelegd"

@@ -13,6 +13,7 @@ from app.queries.board import CardRow
 from app.terms.pipeline import Party
 from ui.cards.fixes import Fixes
 from ui.cards.moves import Moves
+from ui.cards.refusing import Refusing
 from ui.desk.desk import Desk
 
 Make = Callable[..., QAction]
@@ -30,6 +31,7 @@ class CardActions(QObject):
         self._make = make
         self._in_hand = in_hand
         self.moves, self.fixes = Moves(desk, over), Fixes(desk, over)
+        self._refusing = Refusing(desk, over)
         self._actions: dict[str, QAction] = {}
         self._add_moves()
         self._add_fixes()
@@ -68,6 +70,7 @@ class CardActions(QObject):
             "renew",
             "change",
             "end",
+            "refused",
             "recognition",
         ):
             self._actions[key].setEnabled(one and placed)
@@ -81,6 +84,7 @@ class CardActions(QObject):
         self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
         self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
         self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")
+        self._one("refused", self.tr("Leerbedrijf neemt niet aan"), self._refusing.record, "X", "circle-x")
         self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
         self._one("loose", self.tr("Afronden na beëindiging"), moves.tie_off, "Shift+E", "circle-check")
         self._one("aside", self.tr("Van het bord halen of terugzetten"), moves.stand_aside, "A", "user-x")

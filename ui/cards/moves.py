@@ -40,6 +40,10 @@ _HOUR = 60
 _ROAD = {lane: at for at, lane in enumerate(Lane)}
 
 
+Go = Callable[[Callable[[Refusal], None], str | None], object]
+"""Does something, with the reason why it goes on although something is missing."""
+
+
 class Moves(QObject):
     """The moves of the board; dialogs open over ``over``."""
 
@@ -91,17 +95,22 @@ class Moves(QObject):
         dialog = ProposeDialog(row.student, row.period, find, self._over)
 
         def propose(place: PlaceRow) -> None:
-            fact = self.tr("{company} voorgesteld voor {student}").format(company=place.company, student=row.student)
-            done = self._desk.do(
-                pipeline.propose,
-                fact,
-                dialog.refuse,
-                participation_id=row.participation_id,
-                company_id=place.company_id,
-                offer_id=place.offer_id,
-            )
-            if done is not None:
-                dialog.accept()
+            def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
+                fact = self.tr("{company} voorgesteld voor {student}")
+                done = self._desk.do(
+                    pipeline.propose,
+                    fact.format(company=place.company, student=row.student),
+                    refuse,
+                    participation_id=row.participation_id,
+                    company_id=place.company_id,
+                    offer_id=place.offer_id,
+                    reason=reason,
+                )
+                if done is not None:
+                    dialog.accept()
+                return done
+
+            go(self._or_reason(dialog.refuse, go))
 
         dialog.chosen.connect(propose)
         dialog.open()
@@ -112,10 +121,15 @@ class Moves(QObject):
         dialog = OwnFindDialog(row.student, known, self._over)
 
         def take(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
-            fact = self.tr("{student} vond zelf een plek").format(student=row.student)
-            return self._desk.do(
-                pipeline.take_own_find, fact, refuse, participation_id=row.participation_id, **dialog.intent(values)
-            )
+            def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
+                fact = self.tr("{student} vond zelf een plek").format(student=row.student)
+                intent = {"participation_id": row.participation_id, "reason": reason, **dialog.intent(values)}
+                done = self._desk.do(pipeline.take_own_find, fact, refuse, **intent)
+                if done is not None:
+                    dialog.accept()
+                return done
+
+            return go(self._or_reason(refuse, go))
 
         run(dialog, take)
 
@@ -224,15 +238,23 @@ class Moves(QObject):
         def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
             return self._desk.do(pipeline.advance, fact, refuse, participation_ids=keys, reason=reason, until=until)
 
-        def ask_reason(refusal: Refusal) -> None:
-            if refusal.override is None:
-                self._desk.refused.emit(str(refusal))
-            else:
-                phrases = self._desk.ask(reasons, day=today())["override"]
-                dialog = ReasonDialog(str(refusal), phrases, self._over)
-                run(dialog, lambda values, refuse: go(refuse, values["reason"]))
+        def tell(refusal: Refusal) -> None:
+            self._desk.refused.emit(str(refusal))
 
-        go(ask_reason)
+        go(self._or_reason(tell, go))
+
+    def _or_reason(self, refuse: Callable[[Refusal], None], go: Go) -> Callable[[Refusal], None]:
+        """What answers a refusal: where a reason can lift it the question why, else ``refuse``."""
+
+        def answer(refusal: Refusal) -> None:
+            if refusal.override is None:
+                refuse(refusal)
+                return
+            phrases = self._desk.ask(reasons, day=today())["override"]
+            dialog = ReasonDialog(str(refusal), phrases, self._over)
+            run(dialog, lambda values, refuse: go(refuse, values["reason"]))
+
+        return answer
 
     def _step_back(self, rows: Sequence[CardRow], until: Lane | None) -> None:
         keys = tuple(row.participation_id for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.queries.matters import MatterRow
-from app.terms.company import Recognised
+from app.terms.company import Recognised, RefusalKind
 from app.terms.pipeline import State
 from ui.theme import Tone
 from ui.widgets.sign import Sign
@@ -40,6 +40,13 @@ _RECOGNISED: Mapping[Recognised, tuple[str, Tone]] = {
 }
 
 
+_REFUSED: Mapping[RefusalKind, tuple[str, Tone]] = {
+    RefusalKind.OBJECTIVE: ("info", Tone.PLAIN),
+    RefusalKind.EXPLAIN: ("circle-help", Tone.ATTENTION),
+    RefusalKind.UNACCEPTABLE: ("circle-x", Tone.DANGER),
+}
+
+
 def state_sign(state: State) -> Sign:
     """A state of the pipeline."""
     return Sign(state.label, *_STATES[state])
@@ -48,6 +55,11 @@ def state_sign(state: State) -> Sign:
 def recognition_sign(outcome: Recognised) -> Sign:
     """What is known of a recognition."""
     return Sign(outcome.label, *_RECOGNISED[outcome])
+
+
+def refusal_sign(kind: RefusalKind) -> Sign:
+    """How the reason of a refusal weighs."""
+    return Sign(kind.label, *_REFUSED[kind])
 
 
 def matter_sign(matters: Sequence[MatterRow]) -> Sign | None:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from app.clock import ZONE, today
 from app.commands import people
+from app.commands.refusals import weigh_refusal
 from app.dates import short_date
 from app.queries.company import CompanyDetailRow, CompanyPersonRow, company
 from app.queries.history import HistoryRow, history
+from app.queries.refusals import RefusalRow
 from app.terms.company import Recognised
 from app.text import plural
 from ui.cards.moves import run
@@ -18,6 +20,7 @@ from ui.desk.desk import Desk
 from ui.desk.forms import edit_company, edit_company_person, edit_offer
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.note import NoteDialog
+from ui.dialogs.weigh_refusal import WeighRefusalDialog
 from ui.frame.details import DetailsView
 from ui.leaving.copying import Clip
 from ui.pages.company_sections import CompanySections, students_now, unreasoned
@@ -47,6 +50,7 @@ class CompanyDetails(DetailsView):
             "student",
             "supervisor",
             "note",
+            "refused_place",
         }
     )
 
@@ -74,6 +78,7 @@ class CompanyDetails(DetailsView):
         sections.person_wanted.connect(self._edit_person)
         sections.offer_wanted.connect(self._edit_offer)
         sections.check_wanted.connect(self._check)
+        sections.weigh_wanted.connect(self._weigh)
         sections.student_wanted.connect(lambda student: self.desk.open("student", student))
         now = students_now(row, self.tr("{n} student nu"), self.tr("{n} studenten nu"))
         return Details(
@@ -111,6 +116,10 @@ class CompanyDetails(DetailsView):
                 for one in refused
             )
             notices.append(Notice(Sign(self.tr("Niet erkend"), "circle-alert", Tone.DANGER), lines))
+        if waiting := sum(one.waiting for one in row.refusals):
+            words = plural(waiting, self.tr("{n} weigering nog te wegen"), self.tr("{n} weigeringen nog te wegen"))
+            line = self.tr("Die plek gaat tot dan niet zonder reden naar een andere student.")
+            notices.append(Notice(Sign(words, "circle-x", Tone.DANGER), (line,)))
         if count := unreasoned(row):
             words = plural(count, self.tr("{n} eis zonder reden"), self.tr("{n} eisen zonder reden"))
             line = self.tr("Vraag waarom het werk dit nodig heeft. Zonder reden telt de eis niet mee.")
@@ -175,6 +184,16 @@ class CompanyDetails(DetailsView):
         run(
             dialog,
             lambda values, refuse: self.desk.do(people.write_note, fact, refuse, None, company_id=row.id, **values),
+        )
+
+    def _weigh(self, refusal: RefusalRow) -> None:
+        dialog = WeighRefusalDialog(refusal, self.window)
+        fact = self.tr("Weigering van {company} gewogen").format(company=refusal.company)
+        run(
+            dialog,
+            lambda values, refuse: self.desk.do(
+                weigh_refusal, fact, refuse, None, refused_place_id=refusal.id, **values
+            ),
         )
 
     def _check_first(self) -> None:

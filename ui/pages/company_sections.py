@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -20,9 +21,10 @@ from app.queries.company import (
     RecognitionRow,
     RequirementRow,
 )
-from app.terms.company import Accepts, Allowance
+from app.queries.refusals import RefusalRow
+from app.terms.company import Accepts, Allowance, RefusalKind
 from app.text import plural
-from ui.cards.signs import recognition_sign, state_sign
+from ui.cards.signs import recognition_sign, refusal_sign, state_sign
 from ui.theme import Tone
 from ui.widgets.bits import Count, Icon, Panel, Rule
 from ui.widgets.button import Button, Kind
@@ -50,6 +52,8 @@ class CompanySections(QWidget):
     """The id of the stageplaats to change."""
     check_wanted = Signal(str)
     """The crebo of the recognition to check."""
+    weigh_wanted = Signal(object)
+    """The ``RefusalRow`` to weigh."""
     student_wanted = Signal(object)
     """The id of a student."""
 
@@ -72,10 +76,16 @@ class CompanySections(QWidget):
         self._section(self.tr("Plaatsingen"), now, self._placement)
         past = [one for one in row.placements if one.over]
         self._section(self.tr("Eerdere plaatsingen"), past, self._placement)
+        self._section(self.tr("Weigeringen"), row.refusals, self._refusal, about=kinds_refused(row.refusals))
         self._section(self.tr("Notities"), row.notes, self._note)
 
     def _section(
-        self, title: str, rows: Sequence[object], build: Callable[..., QWidget], action: QAction | None = None
+        self,
+        title: str,
+        rows: Sequence[object],
+        build: Callable[..., QWidget],
+        action: QAction | None = None,
+        about: str = "",
     ) -> None:
         if not rows and action is None:
             return
@@ -87,6 +97,8 @@ class CompanySections(QWidget):
             head.addWidget(Button.of(action, Kind.LINK))
         self._column.addWidget(Rule())
         self._column.addLayout(head)
+        if about:
+            self._column.addWidget(Text(about, "small", tone="muted", wrap=True))
         for row in rows:
             self._column.addWidget(build(row))
 
@@ -211,6 +223,25 @@ class CompanySections(QWidget):
         column.addWidget(box)
         return whole
 
+    def _refusal(self, row: RefusalRow) -> QWidget:
+        box, words = _row()
+        words.addLayout(_signed(refusal_sign(row.kind)))
+        day = short_date(row.refused_on, today=today())
+        about = " · ".join(part for part in (day, row.period, row.offer) if part)
+        words.addWidget(Text(about, "small", tone="muted", wrap=True))
+        if row.weighed_on is not None:
+            weighed = short_date(row.weighed_on, today=today())
+            said = self.tr("Gewogen op {day} door {who}").format(day=weighed, who=row.weighed_by)
+            words.addWidget(Text(said, "small", tone="muted", wrap=True))
+        if row.waiting:
+            words.addWidget(Text(self.tr("Deze plek vult niemand zonder reden."), "small", tone="muted", wrap=True))
+        weigh = Button("", "scale", Kind.LINK, small=True)
+        weigh.setAccessibleName(self.tr("Weeg de weigering van {day}").format(day=day))
+        weigh.setToolTip(weigh.accessibleName())
+        weigh.clicked.connect(partial(self.weigh_wanted.emit, row))
+        _right(box, weigh)
+        return box
+
     def _note(self, row: CompanyNoteRow) -> QWidget:
         box, words = _row()
         words.addWidget(_selectable(row.text, tone="ink"))
@@ -223,6 +254,12 @@ class CompanySections(QWidget):
 def students_now(row: CompanyDetailRow, one: str, many: str) -> str:
     """How many students are at a company today, in the given words."""
     return plural(sum(placement.there for placement in row.placements), one, many)
+
+
+def kinds_refused(rows: Sequence[RefusalRow]) -> str:
+    """How often a company refused for a reason of each kind."""
+    counts = Counter(row.kind for row in rows)
+    return " · ".join(f"{counts[kind]} {kind.label}" for kind in RefusalKind if counts[kind])
 
 
 def unreasoned(row: CompanyDetailRow) -> int:

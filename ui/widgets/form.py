@@ -219,6 +219,10 @@ class FormDialog(QDialog):
         self._notice.setVisible(True)
         announce(self, str(refusal), urgent=True)
 
+    def refit(self) -> None:
+        """Be as large as what is asked now needs, after a field came or went."""
+        self._fit()
+
     def _fit(self) -> None:
         screen = self.screen() or QGuiApplication.primaryScreen()
         room = screen.availableGeometry().size()

@@ -484,6 +484,26 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_unit')),
     sa.UniqueConstraint('offer_id', 'unit_id', name=op.f('uq_offer_unit_offer_id_unit_id'))
     )
+    op.create_table('refused_place',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=True),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.Column('reason_kind', sa.String(length=40), nullable=False),
+    sa.Column('refused_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('weighed_on', sa.Date(), nullable=True),
+    sa.Column('weighed_by', sa.Text(), nullable=True),
+    sa.Column('cleared', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_refused_place_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_refused_place_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_refused_place_period_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_refused_place'))
+    )
+    with op.batch_alter_table('refused_place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_refused_place_company_id'), ['company_id'], unique=False)
+
     op.create_table('requirement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

@@ -20,6 +20,7 @@ from tests.app.store.laws.offers import OfferRules
 from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
 from tests.app.store.laws.progress import ProgressRules
+from tests.app.store.laws.refusals import RefusalRules
 from tests.app.store.laws.school import SchoolRules
 from tests.app.store.laws.side_paths import SidePathRules
 from tests.app.store.laws.termination import TerminationRules
@@ -40,6 +41,7 @@ class Desk(
     PeopleRules,
     PipelineRules,
     ProgressRules,
+    RefusalRules,
     SchoolRules,
     SidePathRules,
     TerminationRules,

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.queries import board
+from app.queries.companies import companies
 from app.terms.pipeline import Lane, State
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless
 from tests.ui.pages.desk_window import DeskWindow
 from ui.dialogs.no_place import NoPlaceDialog
 from ui.dialogs.own_find import OwnFindDialog
+from ui.widgets.button import Button
 from ui.widgets.chips import Chip
 
 KEY = Qt.Key
@@ -90,6 +92,27 @@ def test_an_own_find_at_a_new_company_asks_its_name(window, school, card):
     dialog = window.dialog(OwnFindDialog)
     dialog.save()
     assert dialog.form["company_id"].error == "Welk leerbedrijf is het?"
+    dialog.form["name"].set_value("de waalkade")
+    dialog.save()
+    assert dialog.form["company_id"].error.startswith("De Waalkade, Nijmegen kent de school al")
     dialog.form.show_values({"name": "Kinderopvang Pip", "town": "Beek", "company_person": "Lot Pip"})
     window.save(OwnFindDialog)
     assert card("Noor").company == "Kinderopvang Pip"
+
+
+def test_a_name_that_the_school_knows_is_offered_instead_of_a_second_one(qtbot, window, school, card):
+    choose(window, school, "Noor")
+    window.press(KEY.Key_Z)
+    dialog = window.dialog(OwnFindDialog)
+    dialog.form["name"].setFocus()
+    window.type("de WAALKADE")
+    (take,) = [button for button in dialog.findChildren(Button) if button.text() == "Kies dit leerbedrijf"]
+    qtbot.waitUntil(lambda: clipped(dialog) == [])
+    assert nameless(dialog) == []
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    assert dialog.form["name"].value == ""
+    window.save(OwnFindDialog)
+    assert card("Noor").company == "De Waalkade"
+    with school.store.reading() as session:
+        names = [company.name for company in companies(session, today=TODAY).rows]
+    assert names.count("De Waalkade") == 1
