@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from app import clock
-from app.commands import people, pipeline, school
+from app.commands import agreements, people, pipeline, placing, recording, school
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme
 from app.entities.people import Supervisor
 from app.entities.placement import Participation, Placement
@@ -277,7 +277,7 @@ def _place(made: School, name: str, company: str, offer: str | None, *, steps: i
     )
     parties = {"s": Party.STUDENT, "c": Party.COMPANY, "l": Party.SCHOOL, "o": Party.GUARDIAN}
     for letter in signed:
-        made.do(pipeline.sign_agreement, placement_id=key, party=parties[letter], signed_on=clock.today())
+        made.do(agreements.sign_agreement, placement_id=key, party=parties[letter], signed_on=clock.today())
     for _ in range(steps):
         made.do(pipeline.advance, participation_ids=(made.cards[name],), reason=REASON)
     return key
@@ -285,17 +285,17 @@ def _place(made: School, name: str, company: str, offer: str | None, *, steps: i
 
 def _guide(made: School, supervisor: str, *names: str) -> None:
     keys = tuple(made.placements[name] for name in names)
-    made.do(pipeline.assign_supervisor, placement_ids=keys, supervisor_id=made.supervisors[supervisor])
+    made.do(placing.assign_supervisor, placement_ids=keys, supervisor_id=made.supervisors[supervisor])
 
 
 def _talk(made: School, name: str, moment: Moment, form: Form, day: date) -> None:
-    draft = pipeline.ContactDraft(moment, form, day, student=True, company=True, school=True)
-    made.do(pipeline.hold_contact, placement_id=made.placements[name], draft=draft)
+    draft = recording.ContactDraft(moment, form, day, student=True, company=True, school=True)
+    made.do(recording.hold_contact, placement_id=made.placements[name], draft=draft)
 
 
 def _judge(made: School, name: str, moment: Moment, party: Party) -> None:
     made.do(
-        pipeline.judge,
+        recording.judge,
         placement_id=made.placements[name],
         moment=moment,
         party=party,
@@ -348,7 +348,7 @@ def _autumn(made: School) -> None:
             _judge(made, name, Moment.END, Party.COMPANY)
             made.do(pipeline.advance, participation_ids=(made.cards[name],))
         _judge(made, "Gijs", Moment.END, Party.SCHOOL)
-        made.do(pipeline.record_hours, placement_id=made.placements["Gijs"], minutes=480 * 60)
+        made.do(recording.record_hours, placement_id=made.placements["Gijs"], minutes=480 * 60)
         made.do(pipeline.advance, participation_ids=(made.cards["Gijs"],))
         made.do(
             pipeline.end_placement,

@@ -55,6 +55,8 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.hours",
         "placements.guide",
         "placements.change",
+        "placements.beside",
+        "placements.support",
         "placements.note",
         "placements.end",
         "placements.refused",

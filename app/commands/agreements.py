@@ -1,4 +1,4 @@
-"""Papers beside the placement: new bpv-bladen, reminders of what is not signed, what the student system says."""
+"""Papers of a placement: who signed, new bpv-bladen, reminders, required documents, what the student system says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.entities.placement import Agreement, Placement, Reminder, RequiredDocum
 from app.errors import Refusal
 from app.rules.pipeline import system_status_of
 from app.store.work import Work, undoable
+from app.terms.pipeline import Party
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -38,6 +39,10 @@ def renew_agreement(work: Work, *, placement_id: UUID, change: str) -> UUID:
         edition=latest.edition + 1,
         change=change.strip(),
         sent_on=work.today,
+        student_sent_on=work.today,
+        company_sent_on=work.today,
+        school_sent_on=work.today,
+        guardian_sent_on=None if latest.guardian_sent_on is None else work.today,
         student_signed_on=latest.student_signed_on,
         company_signed_on=latest.company_signed_on,
         school_signed_on=latest.school_signed_on,
@@ -95,3 +100,53 @@ def keep_documents(work: Work, *, placement_id: UUID, documents: tuple[DocumentD
         if row.seen_on != draft.seen_on:
             row.seen_by = None if draft.seen_on is None else work.actor
         row.seen_on, row.valid_until = draft.seen_on, draft.valid_until
+
+
+@undoable(Deed.SIGN_AGREEMENT)
+def sign_agreement(work: Work, *, placement_id: UUID, party: Party, signed_on: date | None) -> None:
+    """Record on which day a party signed the agreement; ``None`` takes the signature away."""
+    placement = work.get(Placement, placement_id)
+    if signed_on is not None and signed_on > work.today:
+        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="signed_on")
+    setattr(latest_agreement(work, placement.id), f"{party.value}_signed_on", signed_on)
+
+
+@undoable(Deed.SIGN_AGREEMENT)
+def sign_agreements(
+    work: Work,
+    *,
+    placement_ids: tuple[UUID, ...],
+    signed: tuple[tuple[Party, date | None], ...],
+    sent: tuple[tuple[Party, date | None], ...] = (),
+) -> None:
+    """Record for placements on which days which parties signed, and when it was ``sent`` to them, in one step.
+
+    ``None`` takes a day away.
+    """
+    for key in placement_ids:
+        for party, day in sent:
+            if day is not None and day > work.today:
+                raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field=f"{party.value}_sent")
+            setattr(latest_agreement(work, key), f"{party.value}_sent_on", day)
+        for party, day in signed:
+            sign_agreement.run(work, placement_id=key, party=party, signed_on=day)
+
+
+def send_agreement(work: Work, placement_id: UUID, *, minor: bool) -> None:
+    """The agreement goes out today to everybody who has to sign it and did not get it before."""
+    agreement = latest_agreement(work, placement_id)
+    agreement.sent_on = work.today
+    for party in Party:
+        name = f"{party.value}_sent_on"
+        if (party is not Party.GUARDIAN or minor) and getattr(agreement, name) is None:
+            setattr(agreement, name, work.today)
+
+
+def latest_agreement(work: Work, placement_id: UUID) -> Agreement:
+    """The edition that holds now; a first one where there is none yet."""
+    latest = select(Agreement).where(Agreement.placement_id == placement_id).order_by(Agreement.edition.desc()).limit(1)
+    agreement = work.session.scalar(latest)
+    if agreement is None:
+        agreement = Agreement(placement_id=placement_id, edition=1)
+        work.add(agreement)
+    return agreement

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.commands.pipeline import ContactDraft, hold_contact
+from app.commands.recording import ContactDraft, hold_contact
 from app.commands.school import PeriodDraft, keep_period
 from app.entities.call import CompanyCall
 from app.entities.company import Company

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.commands.pipeline import ContactDraft, hold_contact, record_hours
 from app.commands.progress import ProgressDraft, keep_progress
+from app.commands.recording import ContactDraft, hold_contact, record_hours
 from app.entities.appointment import Appointment
 from app.entities.placement import Placement
 from app.entities.report import Promise, TalkReport

@@ -1,4 +1,4 @@
-"""Moving a card: propose a company, go a step on or back, stand aside, end early, and the papers on the way."""
+"""Moving a card: propose a company, go a step on or back, stand aside, end early."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.commands.agreements import send_agreement
 from app.commands.people import CompanyDraft, keep_company
+from app.commands.placing import refuse_unfit
 from app.entities.company import Company
-from app.entities.contact import Assessment, ContactMoment
 from app.entities.names import full_name
 from app.entities.offer import Offer
-from app.entities.people import Student, Supervisor
-from app.entities.placement import Agreement, Override, Participation, Placement
+from app.entities.people import Student
+from app.entities.placement import Override, Participation, Placement
 from app.entities.programme import Period
 from app.errors import Refusal
 from app.queries.pipeline import CardFacts, card_facts
@@ -25,20 +26,12 @@ from app.rules import pipeline
 from app.rules.hours import planned_minutes, remaining_minutes
 from app.rules.pipeline import ABSENT_STATES, SIDE_STATES
 from app.store.work import Work, undoable
-from app.terms.company import Allowance
-from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
-from app.terms.progress import HoursSource
+from app.terms.pipeline import Lane, State
 from app.terms.steps import Deed
 from app.text import fold, translate
 
 _SHORTEST_REASON = 8
 _CHUNK = 500
-_SIGNED = {
-    Party.STUDENT: "student_signed_on",
-    Party.COMPANY: "company_signed_on",
-    Party.SCHOOL: "school_signed_on",
-    Party.GUARDIAN: "guardian_signed_on",
-}
 
 
 @undoable(Deed.PARTICIPATE)
@@ -66,7 +59,9 @@ def propose(
     card = work.get(Participation, participation_id)
     known = _facts(work, card.id)
     if known.placement_id is not None:
-        raise Refusal(translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst."))
+        raise Refusal(
+            translate("Pipeline", "Deze student heeft al een plaatsing. Beëindig die eerst, of kies ‘Plaatsing erbij’.")
+        )
     company = work.get(Company, company_id)
     offer = work.get(Offer, offer_id) if offer_id is not None else None
     _weigh_place(work, known, company.id, offer_id, reason)
@@ -153,10 +148,7 @@ def _weigh_place(work: Work, known: CardFacts, company_id: UUID, offer_id: UUID 
 
 def _place(work: Work, card: Participation, company: Company, offer: Offer | None) -> Placement:
     """A new placement of a student who has none; after one that stopped it has the hours that are left."""
-    if company.unfit:
-        reason = company.unfit_reason or translate("Pipeline", "geen reden opgegeven")
-        text = translate("Pipeline", "Bij {company} plaatst de school nu niet: {reason}.")
-        raise Refusal(text.format(company=company.name, reason=reason))
+    refuse_unfit(company)
     period = work.get(Period, card.period_id)
     if offer is not None:
         _refuse_full(work, offer, period)
@@ -178,7 +170,7 @@ def _place(work: Work, card: Participation, company: Company, offer: Offer | Non
     )
     if offer is not None:
         placement.offer_id, placement.company_person = offer.id, offer.contact
-        placement.days_per_week = None if offer.days is None else len(offer.days)
+        placement.weekdays, placement.days_per_week = offer.days, None if offer.days is None else len(offer.days)
         placement.minutes_per_week = offer.minutes_per_week
         placement.allowance, placement.allowance_cents = offer.allowance, offer.allowance_cents
         placement.costs_covered, placement.costs_refused = offer.costs_covered, offer.costs_refused
@@ -192,19 +184,26 @@ def _place(work: Work, card: Participation, company: Company, offer: Offer | Non
 
 @undoable(Deed.ADVANCE)
 def advance(
-    work: Work, *, participation_ids: tuple[UUID, ...], reason: str | None = None, until: Lane | None = None
+    work: Work,
+    *,
+    participation_ids: tuple[UUID, ...],
+    reason: str | None = None,
+    until: Lane | None = None,
+    lead: tuple[UUID, ...] = (),
 ) -> None:
     """Take cards to their next state, all or none; with ``until`` on and on, to the first state in that lane.
+
+    ``lead`` names the placements that are meant, of students who have several.
 
     Refuses by name what is missing; with a ``reason`` it goes on all the same where the rule allows
     that, and the reason stays.
     """
     moving = participation_ids
     while moving:
-        for card in _held(work, moving):
+        for card in _held(work, moving, lead):
             with _naming(work, card, several=len(participation_ids) > 1):
                 _advance(work, card, reason)
-        moving = _still_before(work, moving, until)
+        moving = _still_before(work, moving, until, lead)
 
 
 def _advance(work: Work, card: _Held, reason: str | None) -> None:
@@ -217,7 +216,7 @@ def _advance(work: Work, card: _Held, reason: str | None) -> None:
         _override(work, known, lacking, following, reason)
     card.set_state(following, work.today)
     if following is State.AGREEMENT_SENT:
-        _agreement(work, known.placement_id).sent_on = work.today
+        send_agreement(work, card.holder.id, minor=known.facts.minor)
 
 
 def _override(
@@ -244,24 +243,29 @@ def _override(
 
 
 @undoable(Deed.STEP_BACK)
-def step_back(work: Work, *, participation_ids: tuple[UUID, ...], until: Lane | None = None) -> None:
-    """Take cards back to the state before, for a step that was taken too soon; with ``until`` back into that lane."""
+def step_back(
+    work: Work, *, participation_ids: tuple[UUID, ...], until: Lane | None = None, lead: tuple[UUID, ...] = ()
+) -> None:
+    """Take cards back to the state before, for a step that was taken too soon; with ``until`` back into that lane.
+
+    ``lead`` names the placements that are meant, of students who have several.
+    """
     moving = participation_ids
     while moving:
-        for card in _held(work, moving):
+        for card in _held(work, moving, lead):
             before = pipeline.previous_state(card.facts.facts.state)
             with _naming(work, card, several=len(participation_ids) > 1):
                 if before is None:
                     raise Refusal(translate("Pipeline", "Verder terug kan niet."))
             card.set_state(before, work.today)
-        moving = _still_before(work, moving, until)
+        moving = _still_before(work, moving, until, lead)
 
 
-def _still_before(work: Work, moving: tuple[UUID, ...], until: Lane | None) -> tuple[UUID, ...]:
+def _still_before(work: Work, moving: tuple[UUID, ...], until: Lane | None, lead: tuple[UUID, ...]) -> tuple[UUID, ...]:
     """The cards that are not in the lane ``until`` yet."""
     if until is None:
         return ()
-    facts = ((card.facts.participation_id, card.facts.facts) for card in _held(work, moving))
+    facts = ((card.facts.participation_id, card.facts.facts) for card in _held(work, moving, lead))
     return tuple(key for key, known in facts if pipeline.lane_of(known.state, known.last_day, known.today) is not until)
 
 
@@ -315,142 +319,6 @@ def end_placement(work: Work, *, placement_id: UUID, state: State, ended_on: dat
     card.state, card.since = State.REPLACING, work.today
 
 
-@undoable(Deed.SIGN_AGREEMENT)
-def sign_agreement(work: Work, *, placement_id: UUID, party: Party, signed_on: date | None) -> None:
-    """Record on which day a party signed the agreement; ``None`` takes the signature away."""
-    placement = work.get(Placement, placement_id)
-    if signed_on is not None and signed_on > work.today:
-        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="signed_on")
-    agreement = _agreement(work, placement.id)
-    setattr(agreement, _SIGNED[party], signed_on)
-
-
-@undoable(Deed.SIGN_AGREEMENT)
-def sign_agreements(
-    work: Work, *, placement_ids: tuple[UUID, ...], signed: tuple[tuple[Party, date | None], ...]
-) -> None:
-    """Record for placements on which days which parties signed, in one step; ``None`` takes a signature away."""
-    for key in placement_ids:
-        for party, day in signed:
-            sign_agreement.run(work, placement_id=key, party=party, signed_on=day)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementDraft:
-    """What school and company agreed about a placement, as a person types it in."""
-
-    company_person: str | None
-    first_day: date
-    last_day: date
-    days_per_week: int | None
-    minutes_per_week: int | None
-    allowance: Allowance
-    allowance_cents: int | None
-    minutes_total: int | None = None
-
-
-@undoable(Deed.KEEP_PLACEMENT)
-def keep_placement(work: Work, *, placement_id: UUID, draft: PlacementDraft, seen: int | None = None) -> None:
-    """Change what was agreed about a placement; an amount only goes with an allowance."""
-    placement = work.get(Placement, placement_id, seen=seen)
-    if draft.last_day < draft.first_day:
-        raise Refusal(translate("Pipeline", "De laatste dag ligt voor de eerste dag."), field="last_day")
-    if draft.allowance is Allowance.AMOUNT and draft.allowance_cents is None:
-        raise Refusal(translate("Pipeline", "Hoeveel is de vergoeding?"), field="allowance_cents")
-    placement.company_person = (draft.company_person or "").strip() or None
-    placement.first_day, placement.last_day = draft.first_day, draft.last_day
-    placement.days_per_week, placement.minutes_per_week = draft.days_per_week, draft.minutes_per_week
-    planned = planned_minutes(draft.first_day, draft.last_day, draft.minutes_per_week)
-    placement.minutes_total = planned if draft.minutes_total is None else draft.minutes_total
-    placement.allowance = draft.allowance
-    placement.allowance_cents = draft.allowance_cents if draft.allowance is Allowance.AMOUNT else None
-
-
-@undoable(Deed.ASSIGN_SUPERVISOR)
-def assign_supervisor(work: Work, *, placement_ids: tuple[UUID, ...], supervisor_id: UUID) -> None:
-    """Give placements a supervisor."""
-    supervisor = work.get(Supervisor, supervisor_id)
-    for key in placement_ids:
-        work.get(Placement, key).supervisor_id = supervisor.id
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
-    """A talk as someone remembers it."""
-
-    moment: Moment
-    form: Form
-    held_on: date
-    student: bool
-    company: bool
-    school: bool
-
-
-@undoable(Deed.HOLD_CONTACT)
-def hold_contact(work: Work, *, placement_id: UUID, draft: ContactDraft) -> UUID:
-    """Record a talk that was held; planned is not held."""
-    placement = work.get(Placement, placement_id)
-    if draft.held_on > work.today:
-        raise Refusal(translate("Pipeline", "Dit contact moet nog komen. Gepland is niet gehouden."), field="held_on")
-    if not (draft.student or draft.company):
-        raise Refusal(
-            translate("Pipeline", "Wie was erbij? Kies de student, het leerbedrijf of allebei."), field="student"
-        )
-    talk = ContactMoment(
-        placement_id=placement.id,
-        moment=draft.moment,
-        form=draft.form,
-        held_on=draft.held_on,
-        student_present=draft.student,
-        company_present=draft.company,
-        school_present=draft.school,
-    )
-    work.add(talk)
-    work.session.flush()
-    return talk.id
-
-
-@undoable(Deed.JUDGE)
-def judge(
-    work: Work, *, placement_id: UUID, moment: Moment, party: Party, judgement: Judgement, judged_on: date
-) -> None:
-    """Record what company or school judged; a later judgement of the same moment replaces it."""
-    placement = work.get(Placement, placement_id)
-    if judged_on > work.today:
-        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="judged_on")
-    known = work.session.scalar(
-        select(Assessment).where(
-            Assessment.placement_id == placement.id, Assessment.moment == moment, Assessment.judged_by == party
-        )
-    )
-    if known is None:
-        work.add(
-            Assessment(
-                placement_id=placement.id, moment=moment, judged_by=party, judgement=judgement, judged_on=judged_on
-            )
-        )
-    else:
-        known.judgement, known.judged_on = judgement, judged_on
-
-
-@undoable(Deed.RECORD_HOURS)
-def record_hours(
-    work: Work,
-    *,
-    placement_id: UUID,
-    minutes: int,
-    counted_on: date | None = None,
-    source: HoursSource | None = None,
-) -> None:
-    """Record how many minutes a student worked up to and including ``counted_on``, and who says so."""
-    if minutes < 0:
-        raise Refusal(translate("Pipeline", "Het aantal uren kan niet onder nul zijn."), field="minutes")
-    if counted_on is not None and counted_on > work.today:
-        raise Refusal(translate("Pipeline", "Deze dag moet nog komen."), field="counted_on")
-    placement = work.get(Placement, placement_id)
-    placement.minutes_done, placement.minutes_counted_on, placement.minutes_source = minutes, counted_on, source
-
-
 def _facts(work: Work, participation_id: UUID) -> CardFacts:
     return _held(work, (participation_id,))[0].facts
 
@@ -466,7 +334,7 @@ class _Held:
         self.holder.state, self.holder.since = state, day
 
 
-def _held(work: Work, participation_ids: tuple[UUID, ...]) -> list[_Held]:
+def _held(work: Work, participation_ids: tuple[UUID, ...], lead: tuple[UUID, ...] = ()) -> list[_Held]:
     """Many cards in a few statements, each once, in the order asked for."""
     work.session.flush()
     keys = tuple(dict.fromkeys(participation_ids))
@@ -479,17 +347,8 @@ def _held(work: Work, participation_ids: tuple[UUID, ...]) -> list[_Held]:
             rows[placement.id] = placement
     for key in keys:
         work.get(Participation, key)  # refuses one that is gone
-    facts = card_facts(work.session, keys, work.today)
+    facts = card_facts(work.session, keys, work.today, lead=lead)
     return [_Held(facts[key], rows[facts[key].placement_id or key]) for key in keys]
-
-
-def _agreement(work: Work, placement_id: UUID | None) -> Agreement:
-    latest = select(Agreement).where(Agreement.placement_id == placement_id).order_by(Agreement.edition.desc()).limit(1)
-    agreement = work.session.scalar(latest)
-    if agreement is None:
-        agreement = Agreement(placement_id=placement_id, edition=1)
-        work.add(agreement)
-    return agreement
 
 
 def _refuse_full(work: Work, offer: Offer, period: Period) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.programme import ProgrammeUnit
-from app.entities.progress import Goal, UnitStanding
+from app.entities.progress import Goal, UnitStanding, UnitVerdict
 from app.errors import Refusal
 from app.store.work import Work, undoable
 from app.terms.progress import Mastery
@@ -73,6 +73,8 @@ def _keep_goals(work: Work, placement: Placement, drafts: tuple[GoalDraft, ...],
     known = {row.id: row for row in rows}
     kept = [draft for draft in drafts if draft.text.strip()]
     for key in known.keys() - {draft.id for draft in kept}:
+        for verdict in work.session.scalars(select(UnitVerdict).where(UnitVerdict.goal_id == key)):
+            work.session.delete(verdict)
         work.session.delete(known[key])
     for rank, draft in enumerate(kept):
         row = None if draft.id is None else known.get(draft.id)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.commands.pipeline import end_placement, record_hours
+from app.commands.pipeline import end_placement
+from app.commands.recording import record_hours
 from app.entities.loose_end import LooseEnd
 from app.entities.placement import Placement
 from app.errors import Refusal

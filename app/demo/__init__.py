@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from app import clock
 from app.commands.school import decide_policy, set_up_school
+from app.demo.beyond import go_beyond
 from app.demo.calls import call_for_places
 from app.demo.earlier import read_in_earlier_year
 from app.demo.files import FILES, read_in, school_draft
@@ -76,6 +77,7 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
     if opened is not None:
         report(store, ACTOR, opened)
     call_for_places(store, ACTOR)
+    go_beyond(store, ACTOR, random.Random(_SEED))  # noqa: S311 - a story as well
     with clock.at(DEMO_MOMENT):
         hand_out_cards(store, ACTOR, DEMO_DAY)
     store.mark(_MARK, DEMO_DAY.isoformat())

@@ -10,7 +10,7 @@ from itertools import count
 from app import clock
 from app.commands.contact import AppointmentDraft, PlannedTalk, accept_plan, keep_appointment, part_of
 from app.commands.contact_report import PromiseDraft, ReportDraft
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.queries.contact import AppointmentRow, ContactRow, contacts
 from app.queries.contact_plan import Asked, planning
 from app.scheduling import Mode, Problem, plan

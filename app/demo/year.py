@@ -12,24 +12,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import clock
-from app.commands.agreements import DocumentDraft, keep_documents, remind, settle_system_status
+from app.commands.agreements import DocumentDraft, keep_documents, remind, settle_system_status, sign_agreement
 from app.commands.contact_report import report_talk
 from app.commands.people import CompanyDraft, check_recognition, write_note
-from app.commands.pipeline import (
-    ContactDraft,
-    advance,
-    assign_supervisor,
-    end_placement,
-    hold_contact,
-    judge,
-    propose,
-    record_hours,
-    report_no_place,
-    sign_agreement,
-    stand_aside,
-    take_own_find,
-)
+from app.commands.pipeline import advance, end_placement, propose, report_no_place, stand_aside, take_own_find
+from app.commands.placing import assign_supervisor
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
+from app.commands.recording import ContactDraft, hold_contact, judge, record_hours
 from app.commands.refusals import record_refusal
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together

@@ -18,6 +18,7 @@ from app.entities import (
     rounds,
     school,
     sealed,
+    support,
     wish,
 )
 from app.entities.base import Entity
@@ -41,5 +42,6 @@ __all__ = [
     "rounds",
     "school",
     "sealed",
+    "support",
     "wish",
 ]

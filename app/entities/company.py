@@ -58,6 +58,7 @@ class RecognitionCheck(Shared, Entity):
     outcome: Mapped[Recognised]
     checked_on: Mapped[date | None] = mapped_column(default=None)
     checked_by: Mapped[str | None] = mapped_column(default=None)
+    evidence: Mapped[str | None] = mapped_column(default=None)
 
 
 class CompanySpelling(Shared, Entity):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.entities.base import Entity, Shared, refers_to
 from app.terms.company import Allowance
 from app.terms.pipeline import State, SystemStatus
+from app.terms.placing import HolidayWork, PlacementKind, Rhythm
 from app.terms.progress import HoursSource
 
 
@@ -46,7 +47,11 @@ class Placement(Shared, Entity):
     end_reason: Mapped[str | None] = mapped_column(default=None)
     state: Mapped[State]
     since: Mapped[date]
+    kind: Mapped[PlacementKind] = mapped_column(default=PlacementKind.USUAL)
     days_per_week: Mapped[int | None] = mapped_column(default=None)
+    weekdays: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
+    rhythm: Mapped[Rhythm] = mapped_column(default=Rhythm.EVERY)
+    holidays: Mapped[HolidayWork] = mapped_column(default=HolidayWork.UNKNOWN)
     minutes_per_week: Mapped[int | None] = mapped_column(default=None)
     minutes_total: Mapped[int | None] = mapped_column(default=None)
     minutes_done: Mapped[int | None] = mapped_column(default=None)
@@ -74,7 +79,7 @@ class Override(Shared, Entity):
 
 
 class Agreement(Shared, Entity):
-    """A praktijkovereenkomst: when it was sent and by whom it was signed on which day.
+    """A praktijkovereenkomst: when it went to whom, and by whom it was signed on which day.
 
     A later edition is a bpv-blad for ``change``: the parties stay, so what they signed still holds.
     """
@@ -85,6 +90,10 @@ class Agreement(Shared, Entity):
     edition: Mapped[int] = mapped_column(default=1)
     change: Mapped[str | None] = mapped_column(default=None)
     sent_on: Mapped[date | None] = mapped_column(default=None)
+    student_sent_on: Mapped[date | None] = mapped_column(default=None)
+    company_sent_on: Mapped[date | None] = mapped_column(default=None)
+    school_sent_on: Mapped[date | None] = mapped_column(default=None)
+    guardian_sent_on: Mapped[date | None] = mapped_column(default=None)
     student_signed_on: Mapped[date | None] = mapped_column(default=None)
     company_signed_on: Mapped[date | None] = mapped_column(default=None)
     school_signed_on: Mapped[date | None] = mapped_column(default=None)

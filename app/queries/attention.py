@@ -171,7 +171,9 @@ def _cards(
     )
     rows = session.execute(wanted).all()
     known = {**before, **card_facts(session, [row.id for row in rows if row.id not in before], today)}
-    companies = {card.company_id for card in known.values() if card.company_id is not None}
+    also = _beside(session, known, today)
+    every = [*known.values(), *(card for cards in also.values() for card in cards)]
+    companies = {card.company_id for card in every if card.company_id is not None}
     names = {key: name for key, name in session.execute(select(Company.id, Company.name)) if key in companies}
     return [
         _Card(
@@ -187,8 +189,19 @@ def _cards(
             terms,
         )
         for row in rows
-        for card in (known[row.id],)
+        for card in (known[row.id], *also.get(row.id, ()))
     ]
+
+
+def _beside(session: Session, known: Mapping[UUID, CardFacts], today: date) -> Mapping[UUID, Sequence[CardFacts]]:
+    """The facts of every other placement of students who have several: each may ask for something."""
+    found: dict[UUID, list[CardFacts]] = {}
+    several = {key: card.others for key, card in known.items() if card.others}
+    for at in range(max(map(len, several.values()), default=0)):
+        lead = {key: others[at][0] for key, others in several.items() if at < len(others)}
+        for key, facts in card_facts(session, list(lead), today, lead=set(lead.values())).items():
+            found.setdefault(key, []).append(facts)
+    return found
 
 
 def _no_place(card: _Card) -> AttentionRow | None:

@@ -61,7 +61,8 @@ class CardRow:
     """One student in one period: where the card stands, since when, and what it asks.
 
     ``lane`` is ``None`` for who is done or stands aside; ``ended`` holds the states of earlier
-    placements in this period that stopped. Days are calendar days.
+    placements in this period that stopped, ``others`` the companies of what runs or is planned beside
+    this one. Days are calendar days.
     """
 
     participation_id: UUID
@@ -90,6 +91,12 @@ class CardRow:
     ended: tuple[State, ...]
     self_found: bool
     shortage_told_on: date | None
+    others: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The company of the placement that holds now, and those beside it or after it."""
+        return " + ".join((self.company, *self.others))
 
     @property
     def asking(self) -> bool:
@@ -143,10 +150,15 @@ def board(
     return tuple(in_order(rows, order, descending=descending))
 
 
-def cards(session: Session, *, participation_ids: Collection[UUID], today: date) -> tuple[CardRow, ...]:
-    """These cards by the name of their student; those that are gone are left out."""
+def cards(
+    session: Session, *, participation_ids: Collection[UUID], today: date, lead: Collection[UUID] = ()
+) -> tuple[CardRow, ...]:
+    """These cards by the name of their student; those that are gone are left out.
+
+    Of a student with several placements the card is about the one in ``lead``.
+    """
     wanted = select(Participation.id).where(Participation.id.in_(participation_ids))
-    return tuple(_rows(session, wanted, today))
+    return tuple(_rows(session, wanted, today, lead))
 
 
 def cards_of(session: Session, *, changed: Mapping[str, frozenset[UUID]]) -> frozenset[UUID] | None:
@@ -226,9 +238,9 @@ class _Beside:
     ended: Mapping[UUID, tuple[State, ...]]
 
 
-def _rows(session: Session, wanted: Select[UUID], today: date) -> list[CardRow]:
+def _rows(session: Session, wanted: Select[UUID], today: date, lead: Collection[UUID] = ()) -> list[CardRow]:
     """The cards by the name of their student."""
-    known = card_facts(session, wanted, today)
+    known = card_facts(session, wanted, today, lead=lead)
     beside = _Beside(_companies(session), _guides(session), _ended(session))
     found = session.execute(
         select(
@@ -308,6 +320,7 @@ def _row(found: Any, known: CardFacts, beside: _Beside) -> CardRow:
         ended=beside.ended.get(known.participation_id, ()),
         self_found=known.self_found,
         shortage_told_on=found.shortage_told_on,
+        others=tuple(beside.companies[key].name for _placement, key in known.others) if known.others else (),
     )
 
 

@@ -60,5 +60,5 @@ _PASSES: Mapping[BoardFilter, Callable[[CardRow, date], bool]] = {
 def _has(card: CardRow, words: list[str]) -> bool:
     if not words:
         return True
-    folded = fold(f"{card.student} {card.company} {card.town} {card.group} {card.supervisor}")
+    folded = fold(f"{card.student} {card.where} {card.town} {card.group} {card.supervisor}")
     return all(word in folded for word in words)

@@ -125,7 +125,7 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
         .where(Placement.id == placement_id)
     ).one_or_none()
-    person = None if found is None else student(session, student_id=found.student_id, today=today)
+    person = None if found is None else student(session, student_id=found.student_id, today=today, lead=[placement_id])
     if found is None or person is None:
         return None
     card, placement = next(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from app.entities.placement import Agreement, Participation, Placement, Required
 from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
 from app.queries.contact_norm import norm_book
+from app.rules.asks import asks
 from app.rules.hours import hours_are_final
 from app.rules.norm import HeldTalk, Standing, Subject, Talk, standing
 from app.rules.pipeline import SIDE_STATES, Facts
@@ -53,7 +54,10 @@ _VERDICT = (
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """A participation with the placement that holds now, if any, and what the rules look at."""
+    """A participation with the placement that holds now, if any, and what the rules look at.
+
+    ``others`` are the placement and company of what runs or is planned beside it.
+    """
 
     participation_id: UUID
     placement_id: UUID | None
@@ -63,6 +67,7 @@ class CardFacts:
     contact: Standing
     supervisor_id: UUID | None = None
     self_found: bool = False
+    others: tuple[tuple[UUID, UUID], ...] = ()
 
 
 def in_view(
@@ -94,18 +99,26 @@ def in_view(
     return wanted
 
 
-def card_facts(session: Session, participations: Iterable[UUID] | Wanted, today: date) -> Mapping[UUID, CardFacts]:
-    """The facts of each of ``participations``, by id; for very many, give a select of their ids."""
+def card_facts(
+    session: Session, participations: Iterable[UUID] | Wanted, today: date, *, lead: Collection[UUID] = ()
+) -> Mapping[UUID, CardFacts]:
+    """The facts of each of ``participations``, by id; for very many, give a select of their ids.
+
+    Where a student has several placements, beside or after one another, the one holds that asks most of
+    the coordinator now, so that nothing is forgotten; or the one that is in ``lead``.
+    """
     if isinstance(participations, Select):
-        return _chunk(session, participations, today)
+        return _chunk(session, participations, today, lead)
     keys = list(participations)
     answer: dict[UUID, CardFacts] = {}
     for start in range(0, len(keys), _CHUNK):
-        answer |= _chunk(session, keys[start : start + _CHUNK], today)
+        answer |= _chunk(session, keys[start : start + _CHUNK], today, lead)
     return answer
 
 
-def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict[UUID, CardFacts]:
+def _chunk(
+    session: Session, keys: Sequence[UUID] | Wanted, today: date, lead: Collection[UUID]
+) -> dict[UUID, CardFacts]:
     cards = session.execute(
         select(
             Participation.id,
@@ -132,43 +145,68 @@ def _chunk(session: Session, keys: Sequence[UUID] | Wanted, today: date) -> dict
     talks = _by_placement(session, ContactMoment, _TALK, placements)
     judged = _by_placement(session, Assessment, _VERDICT, placements)
     unseen = _unseen_documents(session, placements, today)
-    recognised = _recognised(session, {row.company_id for row in holding.values()})
+    recognised = _recognised(session, {row.company_id for rows in holding.values() for row in rows})
     book = norm_book(session, today)
     answer = {}
     for card in cards:
-        placement = holding.get(card.id)
         minor = card.minor_until is not None and card.minor_until >= today
-        if placement is None:
+        open_ones = holding.get(card.id)
+        if open_ones is None:
             told = card.shortage_told_on is not None
             facts = Facts(card.state, today, has_wish=card.wish, minor=minor, shortage_told=told)
             nothing = standing((), book.usual)
             answer[card.id] = CardFacts(card.id, None, None, card.since, facts, nothing)
             continue
-        programme = None if card.programme_id is None else card.programme_id.hex
-        about = Subject(programme, card.path, placement.first_day, placement.last_day)
-        contact = book.standing(placement.id, about, map(_talk, talks.get(placement.key, ())), today)
-        known = _Known(
-            today=today,
-            minor=minor,
-            has_wish=card.wish,
-            recognised=(placement.company_id, card.crebo) in recognised,
-            norm_met=contact.met,
-            documents_seen=placement.key not in unseen,
-            agreement=max(agreements.get(placement.key, ()), key=lambda row: row.edition, default=None),
-            verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.key, ())),
-        )
-        facts = _facts(placement, known)
-        answer[card.id] = CardFacts(
-            card.id,
-            placement.id,
-            placement.company_id,
-            placement.since,
-            facts,
-            contact,
-            placement.supervisor_id,
-            placement.self_found,
-        )
+        found = []
+        for placement in open_ones:
+            programme = None if card.programme_id is None else card.programme_id.hex
+            about = Subject(programme, card.path, placement.first_day, placement.last_day)
+            contact = book.standing(placement.id, about, map(_talk, talks.get(placement.key, ())), today)
+            known = _Known(
+                today=today,
+                minor=minor,
+                has_wish=card.wish,
+                recognised=(placement.company_id, card.crebo) in recognised,
+                norm_met=contact.met,
+                documents_seen=placement.key not in unseen,
+                agreement=max(agreements.get(placement.key, ()), key=lambda row: row.edition, default=None),
+                verdicts=frozenset((row.moment, row.judged_by) for row in judged.get(placement.key, ())),
+            )
+            found.append(
+                CardFacts(
+                    card.id,
+                    placement.id,
+                    placement.company_id,
+                    placement.since,
+                    _facts(placement, known),
+                    contact,
+                    placement.supervisor_id,
+                    placement.self_found,
+                )
+            )
+        answer[card.id] = found[0] if len(found) == 1 else _leading(found, lead)
     return answer
+
+
+def _leading(found: Sequence[CardFacts], lead: Collection[UUID]) -> CardFacts:
+    """Of several placements by their first day the one that the card shows, with the others behind it.
+
+    What is completed stands back as soon as another one is not.
+    """
+    still = [one for one in found if one.facts.state is not State.COMPLETED]
+    wanted = next((one for one in found if one.placement_id in lead), None)
+    if wanted is None:
+        wanted = max(still, key=_urgency) if still else found[-1]
+    others = tuple(
+        (one.placement_id, one.company_id)
+        for one in still
+        if one is not wanted and one.placement_id is not None and one.company_id is not None
+    )
+    return replace(wanted, others=others)
+
+
+def _urgency(one: CardFacts) -> int:
+    return asks(one.facts, one.contact, one.facts.first_day or one.facts.today).urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +250,9 @@ def _facts(placement: Any, known: _Known) -> Facts:
     )
 
 
-def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[UUID, Any]:
-    """The placement of each participation that is not over; the latest where there are several."""
+def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[UUID, list[Any]]:
+    """The placements of each participation that did not stop before their time, by their first day."""
+    found: dict[UUID, list[Any]] = {}
     rows = session.execute(
         select(
             Placement.id,
@@ -234,7 +273,9 @@ def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[
         .where(Placement.participation_id.in_(participations), Placement.state.not_in(SIDE_STATES))
         .order_by(Placement.first_day, Placement.id)
     )
-    return {row.participation_id: row for row in rows}
+    for row in rows:
+        found.setdefault(row.participation_id, []).append(row)
+    return found
 
 
 def _by_placement(

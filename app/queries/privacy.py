@@ -236,6 +236,8 @@ _TITLES: Mapping[str, str] = {
     "note": "Notitie",
     "earlier_placement": "Eerdere plaatsing",
     "unit_standing": "Voortgang",
+    "unit_verdict": "Oordeel per onderdeel",
+    "support_agreement": "Afspraak over ondersteuning",
     "learning_goal": "Leerdoel",
     "loose_end": "Afronding na beëindiging",
     "round_student": "Deelname aan een matching",

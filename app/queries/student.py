@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from app.rules.norm import Standing, Talk
 from app.rules.pipeline import SIDE_STATES, Guard, lane_of, missing_for_next, next_state
 from app.terms.company import Allowance
 from app.terms.pipeline import Form, Judgement, Lane, Moment, Party, State
+from app.terms.placing import HolidayWork, PlacementKind, Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,11 @@ class PlacementRow:
     last_day: date
     ended_on: date | None
     end_reason: Private
+    kind: PlacementKind
     days_per_week: int | None
+    weekdays: tuple[str, ...] | None
+    rhythm: Rhythm
+    holidays: HolidayWork
     minutes_per_week: int | None
     minutes_total: int | None
     minutes_done: int | None
@@ -115,6 +120,11 @@ class PlacementRow:
     talks: tuple[TalkRow, ...]
     verdicts: tuple[VerdictRow, ...]
     documents: tuple[DocumentRow, ...]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it stopped before its time."""
+        return self.state in SIDE_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,11 @@ class PeriodCardRow:
     def placement(self) -> PlacementRow | None:
         """The placement that holds now."""
         return next((row for row in self.placements if row.id == self.placement_id), None)
+
+    @property
+    def beside(self) -> tuple[PlacementRow, ...]:
+        """What runs or is planned beside the placement that holds now."""
+        return tuple(row for row in self.placements if not row.over and row.id != self.placement_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +201,8 @@ class StudentDetailRow:
     keys: tuple[UUID, ...]
 
 
-def student(session: Session, *, student_id: UUID, today: date) -> StudentDetailRow | None:
-    """Everything about a student; ``None`` when they are gone."""
+def student(session: Session, *, student_id: UUID, today: date, lead: Collection[UUID] = ()) -> StudentDetailRow | None:
+    """Everything about a student; ``None`` when they are gone. Cards are about the placements in ``lead``."""
     found = session.execute(
         select(
             *Student.__table__.c,
@@ -204,7 +219,7 @@ def student(session: Session, *, student_id: UUID, today: date) -> StudentDetail
         return None
     minor = found.minor_until is not None and found.minor_until >= today
     of_cards = _OfCards.read(session, student_id)
-    known = card_facts(session, [row.id for row in of_cards.cards], today)
+    known = card_facts(session, [row.id for row in of_cards.cards], today, lead=lead)
     notes = session.execute(
         select(Note.id, Note.text, Note.written_at, Note.written_by)
         .where(Note.student_id == student_id)
@@ -337,7 +352,11 @@ class _OfCards:
             last_day=row.last_day,
             ended_on=row.ended_on,
             end_reason=row.end_reason or "",
+            kind=row.kind,
             days_per_week=row.days_per_week,
+            weekdays=row.weekdays,
+            rhythm=row.rhythm,
+            holidays=row.holidays,
             minutes_per_week=row.minutes_per_week,
             minutes_total=row.minutes_total,
             minutes_done=row.minutes_done,

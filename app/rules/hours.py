@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.dates import days_of
+from app.rules.weeks import in_rhythm
+from app.terms.placing import Rhythm
+
 _WEEK = 7
 
 
-def planned_minutes(first_day: date, last_day: date, per_week: int | None) -> int | None:
+def planned_minutes(
+    first_day: date,
+    last_day: date,
+    per_week: int | None,
+    rhythm: Rhythm = Rhythm.EVERY,
+    free: frozenset[date] = frozenset(),
+) -> int | None:
     """What a working week comes to over the whole placement; ``None`` while nobody said how long a week is.
 
-    A part of a week counts for its share of days. Holidays are not taken off: whether a student works
-    in them is agreed with the company.
+    A part of a week counts for its share of days. Holidays are taken off only where company and school
+    agreed so: then they are ``free``.
     """
     if per_week is None:
         return None
-    days = (last_day - first_day).days + 1
+    if rhythm is Rhythm.EVERY and not free:
+        days = (last_day - first_day).days + 1
+    else:
+        days = sum(in_rhythm(day, rhythm) and day not in free for day in days_of(first_day, last_day))
     return per_week * days // _WEEK
 
 

@@ -35,6 +35,8 @@ class Deed(Term):
     KEEP_WISH = "keep_wish", "leerwens bewaard"
     PARTICIPATE = "participate", "aan een periode toegevoegd"
     PROPOSE = "propose", "leerbedrijf voorgesteld"
+    PLACE_BESIDE = "place_beside", "plaatsing toegevoegd"
+    KEEP_SUPPORT = "keep_support", "ondersteuning vastgelegd"
     TAKE_OWN_FIND = "take_own_find", "zelf gevonden plek vastgelegd"
     REPORT_NO_PLACE = "report_no_place", "geen plek vastgelegd"
     ADVANCE = "advance", "een stap verder gezet"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.commands import pipeline
+from app.commands import recording
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.documents import Options, render
 from app.documents.forms import offer_form, talk_form, wish_form
@@ -88,8 +88,8 @@ def test_an_internal_paper_says_how_it_stands_and_is_marked_so(ask, placement):
 def test_a_talk_that_is_held_takes_the_place_of_one_to_come(school, ask):  # noqa: F811 - the fixture
     running = next(row for row in ask(board, today=TODAY) if row.placement_id and row.late_contact)
     before = ask(shared_progress, placement_id=running.placement_id, today=TODAY)
-    draft = pipeline.ContactDraft(Moment.START, Form.VISIT, TODAY, student=True, company=True, school=True)
-    school.do(pipeline.hold_contact, placement_id=running.placement_id, draft=draft)
+    draft = recording.ContactDraft(Moment.START, Form.VISIT, TODAY, student=True, company=True, school=True)
+    school.do(recording.hold_contact, placement_id=running.placement_id, draft=draft)
     after = ask(shared_progress, placement_id=running.placement_id, today=TODAY)
     assert len(after.held) == len(before.held) + 1
     assert len(after.planned) == len(before.planned) - 1

@@ -9,7 +9,7 @@ import pytest
 from app.commands import contact as commands
 from app.commands.contact import AppointmentDraft
 from app.commands.contact_report import PromiseDraft, ReportDraft, report_talk
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.documents import Options, render
 from app.documents.talk_papers import talk_report, visit_folder
 from app.queries.contact import contact, contacts

@@ -69,6 +69,7 @@ class CardActions(QObject):
             "documents",
             "renew",
             "change",
+            "beside",
             "end",
             "refused",
             "recognition",
@@ -83,6 +84,7 @@ class CardActions(QObject):
         self._many("back", self.tr("Stap terug"), moves.go_back, "Ctrl+Left", "arrow-left")
         self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
         self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
+        self._one("beside", self.tr("Plaatsing erbij"), moves.beside, "Shift+P", "plus")
         self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")
         self._one("refused", self.tr("Leerbedrijf neemt niet aan"), self._refusing.record, "X", "circle-x")
         self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
@@ -110,6 +112,7 @@ class CardActions(QObject):
         self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
         self._one("recognition", self.tr("Erkenning gecontroleerd"), fixes.recognition, "R", "building-2")
         self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")
+        self._one("support", self.tr("Ondersteuning"), fixes.support, "Shift+O", "heart-handshake")
         self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")
 
     def _one(self, key: str, text: str, do: Callable[[CardRow], object], shortcut: str, icon_name: str) -> None:

@@ -10,16 +10,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
-from app.commands import people, pipeline
+from app.commands import agreements, people, placing, recording
 from app.commands.agreements import keep_documents, renew_agreement
 from app.commands.calls import log_talks
 from app.commands.progress import ProgressDraft, keep_progress
+from app.commands.support import SupportDraft, keep_support
 from app.dates import short_date
 from app.errors import Refusal
 from app.queries.board import CardRow
 from app.queries.progress import progress
 from app.queries.school import supervisors
 from app.queries.student import PlacementRow, StudentDetailRow, student
+from app.queries.support import support_of
+from app.rules.minors import minors_law
 from app.terms.pipeline import Lane, Moment, Party
 from app.terms.progress import HoursSource
 from app.text import plural
@@ -37,6 +40,7 @@ from ui.dialogs.placement_form import PlacementFormDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.renew_agreement import RenewAgreementDialog
 from ui.dialogs.sign import SignDialog
+from ui.dialogs.support import SupportDialog
 
 _HOUR = 60
 _TALKS = (Moment.START, Moment.MIDDLE, Moment.END)
@@ -60,7 +64,7 @@ class Fixes(QObject):
         def keep(signed: tuple[Any, ...]) -> None:
             fact = self.tr("Handtekeningen van {student} vastgelegd").format(student=row.student)
             done = self._desk.do(
-                pipeline.sign_agreements, fact, dialog.refuse, placement_ids=(placement.id,), signed=signed
+                agreements.sign_agreements, fact, dialog.refuse, placement_ids=(placement.id,), signed=signed
             )
             if done is not None:
                 dialog.accept()
@@ -78,7 +82,7 @@ class Fixes(QObject):
             rows[0].student if len(rows) == 1 else plural(len(keys), self.tr("{n} student"), self.tr("{n} studenten"))
         )
         fact = self.tr("POK van {whom}: {party} tekende vandaag").format(whom=whom, party=party.label)
-        self._desk.do(pipeline.sign_agreements, fact, placement_ids=keys, signed=((party, today()),))
+        self._desk.do(agreements.sign_agreements, fact, placement_ids=keys, signed=((party, today()),))
 
     def contact(self, row: CardRow) -> None:
         """Record a talk; it suggests the one that comes next."""
@@ -89,10 +93,10 @@ class Fixes(QObject):
         likely = next((moment for moment in _TALKS if moment not in held), Moment.EXTRA)
         dialog = ContactDialog(self._where(row), likely, today(), self._over)
 
-        def keep(draft: pipeline.ContactDraft) -> None:
+        def keep(draft: recording.ContactDraft) -> None:
             words = self.tr("Contact met {student} op {day} vastgelegd")
             fact = words.format(student=row.student, day=short_date(draft.held_on, today=today()))
-            done = self._desk.do(pipeline.hold_contact, fact, dialog.refuse, placement_id=placement.id, draft=draft)
+            done = self._desk.do(recording.hold_contact, fact, dialog.refuse, placement_id=placement.id, draft=draft)
             if done is not None:
                 dialog.accept()
 
@@ -119,7 +123,7 @@ class Fixes(QObject):
         moment, party = _missing_verdict(placement, closing=row.lane is Lane.CLOSING)
         dialog = JudgeDialog(self._where(row), moment, party, today(), self._over)
         fact = self.tr("Beoordeling van {student} vastgelegd").format(student=row.student)
-        self._do_with(dialog, pipeline.judge, fact, placement_id=placement.id)
+        self._do_with(dialog, recording.judge, fact, placement_id=placement.id)
 
     def hours(self, row: CardRow) -> None:
         """Record the hours worked."""
@@ -135,7 +139,7 @@ class Fixes(QObject):
         run(
             dialog,
             lambda values, refuse: self._desk.do(
-                pipeline.record_hours,
+                recording.record_hours,
                 fact,
                 refuse,
                 placement_id=placement.id,
@@ -205,7 +209,7 @@ class Fixes(QObject):
         def assign(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
             words = self.tr("{guide} begeleidt nu {whom}")
             fact = words.format(guide=names[values["supervisor_id"]], whom=placed[0].student if one else whom)
-            return self._desk.do(pipeline.assign_supervisor, fact, refuse, placement_ids=keys, **values)
+            return self._desk.do(placing.assign_supervisor, fact, refuse, placement_ids=keys, **values)
 
         run(dialog, assign)
 
@@ -216,12 +220,13 @@ class Fixes(QObject):
         placement = self._placement(row)
         if placement is None:
             return
-        dialog = PlacementFormDialog(self._where(row), placement, self._over)
+        law = minors_law() if row.minor else ""
+        dialog = PlacementFormDialog(self._where(row), placement, self._over, law=law)
 
-        def keep(draft: pipeline.PlacementDraft) -> None:
+        def keep(draft: placing.PlacementDraft) -> None:
             fact = self.tr("Afspraken over {student} gewijzigd").format(student=row.student)
             done = self._desk.do(
-                pipeline.keep_placement,
+                placing.keep_placement,
                 fact,
                 dialog.refuse,
                 placement_id=placement.id,
@@ -252,6 +257,22 @@ class Fixes(QObject):
             if card.participation_id == row.participation_id:
                 edit_wish(self._desk, self._over, row.student_id, card.period_id)
 
+    def support(self, row: CardRow) -> None:
+        """Record which facilities were agreed with the student."""
+        if self._hidden():
+            return
+        known = self._desk.ask(support_of, student_id=row.student_id)
+        dialog = SupportDialog(row.student, known, today(), self._over)
+
+        def keep(drafts: tuple[SupportDraft, ...]) -> None:
+            fact = self.tr("Ondersteuning van {student} vastgelegd").format(student=row.student)
+            done = self._desk.do(keep_support, fact, dialog.refuse, student_id=row.student_id, drafts=drafts)
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
     def note(self, student_id: UUID, name: str) -> None:
         """Write a note about a student."""
         dialog = NoteDialog(name, self._over)
@@ -271,10 +292,12 @@ class Fixes(QObject):
         return self._desk.ask(student, student_id=row.student_id, today=today())
 
     def _placement(self, row: CardRow) -> PlacementRow | None:
-        """The placement of the card as it is now; says so when there is none."""
+        """The placement that the card is about, as it is now; says so when there is none."""
         known = self._student(row)
         cards = () if known is None else known.cards
-        found = next((card.placement for card in cards if card.participation_id == row.participation_id), None)
+        own = next((card for card in cards if card.participation_id == row.participation_id), None)
+        wanted = () if own is None else own.placements
+        found = next((one for one in wanted if one.id == row.placement_id), None if own is None else own.placement)
         if found is None:
             self._refuse_without([row])
         return found

@@ -137,6 +137,11 @@ class PlacementLists(QWidget):
         """Of the rows that an action is about."""
         return [row.participation_id for row in self.table.marked_rows()]
 
+    @property
+    def placements(self) -> list[UUID]:
+        """The placements of those rows: a student may have several."""
+        return [row.placement_id for row in self.table.marked_rows()]
+
     def refresh(self, _key: object = None) -> None:
         """Ask for the list that is shown."""
         kind, scope = self._kinds[self.switch.choice], self._desk.scope

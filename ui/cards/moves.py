@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.commands import pipeline
+from app.commands.placing import BesideDraft, place_beside
 from app.commands.termination import Termination, terminate, tie_off
 from app.errors import Refusal
 from app.queries.board import CardRow
@@ -22,11 +23,14 @@ from app.queries.policy import reasons
 from app.queries.school import periods
 from app.queries.student import student
 from app.queries.students import students
+from app.rules.minors import minors_law
 from app.rules.pipeline import ABSENT_STATES, next_state, previous_state
 from app.terms.pipeline import Lane, State
 from app.text import plural
+from ui.cards.spans import placement_line
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_student
+from ui.dialogs.beside import BesideDialog, Having
 from ui.dialogs.end_placement import Ending, EndPlacementDialog
 from ui.dialogs.no_place import NoPlaceDialog
 from ui.dialogs.own_find import OwnFindDialog
@@ -115,10 +119,42 @@ class Moves(QObject):
         dialog.chosen.connect(propose)
         dialog.open()
 
+    def beside(self, row: CardRow) -> None:
+        """Give a student another placement, beside the one of the card or after it."""
+        having = self._having(row)
+        if having is None:
+            self._desk.refused.emit(self.tr("{student} heeft nog geen leerbedrijf.").format(student=row.student))
+            return
+        dialog = BesideDialog(having, self._companies(), self._over)
+
+        def keep(draft: BesideDraft) -> None:
+            fact = self.tr("Nog een plaatsing voor {student}").format(student=row.student)
+            done = self._desk.do(place_beside, fact, dialog.refuse, participation_id=row.participation_id, draft=draft)
+            if done is not None:
+                dialog.accept()
+
+        dialog.drafted.connect(keep)
+        dialog.open()
+
+    def _having(self, row: CardRow) -> Having | None:
+        """What the student has now, for one that comes beside it."""
+        known = self._desk.ask(student, student_id=row.student_id, today=today())
+        for card in () if known is None else known.cards:
+            placements = [one for one in card.placements if not one.stopped]
+            if card.participation_id == row.participation_id and placements:
+                latest = next((one for one in placements if one.id == row.placement_id), placements[0])
+                lines = tuple(placement_line(one, today()) for one in placements)
+                law = minors_law() if row.minor else ""
+                return Having(row.student, lines, law, latest.company_id, latest.first_day, latest.last_day)
+        return None
+
+    def _companies(self) -> list[tuple[UUID, str, str]]:
+        """The companies where the school places, by id, name and town."""
+        return [(one.id, one.name, one.town) for one in self._desk.ask(companies, today=today()).rows if not one.unfit]
+
     def own_find(self, row: CardRow) -> None:
         """Record the company that a student found."""
-        known = [(one.id, one.name, one.town) for one in self._desk.ask(companies, today=today()).rows if not one.unfit]
-        dialog = OwnFindDialog(row.student, known, self._over)
+        dialog = OwnFindDialog(row.student, self._companies(), self._over)
 
         def take(values: dict[str, Any], refuse: Callable[[Refusal], None]) -> object:
             def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
@@ -196,10 +232,11 @@ class Moves(QObject):
         """The hours made and the hours in all of the placement of a card."""
         known = self._desk.ask(student, student_id=row.student_id, today=today())
         for card in () if known is None else known.cards:
-            if card.placement is not None and card.placement.id == row.placement_id:
-                minutes = (card.placement.minutes_done, card.placement.minutes_total)
-                done, total = (None if one is None else round(one / _HOUR) for one in minutes)
-                return done, total
+            for placement in card.placements:
+                if placement.id == row.placement_id:
+                    minutes = (placement.minutes_done, placement.minutes_total)
+                    done, total = (None if one is None else round(one / _HOUR) for one in minutes)
+                    return done, total
         return None, None
 
     def stand_aside(self, row: CardRow) -> None:
@@ -236,7 +273,9 @@ class Moves(QObject):
         fact = self._moved(rows, until)
 
         def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
-            return self._desk.do(pipeline.advance, fact, refuse, participation_ids=keys, reason=reason, until=until)
+            return self._desk.do(
+                pipeline.advance, fact, refuse, participation_ids=keys, reason=reason, until=until, lead=_lead(rows)
+            )
 
         def tell(refusal: Refusal) -> None:
             self._desk.refused.emit(str(refusal))
@@ -262,7 +301,7 @@ class Moves(QObject):
             fact = self.tr("{student} terug naar ‘{state}’").format(student=rows[0].student, state=before.label)
         else:
             fact = self.tr("{whom} terug gezet").format(whom=self._whom(rows))
-        self._desk.do(pipeline.step_back, fact, participation_ids=keys, until=until)
+        self._desk.do(pipeline.step_back, fact, participation_ids=keys, until=until, lead=_lead(rows))
 
     def _moved(self, rows: Sequence[CardRow], until: Lane | None) -> str:
         if until is not None:
@@ -293,6 +332,11 @@ def run(dialog: Any, do: Callable[[dict[str, Any], Callable[[Refusal], None]], o
 
     dialog.saved.connect(save)
     dialog.open()
+
+
+def _lead(rows: Sequence[CardRow]) -> tuple[UUID, ...]:
+    """The placements that cards are about, where there are several to choose from."""
+    return tuple(row.placement_id for row in rows if row.others and row.placement_id is not None)
 
 
 def _known(key: UUID | None) -> UUID:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.terms.pipeline import Form, Moment, Party
 from ui.widgets.choice_fields import ChoiceField, Option, TickListField
 from ui.widgets.date_field import DateField

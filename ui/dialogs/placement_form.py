@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.commands.pipeline import PlacementDraft
+from app.commands.placing import PlacementDraft
+from app.dates import SHORT_WEEKDAYS
 from app.queries.student import PlacementRow
 from app.terms.company import Allowance
-from ui.widgets.choice_fields import ChoiceField, Option
+from app.terms.placing import HolidayWork, PlacementKind, Rhythm
+from ui.widgets.choice_fields import ChoiceField, DaysField, Option
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog
 from ui.widgets.text_fields import NumberField, TextField
@@ -20,17 +22,25 @@ _EURO = 100
 
 
 class PlacementFormDialog(FormDialog):
-    """Asks for the agreements of a placement and reports the draft."""
+    """Asks for the agreements of a placement and reports the draft; ``law`` is what holds for a minor."""
 
     drafted = Signal(object)
     """The ``PlacementDraft``."""
 
-    def __init__(self, whom: str, placement: PlacementRow, parent: QWidget) -> None:
+    def __init__(self, whom: str, placement: PlacementRow, parent: QWidget, *, law: str = "") -> None:
         super().__init__(self.tr("Afspraken over de plaatsing"), parent, intro=whom)
-        self.form.add(company_person=TextField(self.tr("&Praktijkopleider")))
+        self.form.add(
+            company_person=TextField(self.tr("&Praktijkopleider")),
+            kind=ChoiceField(self.tr("&Soort"), [Option(one, one.label) for one in PlacementKind]),
+        )
         self.form.add(
             first_day=DateField(self.tr("&Eerste dag"), required=True),
             last_day=DateField(self.tr("&Laatste dag"), required=True),
+        )
+        self.form.add(weekdays=DaysField(self.tr("&Welke dagen"), hint=self.tr("Laat leeg als ze wisselen.")))
+        self.form.add(
+            rhythm=ChoiceField(self.tr("We&ken"), [Option(one, one.label) for one in Rhythm]),
+            holidays=ChoiceField(self.tr("&In de schoolvakanties"), [Option(one, one.label) for one in HolidayWork]),
         )
         self.form.add(
             days_per_week=NumberField(self.tr("&Dagen per week"), least=1, most=7),
@@ -40,10 +50,16 @@ class PlacementFormDialog(FormDialog):
             allowance=ChoiceField(self.tr("&Vergoeding"), [Option(one, one.label) for one in Allowance]),
             allowance_cents=NumberField(self.tr("&Bedrag per maand"), most=5_000, unit=self.tr("euro")),
         )
+        if law:
+            self.form.add_words(law)
         self._cents = placement.allowance_cents
         self.form.show_values(
             {
                 "company_person": placement.company_person,
+                "kind": placement.kind,
+                "weekdays": frozenset(SHORT_WEEKDAYS.index(day) for day in placement.weekdays or ()),
+                "rhythm": placement.rhythm,
+                "holidays": placement.holidays,
                 "first_day": placement.first_day,
                 "last_day": placement.last_day,
                 "days_per_week": placement.days_per_week,
@@ -54,6 +70,7 @@ class PlacementFormDialog(FormDialog):
         )
         self._minutes = placement.minutes_per_week
         self.form["allowance"].changed.connect(self._follow)
+        self.form["weekdays"].changed.connect(self._count)
         self._follow()
         self.saved.connect(self._report)
 
@@ -61,8 +78,14 @@ class PlacementFormDialog(FormDialog):
         """An amount is only asked where there is one."""
         self.form["allowance_cents"].setEnabled(self.form["allowance"].value is Allowance.AMOUNT)
 
+    def _count(self) -> None:
+        """Days by name say how many there are."""
+        if days := self.form["weekdays"].value:
+            self.form["days_per_week"].set_value(len(days))
+
     def _report(self, values: dict[str, Any]) -> None:
         hours, euros = values.pop("hours"), values.pop("allowance_cents")
+        values["weekdays"] = tuple(SHORT_WEEKDAYS[day] for day in sorted(values["weekdays"])) or None
         values["minutes_per_week"] = _kept(hours, self._minutes, _HOUR)
         values["allowance_cents"] = _kept(euros, self._cents, _EURO)
         self.drafted.emit(PlacementDraft(**values))

@@ -126,7 +126,12 @@ class PlacementsPage(Page):
     def in_hand(self) -> list[CardRow]:
         """The cards that an action is about: the marked ones, else the one with the focus."""
         if self.listing:
-            return [self._rows[key] for key in self.lists.participations if key in self._rows]
+            held = [self._rows[key] for key in self.lists.participations if key in self._rows]
+            lead = self.lists.placements
+            if all(row.placement_id in lead for row in held):
+                return held
+            wanted = [row.participation_id for row in held]
+            return list(self.desk.ask(cards, participation_ids=wanted, today=today(), lead=lead))
         if self.switch.choice == _TABLE:
             return self.table.marked_rows()
         keys = self.board.marks or [self.board.current]

@@ -17,11 +17,14 @@ from app.dates import short_date
 from app.queries.board import CardRow, cards
 from app.queries.history import HistoryRow, history
 from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, StudentDetailRow, student
+from app.queries.support import support_of
 from app.rules.norm import overdue_since
 from app.terms.company import Allowance
 from app.terms.pipeline import Lane
+from app.terms.placing import PlacementKind
 from ui.cards.actions import CardActions
 from ui.cards.signs import state_sign
+from ui.cards.spans import worked_words
 from ui.desk.actions import local_action
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_student
@@ -63,6 +66,8 @@ class StudentDetails(DetailsView):
             "reminder",
             "required_document",
             "unit_standing",
+            "unit_verdict",
+            "support_agreement",
             "goal",
             "learning_wish",
             "note",
@@ -81,6 +86,8 @@ class StudentDetails(DetailsView):
         self._row: StudentDetailRow | None = None
         self._card: CardRow | None = None
         self._wanted: UUID | None = None
+        self._lead: tuple[UUID, ...] = ()
+        self._keys: tuple[UUID, ...] = ()
         self._open: set[str] = set()
         self._shown = 0
         self._clip = Clip(self)
@@ -95,16 +102,20 @@ class StudentDetails(DetailsView):
 
     def show(self, key: UUID) -> Details | None:
         if self._row is None or self._row.id != key:
-            self._wanted, self._open = None, set()
-        self._row = row = self.desk.ask(student, student_id=key, today=today())
+            self._wanted, self._open, self._lead = None, set(), ()
+        self._row = row = self.desk.ask(student, student_id=key, today=today(), lead=self._lead)
         if row is None:
             return None
         card = shown_first(row, self._wanted, self.desk.scope.period)
-        found = () if card is None else self.desk.ask(cards, participation_ids=[card.participation_id], today=today())
+        wanted = [] if card is None else [card.participation_id]
+        found = self.desk.ask(cards, participation_ids=wanted, today=today(), lead=self._lead) if wanted else ()
         self._card = found[0] if found else None
         self.card_actions.fit(self._in_hand())
-        sections = StudentSections(row, card, self._fixes(), today())
+        support = self.desk.ask(support_of, student_id=row.id)
+        self._keys = (*row.keys, *(one.id for one in support))
+        sections = StudentSections(row, card, self._fixes(), today(), support)
         sections.card_wanted.connect(self._show_card)
+        sections.placement_wanted.connect(self._show_placement)
         sections.company_wanted.connect(lambda company: self.desk.open("company", company))
         self._take_keys(sections)
         placement = None if card is None else card.placement
@@ -119,7 +130,7 @@ class StudentDetails(DetailsView):
             top=None if card is None or placement is None else self._norm(card, placement),
             facts=self._facts(row, card),
             extra=sections,
-            moments=self._moments(row, card),
+            moments=self._moments(card),
             moments_action=self.card_actions["note"] if card is not None else None,
         )
 
@@ -197,10 +208,10 @@ class StudentDetails(DetailsView):
         ]
         if (placement.first_day, placement.last_day) != (card.first_day, card.last_day):
             facts.append(Fact(self.tr("Stage"), _span(placement.first_day, placement.last_day)))
-        if placement.minutes_per_week is not None:
-            hours = self.tr("{hours} uur per week").format(hours=round(placement.minutes_per_week / _HOUR))
-            days = self.tr("{days} dagen").format(days=placement.days_per_week) if placement.days_per_week else ""
-            facts.append(Fact(self.tr("Werktijd"), ", ".join(word for word in (days, hours) if word)))
+        if placement.kind is not PlacementKind.USUAL:
+            facts.append(Fact(self.tr("Soort"), placement.kind.label))
+        if worked := worked_words(placement):
+            facts.append(Fact(self.tr("Werktijd"), worked))
         for one in placement.signatures:
             label = self.tr("POK {party}").format(party=one.party.label.split()[0])
             if one.signed_on is None:
@@ -251,8 +262,8 @@ class StudentDetails(DetailsView):
             words.append(self.tr("hoogstens {n} minuten reizen").format(n=wish.max_minutes))
         return Fact(self.tr("Leerwens"), " · ".join(word for word in words if word) or self.tr("ingevuld"))
 
-    def _moments(self, row: StudentDetailRow, card: PeriodCardRow | None) -> list[Moment]:
-        rows = self.desk.ask(history, keys=row.keys, limit=_MOMENTS)
+    def _moments(self, card: PeriodCardRow | None) -> list[Moment]:
+        rows = self.desk.ask(history, keys=self._keys, limit=_MOMENTS)
         return [*self._due(card), *(self._moment(one) for one in rows)]
 
     def _due(self, card: PeriodCardRow | None) -> list[Moment]:
@@ -292,6 +303,11 @@ class StudentDetails(DetailsView):
     def _show_card(self, participation_id: object) -> None:
         if isinstance(participation_id, UUID):
             self._wanted = participation_id
+            self._show_again()
+
+    def _show_placement(self, placement_id: object) -> None:
+        if isinstance(placement_id, UUID):
+            self._lead = (placement_id,)
             self._show_again()
 
     def _show_again(self) -> None:

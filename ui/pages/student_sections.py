@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import short_date
 from app.queries.student import EarlierRow, PeriodCardRow, PlacementRow, StudentDetailRow
+from app.queries.support import SupportRow
 from app.rules.pipeline import Guard
 from ui.cards.signs import state_sign
+from ui.cards.spans import placement_line
 from ui.widgets.bits import Count, Icon, Pill, Rule
 from ui.widgets.button import Button, Kind
 from ui.widgets.text import Text
@@ -39,6 +41,8 @@ class StudentSections(QWidget):
     """The id of the participation to show."""
     company_wanted = Signal(object)
     """The id of a company."""
+    placement_wanted = Signal(object)
+    """The id of the placement that the details should be about."""
 
     def __init__(
         self,
@@ -46,9 +50,9 @@ class StudentSections(QWidget):
         card: PeriodCardRow | None,
         fixes: Mapping[str, QAction],
         today: date,
-        parent: QWidget | None = None,
+        support: Sequence[SupportRow],
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._today = today
         self._fixes = fixes
         self._column = QVBoxLayout(self)
@@ -59,6 +63,15 @@ class StudentSections(QWidget):
             self._head(self.tr("Mist voor ‘{state}’").format(state=following), len(card.missing))
             for guard in card.missing:
                 self._column.addWidget(self._missing(guard))
+        beside = () if card is None else card.beside
+        if beside:
+            self._head(self.tr("Ook"), len(beside))
+            for placement in beside:
+                self._column.addWidget(self._beside(placement))
+        if support:
+            self._head(self.tr("Ondersteuning"), len(support))
+            for one in support:
+                self._column.addWidget(self._support(one))
         others = [one for one in row.cards if card is None or one.participation_id != card.participation_id]
         if others:
             self._head(self.tr("Andere perioden"), len(others))
@@ -85,6 +98,33 @@ class StudentSections(QWidget):
             words.addWidget(Button.of(action, Kind.SOFT), 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
+    def _beside(self, placement: PlacementRow) -> QWidget:
+        box, line = _line()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(placement_line(placement, self._today), wrap=True))
+        words.addWidget(Pill(state_sign(placement.state)), 0, Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(words, 1)
+        show = Button(self.tr("Toon"), kind=Kind.LINK, small=True)
+        show.setAccessibleName(self.tr("Toon de plaatsing bij {company}").format(company=placement.company))
+        show.clicked.connect(partial(self.placement_wanted.emit, placement.id))
+        line.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+        return box
+
+    def _support(self, row: SupportRow) -> QWidget:
+        box, line = _line()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(row.facility, wrap=True))
+        if row.shared and row.consent_on is not None:
+            day = short_date(row.consent_on, today=self._today)
+            said = self.tr("gedeeld met het leerbedrijf, toestemming {day}").format(day=day)
+        else:
+            said = self.tr("niet gedeeld met het leerbedrijf")
+        words.addWidget(Text(said, "small", tone="muted", wrap=True))
+        line.addLayout(words, 1)
+        return box
+
     def _period(self, card: PeriodCardRow) -> QWidget:
         box, line = _line()
         line.addWidget(Text(card.period, strong=True, wrap=True), 1)
@@ -97,7 +137,10 @@ class StudentSections(QWidget):
 
     def _placements(self, row: StudentDetailRow, card: PeriodCardRow | None) -> None:
         now = None if card is None else card.placement_id
-        past = [(one.period, placement) for one in row.cards for placement in one.placements if placement.id != now]
+        shown = {now, *(placement.id for placement in (() if card is None else card.beside))}
+        past = [
+            (one.period, placement) for one in row.cards for placement in one.placements if placement.id not in shown
+        ]
         if not past and not row.earlier:
             return
         self._head(self.tr("Eerdere en andere plaatsingen"), len(past) + len(row.earlier))

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from app.commands.contact_report import PromiseDraft, ReportDraft
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.dates import SHORT_WEEKDAYS
 from app.terms.contact import Verdict
 from app.terms.pipeline import Form, Moment, Party

@@ -337,6 +337,7 @@ def upgrade() -> None:
     sa.Column('outcome', sa.String(length=40), nullable=False),
     sa.Column('checked_on', sa.Date(), nullable=True),
     sa.Column('checked_by', sa.Text(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_recognition_check_company_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_recognition_check'))
     )
@@ -645,6 +646,21 @@ def upgrade() -> None:
     with op.batch_alter_table('participation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_participation_period_id'), ['period_id'], unique=False)
 
+    op.create_table('support_agreement',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('student_id', sa.Uuid(), nullable=False),
+    sa.Column('facility', sa.Text(), nullable=False),
+    sa.Column('agreed_on', sa.Date(), nullable=False),
+    sa.Column('shared', sa.Boolean(), nullable=False),
+    sa.Column('consent_on', sa.Date(), nullable=True),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['student_id'], ['student.id'], name=op.f('fk_support_agreement_student_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_support_agreement'))
+    )
+    with op.batch_alter_table('support_agreement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_support_agreement_student_id'), ['student_id'], unique=False)
+
     op.create_table('override',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -676,7 +692,11 @@ def upgrade() -> None:
     sa.Column('end_reason', sa.Text(), nullable=True),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('days_per_week', sa.Integer(), nullable=True),
+    sa.Column('weekdays', sa.Text(), nullable=True),
+    sa.Column('rhythm', sa.String(length=40), nullable=False),
+    sa.Column('holidays', sa.String(length=40), nullable=False),
     sa.Column('minutes_per_week', sa.Integer(), nullable=True),
     sa.Column('minutes_total', sa.Integer(), nullable=True),
     sa.Column('minutes_done', sa.Integer(), nullable=True),
@@ -735,6 +755,10 @@ def upgrade() -> None:
     sa.Column('edition', sa.Integer(), nullable=False),
     sa.Column('change', sa.Text(), nullable=True),
     sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('student_sent_on', sa.Date(), nullable=True),
+    sa.Column('company_sent_on', sa.Date(), nullable=True),
+    sa.Column('school_sent_on', sa.Date(), nullable=True),
+    sa.Column('guardian_sent_on', sa.Date(), nullable=True),
     sa.Column('student_signed_on', sa.Date(), nullable=True),
     sa.Column('company_signed_on', sa.Date(), nullable=True),
     sa.Column('school_signed_on', sa.Date(), nullable=True),
@@ -946,4 +970,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_talk_report')),
     sa.UniqueConstraint('talk_id', name=op.f('uq_talk_report_talk_id'))
     )
+    op.create_table('unit_verdict',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=True),
+    sa.Column('goal_id', sa.Uuid(), nullable=True),
+    sa.Column('moment', sa.String(length=40), nullable=False),
+    sa.Column('judged_by', sa.String(length=40), nullable=False),
+    sa.Column('judgement', sa.String(length=40), nullable=False),
+    sa.Column('judged_on', sa.Date(), nullable=False),
+    sa.CheckConstraint('(unit_id IS NULL) <> (goal_id IS NULL)', name='of_one'),
+    sa.ForeignKeyConstraint(['goal_id'], ['goal.id'], name=op.f('fk_unit_verdict_goal_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_unit_verdict_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['programme_unit.id'], name=op.f('fk_unit_verdict_unit_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unit_verdict')),
+    sa.UniqueConstraint('placement_id', 'unit_id', 'goal_id', 'moment', 'judged_by', name=op.f('uq_unit_verdict_placement_id_unit_id_goal_id_moment_judged_by'))
+    )
+    with op.batch_alter_table('unit_verdict', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unit_verdict_placement_id'), ['placement_id'], unique=False)
+
     # ### end Alembic commands ###

@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from app.commands import people, pipeline
+from app.commands import people, pipeline, recording
 from app.commands.agreements import DocumentDraft, keep_documents, remind, renew_agreement, settle_system_status
 from app.commands.progress import ProgressDraft, keep_progress
 from app.errors import Refusal
@@ -93,7 +93,7 @@ def test_the_grid_of_a_klas_tells_what_was_received_and_what_was_not(school):
         (unit,) = progress(session, placement_id=shanice).units
     draft = ProgressDraft(TODAY, ((unit.unit_id, Mastery.ALONE),))
     school.do(keep_progress, placement_id=shanice, draft=draft)
-    school.do(pipeline.record_hours, placement_id=shanice, minutes=6000, counted_on=TODAY, source=HoursSource.SYSTEM)
+    school.do(recording.record_hours, placement_id=shanice, minutes=6000, counted_on=TODAY, source=HoursSource.SYSTEM)
     rows = ask(school, progress_lines)
     row = rows["Shanice"]
     assert (row.midterm_company, row.midterm_school, row.final_company) == (Judgement.GOOD, None, Judgement.GOOD)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.commands import pipeline
+from app.commands import agreements, pipeline, placing
 from app.errors import Refusal
 from app.queries import board
 from app.queries.student import student
@@ -78,7 +78,7 @@ def placement(school):
 def test_several_parties_sign_for_several_students_in_one_step(school, placement):
     keys = (school.placements["Yusuf"], school.placements["Joost"])
     signed = ((Party.SCHOOL, TODAY), (Party.COMPANY, TODAY))
-    step = school.store.change(pipeline.sign_agreements, ACTOR, placement_ids=keys, signed=signed).step
+    step = school.store.change(agreements.sign_agreements, ACTOR, placement_ids=keys, signed=signed).step
     for name in ("Yusuf", "Joost"):
         days = {row.party: row.signed_on for row in placement(name).signatures}
         assert (days[Party.SCHOOL], days[Party.COMPANY]) == (TODAY, TODAY)
@@ -96,11 +96,11 @@ def agreed(**changes):
         "allowance": Allowance.NONE,
         "allowance_cents": 30_000,
     }
-    return pipeline.PlacementDraft(**(draft | changes))
+    return placing.PlacementDraft(**(draft | changes))
 
 
 def test_what_was_agreed_is_kept_and_an_amount_only_with_an_allowance(school, placement):
-    school.do(pipeline.keep_placement, placement_id=school.placements["Zeynep"], draft=agreed())
+    school.do(placing.keep_placement, placement_id=school.placements["Zeynep"], draft=agreed())
     row = placement("Zeynep")
     assert (row.company_person, row.first_day, row.last_day) == ("Ank de Groot", TODAY, TODAY)
     assert (row.days_per_week, row.minutes_per_week, row.allowance_cents) == (4, 1920, None)
@@ -115,5 +115,5 @@ def test_what_was_agreed_is_kept_and_an_amount_only_with_an_allowance(school, pl
 )
 def test_what_cannot_be_is_refused_at_its_field(school, changes, field):
     with pytest.raises(Refusal) as refused:
-        school.do(pipeline.keep_placement, placement_id=school.placements["Zeynep"], draft=agreed(**changes))
+        school.do(placing.keep_placement, placement_id=school.placements["Zeynep"], draft=agreed(**changes))
     assert refused.value.field == field

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.commands import pipeline
+from app.commands import recording
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.errors import Refusal
 from app.queries.progress import progress
@@ -83,7 +83,7 @@ def test_what_is_still_to_come_is_not_recorded(school, keep):
     assert refused.value.field == "noted_on"
     with pytest.raises(Refusal) as refused:
         school.do(
-            pipeline.record_hours,
+            recording.record_hours,
             placement_id=school.placements["Amira"],
             minutes=60,
             counted_on=TODAY + timedelta(days=1),

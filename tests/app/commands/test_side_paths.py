@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.commands import people, pipeline
+from app.commands import people, pipeline, placing, recording
 from app.errors import Refusal
 from app.queries import board
 from app.queries.student import student
@@ -109,7 +109,7 @@ def test_another_place_has_the_hours_that_are_left_and_starts_today_at_the_earli
     with school.store.reading() as session:
         ended = student(session, student_id=school.students["Isa"], today=TODAY).cards[0].placements[0]
     assert ended.minutes_total == 24 * 60 * 201 // 7  # three days of eight hours, from 7 September to 26 March
-    school.do(pipeline.record_hours, placement_id=key, minutes=400 * 60)
+    school.do(recording.record_hours, placement_id=key, minutes=400 * 60)
     school.do(pipeline.propose, participation_id=school.cards["Isa"], company_id=school.companies["Zorghuis Malden"])
     again = placement("Isa")
     assert again.minutes_total == ended.minutes_total - 400 * 60
@@ -118,10 +118,10 @@ def test_another_place_has_the_hours_that_are_left_and_starts_today_at_the_earli
 
 def test_hours_are_planned_anew_with_what_is_agreed_unless_somebody_says_how_many(school, placement):
     def agree(total):
-        draft = pipeline.PlacementDraft(
+        draft = placing.PlacementDraft(
             "Ank", date(2027, 3, 15), date(2027, 3, 28), 3, 1440, Allowance.NONE, None, minutes_total=total
         )
-        school.do(pipeline.keep_placement, placement_id=school.placements["Zeynep"], draft=draft)
+        school.do(placing.keep_placement, placement_id=school.placements["Zeynep"], draft=draft)
         return placement("Zeynep").minutes_total
 
     assert agree(None) == 2 * 1440

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.commands import pipeline
+from app.commands import agreements, pipeline, recording
 from app.commands.school import FreeDayDraft, check_helpline, decide_policy, keep_free_day
 from app.queries.attention import attention
 from app.queries.policy import norm, policies, words
@@ -50,7 +50,7 @@ def test_an_unsigned_agreement_says_on_whom_it_waits(school):
     assert row.what.startswith("Wacht op ")
     placement = row.placement_id
     for party in Party:
-        school.do(pipeline.sign_agreement, placement_id=placement, party=party, signed_on=TODAY)
+        school.do(agreements.sign_agreement, placement_id=placement, party=party, signed_on=TODAY)
     assert "Yusuf Demirtaş" not in who(matters(school, date(2027, 3, 16))["unsigned"])
 
 
@@ -60,8 +60,8 @@ def test_a_talk_that_is_late_is_said_until_the_norm_is_caught_up(school):
     assert amira.overdue
     assert "van 3" in amira.what
     for form in (Form.VISIT, Form.PHONE, Form.VIDEO):
-        draft = pipeline.ContactDraft(Moment.EXTRA, form, TODAY, student=True, company=True, school=True)
-        school.do(pipeline.hold_contact, placement_id=school.placements["Amira"], draft=draft)
+        draft = recording.ContactDraft(Moment.EXTRA, form, TODAY, student=True, company=True, school=True)
+        school.do(recording.hold_contact, placement_id=school.placements["Amira"], draft=draft)
     still_late = matters(school).get("no_talk")
     assert still_late is None or "Amira Benhaddou" not in who(still_late)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.commands import pipeline
+from app.commands import agreements, pipeline
 from app.queries import board as queries
 from app.queries.board import CardOrder, board, cards_of, in_order, lanes, sides, supervisors_of
 from app.queries.masking import masked
@@ -157,7 +157,7 @@ def test_a_few_cards_are_the_same_as_on_the_board(school, by_name):
 
 def test_the_news_tells_which_cards_changed(school):
     step = school.store.change(
-        pipeline.sign_agreement,
+        agreements.sign_agreement,
         ACTOR,
         placement_id=school.placements["Joost"],
         party=Party.SCHOOL,
@@ -179,7 +179,7 @@ def test_an_order_made_here_is_the_order_of_the_query(school, order):
 
 def test_what_is_missing_goes_when_it_is_there(school):
     for party in (Party.COMPANY, Party.SCHOOL, Party.GUARDIAN):
-        school.do(pipeline.sign_agreement, placement_id=school.placements["Yusuf"], party=party, signed_on=TODAY)
+        school.do(agreements.sign_agreement, placement_id=school.placements["Yusuf"], party=party, signed_on=TODAY)
     row = next(row for row in cards(school) if row.student.startswith("Yusuf"))
     assert (row.ask.text, row.ask.urgency, row.lacks) == ("compleet", Urgency.DONE, ())
     school.do(pipeline.advance, participation_ids=(school.cards["Yusuf"],), reason=REASON)

@@ -8,7 +8,7 @@ from app.commands import contact as planning_commands
 from app.commands import contact_norms, contact_report
 from app.commands.contact import AppointmentDraft, PlannedTalk
 from app.commands.contact_report import PromiseDraft, ReportDraft
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.errors import Refusal
 from app.queries.attention import attention
 from app.queries.contact import contact, contacts

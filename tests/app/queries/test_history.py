@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.commands import people, pipeline
+from app.commands import agreements, people, pipeline, recording
 from app.queries.history import history
 from app.queries.masking import masked
 from app.queries.student import student
@@ -83,7 +83,7 @@ def test_a_reason_that_lifted_a_guard_stands_in_the_history(school, tell):
 
 def test_what_was_undone_is_told_as_well(school, tell):
     step = school.store.change(
-        pipeline.sign_agreement, ACTOR, placement_id=school.placements["Yusuf"], party=Party.COMPANY, signed_on=TODAY
+        agreements.sign_agreement, ACTOR, placement_id=school.placements["Yusuf"], party=Party.COMPANY, signed_on=TODAY
     ).step
     school.store.take_back(step, ACTOR)
     newest, before = tell("Yusuf")[:2]
@@ -93,9 +93,9 @@ def test_what_was_undone_is_told_as_well(school, tell):
 
 def test_numbers_and_choices_read_as_words(school, tell):
     key = school.placements["Shanice"]
-    school.do(pipeline.record_hours, placement_id=key, minutes=405)
+    school.do(recording.record_hours, placement_id=key, minutes=405)
     school.do(
-        pipeline.judge,
+        recording.judge,
         placement_id=key,
         moment=Moment.END,
         party=Party.SCHOOL,
@@ -143,8 +143,8 @@ def test_persons_are_hidden_while_others_watch(school, tell):
 
 
 def test_a_talk_on_the_phone_is_told(school, tell):
-    draft = pipeline.ContactDraft(Moment.EXTRA, Form.PHONE, TODAY, student=True, company=False, school=True)
-    school.do(pipeline.hold_contact, placement_id=school.placements["Amira"], draft=draft)
+    draft = recording.ContactDraft(Moment.EXTRA, Form.PHONE, TODAY, student=True, company=False, school=True)
+    school.do(recording.hold_contact, placement_id=school.placements["Amira"], draft=draft)
     newest = tell("Amira")[0]
     assert newest.about == "telefoon"
     assert ("leerbedrijf erbij", "", "nee") in [(row.field, row.before, row.after) for row in newest.changes]

@@ -19,6 +19,7 @@ from tests.app.store.laws.merging import MergingRules
 from tests.app.store.laws.offers import OfferRules
 from tests.app.store.laws.people import PeopleRules
 from tests.app.store.laws.pipeline import PipelineRules
+from tests.app.store.laws.placing import PlacingRules
 from tests.app.store.laws.progress import ProgressRules
 from tests.app.store.laws.refusals import RefusalRules
 from tests.app.store.laws.school import SchoolRules
@@ -40,6 +41,7 @@ class Desk(
     OfferRules,
     PeopleRules,
     PipelineRules,
+    PlacingRules,
     ProgressRules,
     RefusalRules,
     SchoolRules,

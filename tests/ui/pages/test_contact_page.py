@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.commands import contact as commands
 from app.commands.contact import AppointmentDraft
 from app.commands.contact_report import PromiseDraft, report_talk
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.entities.sealed import SealedFile
 from app.queries.history import history
 from app.queries.student import student

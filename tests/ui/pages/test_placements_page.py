@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from shiboken6 import delete
 
-from app.commands import pipeline
+from app.commands import agreements
 from app.terms.board import BoardFilter
 from app.terms.pipeline import Lane, Party, State
 from tests.dump import dump
@@ -400,7 +400,7 @@ def test_enter_opens_the_student_at_this_period(school, page, heard):
 
 def test_news_from_elsewhere_patches_only_its_card(school, page):
     page.desk.do(
-        pipeline.sign_agreement,
+        agreements.sign_agreement,
         "getekend",
         placement_id=school.placements["Yusuf"],
         party=Party.COMPANY,

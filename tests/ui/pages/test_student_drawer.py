@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.commands import people, pipeline
+from app.commands import agreements, people, pipeline, recording
 from app.terms.company import Allowance, Recognised
 from app.terms.pipeline import Form, Moment, Party
 from tests.school import SPRING, TODAY
@@ -68,7 +68,7 @@ def moments(drawer):
 def test_the_details_name_whom_to_call_and_what_was_agreed(drawer):
     said = words(drawer("Amira"))
     assert {"Amira Benhaddou", "VZ3B · Verzorgende IG, niveau 3", "Mees Bruijn", "De Waalkade, Nijmegen"} <= said
-    assert {"Sanne Oosterhof · 024 000 01 27", "3 dagen, 24 uur per week", "€ 250,00 per maand"} <= said
+    assert {"Sanne Oosterhof · 024 000 01 27", "ma di wo, 24 uur per week", "€ 250,00 per maand"} <= said
     assert {"POK student", "getekend 2 sep. 2026"} <= said
 
 
@@ -83,8 +83,8 @@ def test_the_norm_light_says_why(drawer):
 
 
 def test_a_talk_without_everyone_is_told_and_does_not_count(school, drawer):
-    draft = pipeline.ContactDraft(Moment.EXTRA, Form.PHONE, TODAY, student=True, company=False, school=True)
-    school.do(pipeline.hold_contact, placement_id=school.placements["Amira"], draft=draft)
+    draft = recording.ContactDraft(Moment.EXTRA, Form.PHONE, TODAY, student=True, company=False, school=True)
+    school.do(recording.hold_contact, placement_id=school.placements["Amira"], draft=draft)
     light = drawer("Amira").findChild(NormLight)
     assert any("1 gesprek telt niet mee: niet iedereen was erbij." in text for text in words(light))
 
@@ -253,7 +253,7 @@ def test_the_student_form_is_in_the_menu(window, drawer):
 def test_news_keeps_the_details_up_to_date(school, window, drawer):
     shown = drawer("Yusuf")
     window.board.desk.do(
-        pipeline.sign_agreement,
+        agreements.sign_agreement,
         "getekend",
         placement_id=school.placements["Yusuf"],
         party=Party.SCHOOL,

@@ -9,7 +9,7 @@ from hypothesis.stateful import rule
 
 from app.clock import today
 from app.commands import contact, contact_norms, contact_report
-from app.commands.pipeline import ContactDraft
+from app.commands.recording import ContactDraft
 from app.entities.appointment import Appointment
 from app.entities.norm import NormSet
 from app.entities.people import Supervisor

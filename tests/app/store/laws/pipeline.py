@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from app.commands import pipeline
+from app.commands import agreements, pipeline, placing, recording
 from app.entities.company import Company
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
@@ -58,23 +58,23 @@ class PipelineRules(AtDesk):
     @rule(data=st.data(), party=st.sampled_from(Party), day=DAYS)
     def papers(self, data, party, day) -> None:
         if (key := self.draw_key(data, Placement)) is not None:
-            self.do(pipeline.sign_agreement, placement_id=key, party=party, signed_on=day)
-            self.do(pipeline.sign_agreements, placement_ids=(key,), signed=((party, day), (Party.SCHOOL, None)))
+            self.do(agreements.sign_agreement, placement_id=key, party=party, signed_on=day)
+            self.do(agreements.sign_agreements, placement_ids=(key,), signed=((party, day), (Party.SCHOOL, None)))
             last = day + timedelta(days=data.draw(st.integers(-1, 90)))
-            draft = pipeline.PlacementDraft("Ans Vos", day, last, 3, 1440, Allowance.AMOUNT, 25_000)
-            self.do(pipeline.keep_placement, placement_id=key, draft=draft)
+            draft = placing.PlacementDraft("Ans Vos", day, last, 3, 1440, Allowance.AMOUNT, 25_000)
+            self.do(placing.keep_placement, placement_id=key, draft=draft)
             if (supervisor := self.draw_key(data, Supervisor)) is not None:
-                self.do(pipeline.assign_supervisor, placement_ids=(key,), supervisor_id=supervisor)
+                self.do(placing.assign_supervisor, placement_ids=(key,), supervisor_id=supervisor)
 
     @rule(data=st.data(), form=st.sampled_from(Form), day=DAYS, student=st.booleans(), company=st.booleans())
     def hold_contact(self, data, form, day, student, company) -> None:
         if (key := self.draw_key(data, Placement)) is not None:
-            draft = pipeline.ContactDraft(Moment.START, form, day, student, company, school=True)
-            self.do(pipeline.hold_contact, placement_id=key, draft=draft)
+            draft = recording.ContactDraft(Moment.START, form, day, student, company, school=True)
+            self.do(recording.hold_contact, placement_id=key, draft=draft)
 
     @rule(data=st.data(), verdict=st.sampled_from(Judgement), day=DAYS, party=st.sampled_from(Party))
     def judge(self, data, verdict, day, party) -> None:
         if (key := self.draw_key(data, Placement)) is not None:
             moment = data.draw(st.sampled_from([Moment.MIDDLE, Moment.END]))
-            self.do(pipeline.judge, placement_id=key, moment=moment, party=party, judgement=verdict, judged_on=day)
-            self.do(pipeline.record_hours, placement_id=key, minutes=data.draw(st.integers(-1, 90_000)))
+            self.do(recording.judge, placement_id=key, moment=moment, party=party, judgement=verdict, judged_on=day)
+            self.do(recording.record_hours, placement_id=key, minutes=data.draw(st.integers(-1, 90_000)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from app.commands.pipeline import record_hours
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
+from app.commands.recording import record_hours
 from app.entities.placement import Placement
 from app.entities.programme import ProgrammeUnit
 from app.entities.progress import Goal
