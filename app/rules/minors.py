@@ -7,9 +7,6 @@ from functools import cache
 from app.resources import toml
 from app.text import translate
 
-WEEK_MINUTES = 45 * 60
-"""The longest working week of a minor."""
-
 
 @cache
 def _content() -> tuple[tuple[str, ...], str]:
