@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.documents.checking import code_of
 from app.documents.data import (
+    Bundle,
     ContactLine,
     Document,
     ListData,
@@ -40,12 +41,14 @@ from app.documents.parts import (
     Words,
 )
 from app.documents.texts import Block, Texts, read_texts
+from app.progress import Progress
 
 __all__ = [
     "Bars",
     "Blank",
     "Blanks",
     "Block",
+    "Bundle",
     "Column",
     "ContactLine",
     "Document",
@@ -77,11 +80,11 @@ __all__ = [
 ]
 
 
-def render(document: Document, options: Options) -> Rendered:
+def render(document: Document, options: Options, progress: Progress | None = None) -> Rendered:
     """``document`` as a tagged PDF (PDF/UA-1 and PDF/A-2a), with what is not right on it.
 
-    The same values give the same bytes, on any machine and any day.
+    The same values give the same bytes, on any machine and any day. A bundle says to ``progress`` where it is.
     """
     from app.documents.catalogue import lay_out
 
-    return lay_out(document, replace(options, code=code_of(document, options)))
+    return lay_out(document, replace(options, code=code_of(document, options)), progress or Progress())

@@ -50,7 +50,7 @@ class Text:
         self._press = press
         self._node = node.child("Link") if node and url else node
         self._runs = plain(content) if isinstance(content, str) else content
-        self._style = press.larger(style) if node else style
+        self._style = press.running(style) if node else style
         self._url = url
         self._balanced = balanced
         self._right = right != press.from_right
@@ -93,11 +93,16 @@ class Heading(Text):
     def __init__(
         self, press: Press, node: Node, level: int, content: str | Runs, style: Style, *, balanced: bool = False
     ) -> None:
-        self._heading = node.child(f"H{level}")
-        super().__init__(press, self._heading, content, style, balanced=balanced)
+        self.heading = node.child(f"H{level}")
+        super().__init__(press, self.heading, content, style, balanced=balanced)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return spoken(self._runs)
 
     def paint(self, area: Area) -> None:
-        self._press.bookmark(self._heading, spoken(self._runs), area.x, area.top)
+        self._press.bookmark(self.heading, self.words, area.x, area.top)
         super().paint(area)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from app.documents.bundle import bundle
 from app.documents.data import (
+    Bundle,
     Document,
     ListData,
     MeldwijzerData,
@@ -19,9 +21,10 @@ from app.documents.parts import ReportData
 from app.documents.recovery_sheet import recovery_sheet
 from app.documents.report import report
 from app.documents.tipkaart import tipkaart
+from app.progress import Progress
 
 
-def lay_out(document: Document, options: Options) -> Rendered:
+def lay_out(document: Document, options: Options, progress: Progress) -> Rendered:
     """``document`` on paper."""
     match document:
         case TipkaartData():
@@ -34,5 +37,7 @@ def lay_out(document: Document, options: Options) -> Rendered:
             return listing(document, options)
         case ReportData():
             return report(document, options)
+        case Bundle():
+            return bundle(document, options, progress)
         case _:
             assert_never(document)

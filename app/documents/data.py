@@ -21,6 +21,8 @@ class Options:
     date: date
     mono: bool = False
     large: bool = False
+    booklet: bool = False
+    """Whether a report is set on pages of A5 that are printed two by two and folded."""
     code: str = ""
     """The code at the foot of the paper; ``render`` works it out."""
 
@@ -134,4 +136,13 @@ class ListData:
     confidential: bool = True
 
 
-Document = TipkaartData | MeldwijzerData | RecoverySheetData | ListData | ReportData
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Papers one after another in one file, each with pages numbered by itself: letters, or a folder for a day."""
+
+    school: str
+    title: str
+    papers: tuple[TipkaartData | MeldwijzerData | ReportData, ...]
+
+
+Document = TipkaartData | MeldwijzerData | RecoverySheetData | ListData | ReportData | Bundle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from app.documents.blocks import Block
@@ -72,3 +72,29 @@ class Headed:
             return None, self
         first, rest = self._body.split(width, height - self._heading.height(width))
         return (None, self) if first is None else (Headed(self._heading, first), rest)
+
+
+class Flowing:
+    """Blocks close under each other, which go on on the next page where this one is full."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    def height(self, width: float) -> float:
+        return sum(block.height(width) for block in self._blocks)
+
+    def paint(self, area: Area) -> None:
+        top = area.top
+        for block in self._blocks:
+            height = block.height(area.width)
+            block.paint(Area(area.x, top, area.width, height))
+            top -= height
+
+    def split(self, width: float, height: float) -> tuple[Block | None, Block | None]:
+        """The blocks that fit in ``height``, and the rest."""
+        used = 0.0
+        for at, block in enumerate(self._blocks):
+            used += block.height(width)
+            if used > height:
+                return Flowing(self._blocks[:at]) if at else None, Flowing(self._blocks[at:])
+        return self, None

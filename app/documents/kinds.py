@@ -21,8 +21,8 @@ class Kind:
     """A paper that can be made at any time.
 
     ``texts`` is the name of its texts, empty where the school writes none; ``large`` where there is an
-    edition in large print; ``versions`` where it can be made with and without names of students;
-    ``translated`` where there are texts in more languages.
+    edition in large print, ``booklet`` where it can be folded to one of A5; ``versions`` where it can be
+    made with and without names of students; ``translated`` where there are texts in more languages.
     """
 
     name: str
@@ -33,12 +33,18 @@ class Kind:
     texts: str = ""
     about: About = About.NOTHING
     large: bool = False
+    booklet: bool = False
     versions: bool = False
     translated: bool = False
 
 
 def kinds() -> tuple[Kind, ...]:
     """The papers to hand out, in the order of the page."""
+    return (*_cards(), *_overviews(), *_forms())
+
+
+def _cards() -> tuple[Kind, ...]:
+    """What is handed out to everybody alike."""
     return (
         Kind(
             "tipkaart",
@@ -47,6 +53,7 @@ def kinds() -> tuple[Kind, ...]:
             translate("Papers", "A4 liggend, dubbelzijdig over de korte kant, gevouwen tot A5"),
             "handshake",
             texts="tipkaart",
+            large=True,
         ),
         Kind(
             "tipkaart_place",
@@ -55,6 +62,7 @@ def kinds() -> tuple[Kind, ...]:
             translate("Papers", "A4 liggend, dubbelzijdig over de korte kant, gevouwen tot A5"),
             "handshake",
             texts="tipkaart",
+            large=True,
             about=About.PLACEMENT,
         ),
         Kind(
@@ -67,6 +75,12 @@ def kinds() -> tuple[Kind, ...]:
             large=True,
             translated=True,
         ),
+    )
+
+
+def _overviews() -> tuple[Kind, ...]:
+    """What tells where people stand."""
+    return (
         Kind(
             "progress_shared",
             translate("Papers", "Voortgang, om te delen"),
@@ -75,6 +89,7 @@ def kinds() -> tuple[Kind, ...]:
             "target",
             about=About.PLACEMENT,
             large=True,
+            booklet=True,
         ),
         Kind(
             "progress_internal",
@@ -84,6 +99,7 @@ def kinds() -> tuple[Kind, ...]:
             "eye-off",
             about=About.PLACEMENT,
             large=True,
+            booklet=True,
         ),
         Kind(
             "progress_view",
@@ -111,6 +127,12 @@ def kinds() -> tuple[Kind, ...]:
             "scale",
             about=About.VIEW,
         ),
+    )
+
+
+def _forms() -> tuple[Kind, ...]:
+    """What is filled in by pen."""
+    return (
         Kind(
             "form_offer",
             translate("Papers", "Formulier stageplaats"),

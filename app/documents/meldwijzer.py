@@ -73,6 +73,12 @@ _BACK = (
 def meldwijzer(data: MeldwijzerData, options: Options) -> Rendered:
     """The paper of ``data``, in colour or mono."""
     press = Press(A4, options, Meta.of(data.texts, data.school))
+    lay_meldwijzer(press, data)
+    return press.finish()
+
+
+def lay_meldwijzer(press: Press, data: MeldwijzerData) -> None:
+    """Paint the paper of ``data`` on as many pages as it takes."""
     paper = _Paper(press, data)
     pages = paper.pages()
     for number, (block, name) in enumerate(pages, start=1):
@@ -82,7 +88,6 @@ def meldwijzer(data: MeldwijzerData, options: Options) -> Rendered:
         paper.foot(number, len(pages))
         if not data.texts.confirmed:
             drawing.across(press, translate("Meldwijzer", "CONCEPT"))
-    return press.finish()
 
 
 class _Paper:
@@ -140,7 +145,7 @@ class _Paper:
         node, press, scale = self._section(), self._press, density.scale
         hero, what, signs = self._hero(node, scale), self._what(node, scale), self._signs(node, scale)
         both = [what, signs] if press.options.large else [beside(press, [(None, what), (None, signs)], 14)]
-        return [hero, *both, self._expect(node, scale), self._alarm(node, scale)]
+        return [hero, *both, *self._expect(node, scale), self._alarm(node, scale)]
 
     def _hero(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["head"]
@@ -204,7 +209,8 @@ class _Paper:
                 parts += [Gap(6), beside(press, [(12, TickBox(press)), (None, sign)], 10)]
         return Panel(press, Stack(parts), "soft_sun")
 
-    def _expect(self, node: Node, scale: float) -> Block:
+    def _expect(self, node: Node, scale: float) -> list[Block]:
+        """What the school promises as one block; in large print each promise is a block."""
         press, text = self._press, self._texts["expect"]
         title = Heading(press, node, 2, self._marked(text.text("title")), H2)
         cards: list[tuple[float | None, Block]] = []
@@ -213,7 +219,10 @@ class _Paper:
             words = paragraph(press, node, self._marked(part.text("text")), BODY.scaled(scale))
             badge = beside(press, [(32, Badge(press, 32, icon=part.text("icon"))), (None, Gap(0))], 0)
             cards.append((None, Panel(press, Stack([badge, Gap(7), heading, Gap(2), words]), "soft_petrol", pad=14)))
-        return Stack([Inset(title, _OUT), Gap(8), beside(press, cards, 12)])
+        if press.options.large:
+            first, *others = [card for _width, card in cards]
+            return [Stack([Inset(title, _OUT), Gap(8), first]), *others]
+        return [Stack([Inset(title, _OUT), Gap(8), beside(press, cards, 12)])]
 
     def _alarm(self, node: Node, scale: float) -> Block:
         press, text = self._press, self._texts["alarm"]

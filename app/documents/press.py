@@ -15,7 +15,8 @@ from app.documents.tags import Node, Rect, TaggedCanvas
 from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
 
-_LARGE = 18 / BODY.size
+_POINTS = 18.0
+_LARGE = _POINTS / BODY.size
 _SLACK = 0.5  # points: less is rounding, not overflow
 
 
@@ -69,33 +70,60 @@ class Press:
     def larger(self, style: Style) -> Style:
         """``style`` as this paper sets it: in large print its text has 18 points.
 
-        What is large already grows less, or a heading would not fit its page.
+        What is large already grows less, or a heading would not fit its page; so does what stands in tables and
+        charts, which would not fit its columns.
         """
         if not self.options.large:
             return style
         return style.scaled(_LARGE if style.size <= LEAD.size else 1 + (_LARGE - 1) / 3)
+
+    def running(self, style: Style) -> Style:
+        """The same for running text, which is never smaller than 18 points in large print."""
+        set_ = self.larger(style)
+        return set_.scaled(max(1.0, _POINTS / set_.size)) if self.options.large else set_
 
     @property
     def lower(self) -> float:
         """How much lower a mark beside a line of text stands than in normal print."""
         return (self.larger(BODY).leading - BODY.leading) / 2
 
-    def turn(self) -> None:
-        """End this page and begin the next."""
-        self.canvas.showPage()
-        self.page += 1
+    def turn(self, to: int | None = None) -> None:
+        """End this page and begin the next, or the one with the number ``to``."""
+        self.canvas.end_page(self.page, self.size)
+        self.page = self.canvas.last_page + 1 if to is None else to
+
+    def begin(self, size: tuple[float, float], language: str) -> None:
+        """Begin another paper in the same file, on a page of its own; what is painted from here on belongs to it."""
+        if self.root.parent is not None:
+            self.turn()
+        self.root = (self.root.parent or self.root).child("Part")
+        self.root.language = self.language = language
+        self.from_right = language in RIGHT_TO_LEFT
+        self.canvas.resize(size)
+        self.size = size
 
     def finish(self) -> Rendered:
         """End the last page and the paper."""
-        self.canvas.showPage()
+        self.canvas.end_page(self.page, self.size)
         if self.setter.unknown:
             self._warnings.append(self._unknown_characters())
-        return Rendered(self.canvas.close(), tuple(self._warnings), self.page, self.options.code)
+        pdf = self.canvas.close(booklet=self.options.booklet)
+        return Rendered(pdf, tuple(self._warnings), self.canvas.sheets, self.options.code)
 
     def set_lines(
-        self, lines: Sequence[Line], style: Style, x: float, top: float, *, right: float | None = None
+        self,
+        lines: Sequence[Line],
+        style: Style,
+        x: float,
+        top: float,
+        *,
+        right: float | None = None,
+        ends: bool = False,
     ) -> None:
-        """Paint ``lines`` under ``top`` from ``x``, or against ``right``; the caller has opened their node."""
+        """Paint ``lines`` under ``top`` from ``x``, or against ``right``; the caller has opened their node.
+
+        With ``ends`` another text of the same node follows.
+        """
         text = self.canvas.beginText()
         text.setFillColor(self.inks[style.ink])
         baseline = top - style.size
@@ -104,8 +132,8 @@ class Press:
             for place, piece in enumerate(line.pieces, start=1):
                 text.setFont(piece.font, style.size, style.leading)
                 # A real space ends the line, or a reader would join its last word to the next.
-                ends = place == len(line.pieces) and number < len(lines) and not line.joined
-                text.textOut(f"{piece.text} " if ends else piece.text)
+                spaced = place == len(line.pieces) and (ends or number < len(lines)) and not line.joined
+                text.textOut(f"{piece.text} " if spaced else piece.text)
             baseline -= style.leading
         self.canvas.drawText(text)
 
@@ -114,7 +142,8 @@ class Press:
         self._bookmarks += 1
         node.bookmark = f"b{self._bookmarks}"
         node.title = title
-        self.canvas.bookmarkHorizontal(node.bookmark, x, top)
+        node.page = self.page
+        self.canvas.mark_place(node.bookmark, x, top)
 
     def overflow(self, where: str, too_much: float, area: Area, leading: float) -> None:
         """Say that ``where`` is ``too_much`` points too high for ``area``, in lines of ``leading`` points."""

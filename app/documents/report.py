@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import long_date, short_date
@@ -28,8 +28,9 @@ from app.documents.blocks import (
 )
 from app.documents.charts import BarChart, TimeChart
 from app.documents.clean import clean, plain
+from app.documents.contents import Entry
 from app.documents.data import Options, Rendered
-from app.documents.flow import Headed, pages_of
+from app.documents.flow import Flowing, Headed, pages_of
 from app.documents.fonts import Face
 from app.documents.inks import BODY, H2, LEAD, SMALL, Style
 from app.documents.marks import Dot, TickBox, WritingLine
@@ -61,24 +62,53 @@ _NUMBER = Style(Face.EXTRA_BOLD, 22, 26, "petrol")
 _LABEL = Style(Face.MEDIUM, 9.5, 12.5, "muted")
 _LINE = 24.0  # points between lines to write on by hand
 _ABREAST = 4
+_SHORT = 6  # pages: a longer report has a page that says where everything stands
+_FEWEST = 3  # chapters: fewer need no such page
 
 
 def report(data: ReportData, options: Options) -> Rendered:
     """The report of ``data``, in colour or mono, large or not."""
-    size = landscape(A4) if data.lying else A4
     meta = Meta(clean(data.title), clean(data.title), clean(data.school), data.language)
-    press = Press(size, options, meta)
-    page = Area(_SIDE, size[1] - _SIDE, size[0] - 2 * _SIDE, size[1] - 2 * _SIDE - 14)
-    paper = _Paper(press, data)
-    pages: list[list[Block]] = []
-    for chunk in paper.chunks():
-        pages += pages_of(chunk, page.width, page.height, gap=_GAP)
-    for number, shown in enumerate(pages, start=1):
-        if number > 1:
-            press.turn()
-        place(press, Stack(shown, _GAP), page, data.title)
-        _foot(press, data, page, number, len(pages))
+    press = Press(page_size(data, options), options, meta)
+    lay_report(press, data)
     return press.finish()
+
+
+def page_size(data: ReportData, options: Options) -> tuple[float, float]:
+    """The size of its pages; those of a booklet are half a sheet of A4."""
+    width, height = A4
+    if options.booklet:
+        return height / 2, width
+    return (height, width) if data.lying else A4
+
+
+def lay_report(press: Press, data: ReportData) -> None:
+    """Paint the report of ``data`` on as many pages as it takes."""
+    width, height = press.size
+    page = Area(_SIDE, height - _SIDE, width - 2 * _SIDE, height - 2 * _SIDE - 14)
+    paper = _Paper(press, data)
+    chunks = list(paper.chunks())
+    pages = _set(chunks, page)
+    before: list[list[Block]] = []
+    if len(pages) > _SHORT and len(paper.chapters) >= _FEWEST:
+        head, *rest = chunks[0]
+        before = _set([[head, paper.contents(press.page - 1)]], page)
+        pages = _set([rest, *chunks[1:]] if rest else chunks[1:], page)
+    total, first = len(before) + len(pages), press.page
+    # The contents are painted last, when every heading has its page.
+    numbered = [*enumerate(pages, len(before) + 1), *enumerate(before, 1)]
+    for painted, (number, shown) in enumerate(numbered):
+        if painted:
+            press.turn(first - 1 + number)
+        else:
+            press.page = first - 1 + number
+        place(press, Stack(shown, _GAP), page, data.title)
+        _foot(press, data, page, number, total)
+
+
+def _set(chunks: Iterable[list[Block]], page: Area) -> list[list[Block]]:
+    """Every chunk on pages of its own."""
+    return [shown for chunk in chunks if chunk for shown in pages_of(chunk, page.width, page.height, gap=_GAP)]
 
 
 def _foot(press: Press, data: ReportData, page: Area, number: int, total: int) -> None:
@@ -97,19 +127,41 @@ class _Paper:
     def __init__(self, press: Press, data: ReportData) -> None:
         self._press = press
         self._data = data
-        self._large = press.options.large
+        self._narrow = press.options.large or press.options.booklet
+        self._titles: list[Heading] = []
+        self.chapters: list[Heading] = []
+        """What the contents list: of a report in pieces, the first heading of each; else every heading."""
 
     def chunks(self) -> Iterator[list[Block]]:
         """What belongs together on consecutive pages; every chunk begins on a new one."""
         root = self._press.root
         blocks: list[Block] = [self._head(root)]
+        self._listed = root.child("Sect")
+        pieces = NewPage() in self._data.parts
         for part in self._data.parts:
             if isinstance(part, NewPage):
+                self._end_piece()
                 yield blocks
                 blocks = []
             else:
                 blocks += self._part(root.child("Sect"), part)
+        if pieces:
+            self._end_piece()
+        else:
+            self.chapters = self._titles
         yield blocks
+
+    def _end_piece(self) -> None:
+        self.chapters += self._titles[:1]
+        self._titles = []
+
+    def contents(self, before: int) -> Block:
+        """The page of every chapter, counted from the first page after ``before``."""
+        node = self._listed
+        title = Heading(self._press, node, 2, translate("Paper", "Inhoud"), H2)
+        listed = node.child("TOC")
+        entries = [Entry(self._press, listed.child("TOCI"), heading, BODY, before) for heading in self.chapters]
+        return Headed(Stack([title, Gap(6)]), Flowing(entries))
 
     def _head(self, node: Node) -> Block:
         press, data = self._press, self._data
@@ -145,7 +197,11 @@ class _Paper:
                 assert_never(part)
 
     def _title(self, node: Node, title: str) -> list[Block]:
-        return [Heading(self._press, node, 2, title, H2), Gap(6)] if title else []
+        if not title:
+            return []
+        heading = Heading(self._press, node, 2, title, H2)
+        self._titles.append(heading)
+        return [heading, Gap(6)]
 
     def _words(self, node: Node, part: Words) -> Block:
         press = self._press
@@ -168,7 +224,7 @@ class _Paper:
                 entry = listed.child("LI")
                 name = Text(press, entry.child("Lbl"), label, _LABEL)
                 told.append(Stack([name, Text(press, entry.child("LBody"), value, BODY)], 1))
-        return Stack([*self._title(node, part.title), _in_columns(told, 1 if self._large else 2, 16, 8)])
+        return Stack([*self._title(node, part.title), _in_columns(told, 1 if self._narrow else 2, 16, 8)])
 
     def _tiles(self, node: Node, part: Tiles) -> Iterator[Block]:
         press = self._press
@@ -179,7 +235,7 @@ class _Paper:
             number = Text(press, body, f"{tile.number}\u00a0", _NUMBER)
             label = Text(press, body, tile.label, _LABEL.on("ink"))
             tiles.append(Panel(press, Stack([number, label], 2), "soft_sun" if tile.accent else "soft_petrol", pad=14))
-        yield _in_columns(tiles, 2 if self._large else min(len(tiles), _ABREAST), 12, 12)
+        yield _in_columns(tiles, 2 if self._narrow else min(len(tiles), _ABREAST), 12, 12)
 
     def _table(self, node: Node, part: Table) -> Block:
         press = self._press
@@ -193,7 +249,7 @@ class _Paper:
             part.rows,
             total=part.total,
             nothing=part.nothing,
-            widest=10_000 if part.widest is None or self._large else part.widest,
+            widest=10_000 if part.widest is None or self._narrow else part.widest,
         )
         return Headed(Stack(heading), table) if heading else table
 
@@ -232,7 +288,7 @@ class _Paper:
                 )
                 for choice in blank.choices
             ]
-            return Stack([label, _in_columns(boxes, 2 if self._large else 3, 12, 5)], 5)
+            return Stack([label, _in_columns(boxes, 2 if self._narrow else 3, 12, 5)], 5)
         if blank.lines == 1:
             return WritingLine(press, node, blank.label, BODY, label_width=150, height=14)
         return Stack([label, _Lines(press, blank.lines)], 2)

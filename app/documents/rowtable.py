@@ -60,7 +60,8 @@ class RowTable:
         self._head = _Row(tuple(column.head for column in columns), head)
         empty = (nothing or translate("Paper", "Geen gegevens"), *("" for _ in columns[1:]))
         told = [_Row(tuple(row), cell) for row in rows] or [_Row(empty, cell)]
-        if total and rows:
+        self._totalled = bool(total and rows)
+        if self._totalled:
             told.append(_Row(tuple(total), head))
         self._parts = [_Part(row, 0, None) for row in told]
         self._bodies: list[Node] = []
@@ -83,6 +84,9 @@ class RowTable:
                 break
             used += needed
             count += 1
+        if self._totalled and count == len(self._parts) - 1 > 1:  # never a total without a row above it
+            count -= 1
+            used -= self._part_height(self._parts[count], width)
         kept, rest = self._parts[:count], self._parts[count:]
         if rest and (halves := self._halves(rest[0], width, room - used)):
             return self._with([*kept, halves[0]]), self._with([halves[1], *rest[1:]])

@@ -9,9 +9,8 @@ Source of the rules: ISO 14289-1 (PDF/UA-1) and ISO 32000-1, 14.6 to 14.9. Repor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -22,33 +21,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import archive
 from app.documents.archive import Meta
-
-Rect = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points from the lower left corner of the page."""
-
-_PAINTS = frozenset({"S", "s", "f", "f*", "F", "B", "B*", "b", "b*", "Do", "sh", "EI"})
-
-
-class UntaggedText(RuntimeError):  # noqa: N818 - named after what it finds on the paper
-    """A document painted text that no node of its structure holds: a screen reader would not hear it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """Something painted: marked content ``mcid``, or the annotation ``name``, on a page."""
-
-    page: str
-    mcid: int = 0
-    annotation: str = ""
+from app.documents.sheets import Close, Content, Link, Open, PaintedPage, Rect, folded, with_artifacts
 
 
 class Node:
     """One element of the structure: Document, Sect, H1…, P, L, LI, Lbl, LBody, Table, TH, Figure, Link.
 
     ``alt`` is the alternative text of a figure, ``actual`` what is said where the paper holds other letters
-    or another order, ``attributes`` the inside of an attribute
-    dictionary in PDF syntax. A node that is never painted leaves the tree, unless it must be ``kept``
-    beside its brothers, as an empty cell of a table must.
+    or another order, ``attributes`` the inside of an attribute dictionary in PDF syntax, ``page`` where a
+    heading stands once it is painted. A node that is never painted leaves the tree, unless it must be
+    ``kept`` beside its brothers, as an empty cell of a table must.
     """
 
     __slots__ = (
@@ -59,6 +41,7 @@ class Node:
         "kept",
         "kids",
         "language",
+        "page",
         "painted",
         "parent",
         "tag",
@@ -68,13 +51,14 @@ class Node:
     def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", attributes: str = "") -> None:
         self.tag = tag
         self.parent = parent
-        self.kids: list[Node | _Content] = []
+        self.kids: list[Node | Content] = []
         self.alt = alt
         self.attributes = attributes
         self.actual = ""
         self.language = ""
         self.title = ""
         self.bookmark = ""
+        self.page = 0
         self.painted = False
         self.kept = False
 
@@ -84,7 +68,7 @@ class Node:
         self.kids.append(node)
         return node
 
-    def hang(self, content: _Content) -> None:
+    def hang(self, content: Content) -> None:
         """Put something painted into this node, and so into the tree."""
         self.kids.append(content)
         node: Node | None = self
@@ -100,18 +84,6 @@ class Node:
         yield self
         for kid in self.nodes():
             yield from kid.walk()
-
-
-class _Open(str):
-    """Code that begins marked content."""
-
-    __slots__ = ()
-
-
-class _Close(str):
-    """Code that ends marked content."""
-
-    __slots__ = ()
 
 
 class _Late(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
@@ -148,16 +120,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         self._root = root
         self._meta = meta
         self._day = day
-        self._page_nodes: list[Node] = []
+        self._page = PaintedPage(size)
+        self._painted: dict[int, PaintedPage] = {}
+        self._owners: list[Node] = []
+        self.sheets = 0
+        """How many pages the file has, once it is closed."""
         self._parents: list[Node | list[Node]] = []
         archive.describe(self, meta, day)
 
     @contextmanager
     def tag(self, node: Node) -> Iterator[None]:
         """Let all that is painted inside belong to ``node``."""
-        mcid = len(self._page_nodes)
-        self._page_nodes.append(node)
-        node.hang(_Content(self._doc.thisPageName(), mcid))
+        mcid = len(self._page.owners)
+        content = Content(mcid)
+        self._page.owners.append(node)
+        self._page.contents.append(content)
+        node.hang(content)
         with self._marked(f"/{node.tag} <</MCID {mcid}>> BDC"):
             yield
 
@@ -169,43 +147,101 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 
     @contextmanager
     def _marked(self, opening: str) -> Iterator[None]:
-        self._code.append(_Open(opening))
+        self._code.append(Open(opening))
         yield
-        self._code.append(_Close("EMC"))
+        self._code.append(Close("EMC"))
 
     def hyperlink(self, node: Node, url: str, rect: Rect, says: str) -> None:
         """Make ``rect`` of this page a link to ``url`` that belongs to the Link ``node`` and ``says`` where it goes."""
-        name = f"link{len(self._parents)}"
-        annotation = PDFDictionary(
-            {
-                "Type": PDFName("Annot"),
-                "Subtype": PDFName("Link"),
-                "Rect": PDFArray(rect),
-                "Border": PDFArray([0, 0, 0]),
-                "F": 4,
-                "Contents": PDFString(says),
-                "StructParent": len(self._parents),
-                "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(url)}),
-            }
-        )
-        self._doc.addAnnotation(name, annotation)
-        self._annotatePage(name)
-        node.hang(_Content(self._doc.thisPageName(), annotation=self._doc.annotationName(name)))
-        self._parents.append(node)
+        self._link(Link(node, Content(), rect, says, url=url))
 
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """End the page; raises ``UntaggedText`` when it holds text outside the structure."""
-        self._code: list[str] = list(_with_artifacts(self._code))
-        super().showPage()
-        self._page_nodes = []
+    def lead(self, node: Node, target: Node, rect: Rect, says: str) -> None:
+        """Make ``rect`` of this page a link to the heading ``target``, wherever it comes to stand."""
+        self._link(Link(node, Content(), rect, says, target=target))
+
+    def _link(self, link: Link) -> None:
+        self._page.links.append(link)
+        link.node.hang(link.content)
+
+    def mark_place(self, key: str, x: float, top: float) -> None:
+        """Let the bookmark ``key`` lead to this place of this page."""
+        self._page.bookmarks.append((key, x, top))
+
+    @property
+    def last_page(self) -> int:
+        """The highest number of a page that has ended."""
+        return max(self._painted, default=0)
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Give the page that begins another size."""
+        self._page.size = size
+
+    def end_page(self, number: int, following: tuple[float, float]) -> None:
+        """End this page as the one with ``number``; the next has the size ``following``.
+
+        Raises ``UntaggedText`` when it holds text outside the structure. Pages may be painted in any order.
+        """
+        self._page.code = list(with_artifacts(self._code))
+        self._painted[number] = self._page
+        self._page = PaintedPage(following)
+        self._restartAccumulators()
+        self.init_graphics_state()
+
+    def _put_on_sheet(self, pages: Sequence[PaintedPage | None]) -> None:
+        """Set pages beside each other on one sheet; ``None`` stays white."""
+        sizes = [page.size for page in pages if page is not None]
+        width, height = sizes[0]
+        self.setPageSize((width * len(pages), height))
+        self.sheets += 1
+        self._owners, code = [], []
+        for at, page in enumerate(pages):
+            if page is None:
+                continue
+            right, name = at * width, self._doc.thisPageName()
+            for key, x, top in page.bookmarks:
+                self.bookmarkHorizontalAbsolute(key, top, left=x + right)
+            for link in page.links:
+                self._annotate(link, right)
+            code += page.on_sheet(name, right, len(self._owners))
+            self._owners += page.owners
+        self._code: list[str] = code
+        self.showPage()
+
+    def _annotate(self, link: Link, right: float) -> None:
+        name = f"link{len(self._parents)}"
+        left, bottom, end, top = link.rect
+        entries: dict[str, Any] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray((left + right, bottom, end + right, top)),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": PDFString(link.says),
+            "StructParent": len(self._parents),
+        }
+        if link.target is None:
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(link.url)})
+        else:
+            entries["Dest"] = self._bookmarkReference(link.target.bookmark)
+        self._doc.addAnnotation(name, PDFDictionary(entries))
+        self._annotatePage(name)
+        link.content.page = self._doc.thisPageName()
+        link.content.annotation = self._doc.annotationName(name)
+        self._parents.append(link.node)
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab hands the finished page over here
         super()._setAnnotations(page)
         archive.give(page, __class__=_TaggedPage, StructParents=len(self._parents), Tabs=PDFName("S"))
-        self._parents.append(self._page_nodes)
+        self._parents.append(self._owners)
 
-    def close(self) -> bytes:
-        """The whole file; the canvas is of no use afterwards."""
+    def close(self, *, booklet: bool = False) -> bytes:
+        """The whole file; the canvas is of no use afterwards.
+
+        As a ``booklet`` its pages stand two by two on sheets that are printed on both sides and folded.
+        """
+        pages = [self._painted[number] for number in sorted(self._painted)]
+        for sheet in folded(pages) if booklet else ((page,) for page in pages):
+            self._put_on_sheet(sheet)
         self._write_bookmarks()
         self._write_structure()
         archive.declare(self, self._meta, self._day)
@@ -249,7 +285,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
 
 def _element(node: Node, above: int, number: dict[int, int], numbers: dict[str, tuple[int, int]]) -> bytes:
     """The structure element of ``node`` in PDF syntax (ISO 32000-1, table 323)."""
-    page = next((kid.page for kid in node.kids if isinstance(kid, _Content)), None)
+    page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
     kids = []
     for kid in node.kids:
         if isinstance(kid, Node):
@@ -275,26 +311,3 @@ def _element(node: Node, above: int, number: dict[int, int], numbers: dict[str, 
 def _hex(text: str) -> bytes:
     """A text string of PDF, in UTF-16 with its byte order mark."""
     return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().upper().encode("ascii")
-
-
-def _with_artifacts(code: list[str]) -> Iterator[str]:
-    """``code`` of a page with every painting outside a tag wrapped as an artifact."""
-    depth = 0
-    loose: list[str] = []
-    for piece in code:
-        if not depth and not isinstance(piece, _Open):
-            loose.append(piece)
-            continue
-        yield from _artifact(loose)
-        loose = []
-        depth += isinstance(piece, _Open) - isinstance(piece, _Close)
-        yield piece
-    yield from _artifact(loose)
-
-
-def _artifact(code: list[str]) -> list[str]:
-    for piece in code:
-        if piece.startswith("BT") and " Tj" in piece:
-            raise UntaggedText(f"text outside the structure: {piece[:80]!r}")
-    paints = any(piece.rsplit(None, 1)[-1] in _PAINTS for piece in code if piece.strip())
-    return ["/Artifact BMC", *code, "EMC"] if paints else code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from app.dates import day_month
@@ -20,6 +21,7 @@ from app.documents.blocks import (
     Panel,
     Stack,
     Text,
+    beside,
     bullets,
     fitted,
     item,
@@ -34,6 +36,7 @@ from app.documents.marks import Badge, Dot, Icon, Qr, WritingLine
 from app.documents.press import Area, Press
 from app.documents.tags import Node
 from app.documents.texts import Block as TextBlock
+from app.documents.tipkaart_large import lay_large
 from app.text import translate
 
 WIDTH, HEIGHT = 297 * mm, 210 * mm
@@ -45,8 +48,22 @@ _SUBTITLE = Style(LEAD.face, 15, 21, "on_petrol")
 
 def tipkaart(data: TipkaartData, options: Options) -> Rendered:
     """The card of ``data``, in colour or mono."""
-    press = Press((WIDTH, HEIGHT), options, Meta.of(data.texts, data.school))
-    card = _Card(press, data)
+    press = Press(card_size(options), options, Meta.of(data.texts, data.school))
+    lay_tipkaart(press, data)
+    return press.finish()
+
+
+def card_size(options: Options) -> tuple[float, float]:
+    """The size of its pages: in large print it is no folded card but a paper of several pages."""
+    return A4 if options.large else (WIDTH, HEIGHT)
+
+
+def lay_tipkaart(press: Press, data: TipkaartData) -> None:
+    """Paint the card of ``data`` on two pages, or on as many as large print takes."""
+    card = Card(press, data)
+    if press.options.large:
+        lay_large(press, card)
+        return
     # The reading order: front, inside, back. On the sheet the back lies beside the front.
     front, inside, back = (press.root.child("Sect") for _ in range(3))
     card.front(front)
@@ -55,11 +72,10 @@ def tipkaart(data: TipkaartData, options: Options) -> Rendered:
     press.turn()
     card.inside(inside)
     drawing.fold(press, _HALF)
-    return press.finish()
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """How one part of the inside is told from another."""
 
     ink: str
@@ -67,19 +83,19 @@ class _Look:
     fill: str = ""
 
 
-class _Card:
+class Card:
     """The sides of one card."""
 
     def __init__(self, press: Press, data: TipkaartData) -> None:
-        self._press = press
-        self._data = data
+        self.press = press
+        self.data = data
         self._fields = {**data.texts.words, **data.words, "school": data.school}
 
-    def _marked(self, text: str) -> Runs:
+    def marked(self, text: str) -> Runs:
         return marked(text, **self._fields)
 
     def front(self, node: Node) -> None:
-        press, text = self._press, self._data.texts["cover"]
+        press, text = self.press, self.data.texts["cover"]
         cover = Area(_HALF + 8 * mm, HEIGHT - 8 * mm, _HALF - 16 * mm, HEIGHT - 16 * mm)
         crowd = people(press, cover)
         words = cover.inset(24, 28, 24, crowd + 12)
@@ -87,60 +103,60 @@ class _Card:
         def title(scale: float) -> Block:
             return Stack(
                 [
-                    paragraph(press, node, self._marked(text.text("kicker")), KICKER),
+                    paragraph(press, node, self.marked(text.text("kicker")), KICKER),
                     Gap(12),
-                    Heading(press, node, 1, self._marked(text.text("title")), COVER.scaled(scale * scale)),
+                    Heading(press, node, 1, self.marked(text.text("title")), COVER.scaled(scale * scale)),
                     Gap(18),
-                    paragraph(press, node, self._marked(text.text("subtitle")), _SUBTITLE, balanced=True),
+                    paragraph(press, node, self.marked(text.text("subtitle")), _SUBTITLE, balanced=True),
                 ]
             )
 
         fitted(press, title, words, translate("Tipkaart", "Voorkant"), _SUBTITLE.leading)
 
     def back(self, node: Node) -> None:
-        press = self._press
+        press = self.press
         page = Area(_MARGIN, HEIGHT - _MARGIN, _HALF - 2 * _MARGIN, HEIGHT - 2 * _MARGIN)
         # The contact block is made first, to know what it leaves; a reader still hears it last.
         told, reached = node.child("Sect"), node.child("Sect")
-        contact = self._contact(reached)
+        contact = self.contact(reached)
         contact_height = contact.height(page.width + 16)
         foot = Area(page.x, page.bottom + 4, page.width, 12)
 
         def story(scale: float) -> Block:
-            return Stack(self._story(told, scale), 16, 24)
+            return Stack(self.story(told, scale), 16, 24)
 
         above = Area(page.x, page.top, page.width, page.height - contact_height - 28)
         fitted(press, story, above, translate("Tipkaart", "Achterkant"))
         stand(contact, Area(page.x - 8, page.bottom + 16 + contact_height, page.width + 16, contact_height))
-        Text(press, None, self._foot(), FOOT).paint(foot)
+        Text(press, None, self.foot(), FOOT).paint(foot)
 
-    def _story(self, node: Node, scale: float) -> list[Block]:
-        press, texts = self._press, self._data.texts
+    def story(self, node: Node, scale: float) -> list[Block]:
+        press, texts = self.press, self.data.texts
         body = Style(BODY.face, 11, 16).scaled(scale)
         back, norm, use = texts["back"], texts["norm"], texts["use"]
         why = Stack(
             [
-                Heading(press, node, 2, self._marked(back.text("title")), H1.scaled(scale)),
+                Heading(press, node, 2, self.marked(back.text("title")), H1.scaled(scale)),
                 Gap(6),
-                paragraph(press, node, self._marked(back.text("text")), body),
+                paragraph(press, node, self.marked(back.text("text")), body),
             ]
         )
         words = Stack(
             [
-                Heading(press, node, 3, self._marked(norm.text("title")), H3.on("ink").scaled(scale)),
+                Heading(press, node, 3, self.marked(norm.text("title")), H3.on("ink").scaled(scale)),
                 Gap(2),
-                paragraph(press, node, self._marked(norm.text("text")), LEAD.scaled(scale), balanced=True),
+                paragraph(press, node, self.marked(norm.text("text")), LEAD.scaled(scale), balanced=True),
             ]
         )
         badge = Badge(press, 36, icon="scale", fill="sun", ink="on_sun")
         panel = Inset(Panel(press, Columns([(36, badge), (None, words)], 16, middle=True), "soft_sun", radius=10), -8)
-        heading = Heading(press, node, 3, self._marked(use.text("title")), H3.scaled(scale))
+        heading = Heading(press, node, 3, self.marked(use.text("title")), H3.scaled(scale))
         steps = bullets(node)
         rows = [
             Columns(
                 [
                     (24, Badge(press, 24, icon=icon)),
-                    (None, Text(press, item(steps), self._marked(step), body)),
+                    (None, Text(press, item(steps), self.marked(step), body)),
                 ],
                 12,
                 middle=True,
@@ -149,10 +165,10 @@ class _Card:
         ]
         return [why, panel, Stack([heading, Gap(8), Stack(rows, 8)])]
 
-    def _contact(self, node: Node) -> Block:
-        press, data, text = self._press, self._data, self._data.texts["contact"]
+    def contact(self, node: Node) -> Block:
+        press, data, text = self.press, self.data, self.data.texts["contact"]
         lines: list[Block] = [
-            Heading(press, node, 3, self._marked(text.text("title")), H4),
+            Heading(press, node, 3, self.marked(text.text("title")), H4),
             Gap(3),
             paragraph(press, node, plain(data.school), Style(H4.face, 11, 14, "ink")),
         ]
@@ -164,35 +180,35 @@ class _Card:
             lines += [Columns([(12, Icon(press, icon, 10, drop=1.5)), (None, words)], 6), Gap(2)]
         cells: list[tuple[float | None, Block]] = [(None, Stack(lines))]
         if link := web(data.web).url:
-            label = paragraph(press, node, self._marked(text.text("qr")), Style(SMALL.face, 9, 11), balanced=True)
+            label = paragraph(press, node, self.marked(text.text("qr")), Style(SMALL.face, 9, 11), balanced=True)
             cells.append((_QR, Stack([Qr(press, node, link, _QR), Gap(4), label])))
         return Panel(press, Columns(cells, 12), "soft_petrol", pad=14, radius=10)
 
-    def _foot(self) -> Runs:
-        text = self._data.texts["foot"].text("text")
-        version = translate("Tipkaart", "versie {version}").format(version=self._data.texts.version)
-        place = self._data.place
+    def foot(self) -> Runs:
+        text = self.data.texts["foot"].text("text")
+        version = translate("Tipkaart", "versie {version}").format(version=self.data.texts.version)
+        place = self.data.place
         whose = f"  ·  {place.company}" if place is not None else ""
-        return (*self._marked(text), *plain(f"{whose}  ·  {version}"))
+        return (*self.marked(text), *plain(f"{whose}  ·  {version}"))
 
     def inside(self, node: Node) -> None:
-        texts = self._data.texts
+        texts = self.data.texts
         left, right = (
             Area(x + _MARGIN - 8, HEIGHT - 12 * mm, _HALF - 2 * _MARGIN + 16, HEIGHT - 24 * mm) for x in (0, _HALF)
         )
         before, under_before, during, under_during = (node.child("Sect") for _ in range(4))
-        questions, agreements = self._questions(under_before), self._agreements(under_during)
+        questions, agreements = self.questions(under_before), self.agreements(under_during)
         foot = max(questions.height(left.width), agreements.height(right.width))
         first = len(texts["before"].items("tip")) + 1
-        self._half(before, texts["before"], left.inset(0, 0, 0, foot), _Look("petrol", "sparkles"), 1)
-        self._half(during, texts["during"], right.inset(0, 0, 0, foot), _Look("coral", "handshake"), first)
+        self._half(before, texts["before"], left.inset(0, 0, 0, foot), Look("petrol", "sparkles"), 1)
+        self._half(during, texts["during"], right.inset(0, 0, 0, foot), Look("coral", "handshake"), first)
         for block, area in ((questions, left), (agreements, right)):
             block.paint(Area(area.x, area.bottom + foot, area.width, foot))
 
-    def _half(self, node: Node, text: TextBlock, area: Area, look: _Look, first: int) -> None:
+    def _half(self, node: Node, text: TextBlock, area: Area, look: Look, first: int) -> None:
         """The heading of one half, and its tips spread over the height below it."""
-        press = self._press
-        title = Heading(press, node, 2, self._marked(text.text("title")), Style(H1.face, 18, 22, "on_petrol"))
+        press = self.press
+        title = Heading(press, node, 2, self.marked(text.text("title")), Style(H1.face, 18, 22, "on_petrol"))
         band = Columns([(None, title), (24, Icon(press, look.icon, 24, "sun"))], 12, middle=True)
         used = stand(Panel(press, band, look.ink, pad=11, radius=10), area)
         room = area.inset(6, used + 16, 6, 14)
@@ -200,41 +216,42 @@ class _Card:
         def tips(scale: float) -> Block:
             numbered = node.child("L", attributes="/O/List/ListNumbering/Decimal")
             listed = enumerate(text.items("tip"), first)
-            return Stack([self._tip(numbered, tip, look.ink, scale, number) for number, tip in listed], 8, 20)
+            return Stack([self.tip(numbered, tip, look.ink, scale, number) for number, tip in listed], 8, 20)
 
         fitted(press, tips, room, text.text("title"))
 
-    def _tip(self, numbered: Node, tip: TextBlock, ink: str, scale: float, number: int) -> Block:
-        press = self._press
+    def tip(self, numbered: Node, tip: TextBlock, ink: str, scale: float, number: int) -> Block:
+        press = self.press
         entry = numbered.child("LI")
         label, body = entry.child("Lbl"), entry.child("LBody")
         words = Stack(
             [
-                Heading(press, body, 3, self._marked(tip.text("title")), H3.on(ink).scaled(scale)),
+                Heading(press, body, 3, self.marked(tip.text("title")), H3.on(ink).scaled(scale)),
                 Gap(1),
-                paragraph(press, body, self._marked(tip.text("text")), BODY.scaled(scale), balanced=True),
+                paragraph(press, body, self.marked(tip.text("text")), BODY.scaled(scale), balanced=True),
             ]
         )
         badge = Badge(press, 36, text=str(number), node=label, fill=ink)
         return Columns([(36, badge), (None, words)], 14)
 
-    def _questions(self, node: Node) -> Block:
-        text = self._data.texts["ask"]
-        return Columns(
+    def questions(self, node: Node) -> Block:
+        text = self.data.texts["ask"]
+        return beside(
+            self.press,
             [
-                (None, self._asked(node, text, "do", _Look("petrol", "circle-check", "soft_petrol"))),
-                (None, self._asked(node, text, "dont", _Look("coral", "circle-x", "soft_coral"))),
+                (None, self._asked(node, text, "do", Look("petrol", "circle-check", "soft_petrol"))),
+                (None, self._asked(node, text, "dont", Look("coral", "circle-x", "soft_coral"))),
             ],
             10,
         )
 
-    def _asked(self, node: Node, text: TextBlock, key: str, look: _Look) -> Block:
-        press = self._press
-        title = Heading(press, node, 3, self._marked(text.text(f"{key}_title")), H4.on(look.ink))
+    def _asked(self, node: Node, text: TextBlock, key: str, look: Look) -> Block:
+        press = self.press
+        title = Heading(press, node, 3, self.marked(text.text(f"{key}_title")), H4.on(look.ink))
         asked = bullets(node)
         lines = [
             Columns(
-                [(9, Dot(press, look.ink)), (None, Text(press, item(asked), self._marked(line), SMALL))],
+                [(9, Dot(press, look.ink)), (None, Text(press, item(asked), self.marked(line), SMALL))],
                 3,
             )
             for line in text.lines(key)
@@ -242,9 +259,9 @@ class _Card:
         head = Columns([(15, Icon(press, look.icon, 15, look.ink)), (None, title)], 7, middle=True)
         return Panel(press, Stack([head, Gap(5), Stack(lines, 2)]), look.fill, pad=12, radius=10, hatched=key == "dont")
 
-    def _agreements(self, node: Node) -> Block:
-        press, text = self._press, self._data.texts["notes"]
-        title = Heading(press, node, 3, self._marked(text.text("title")), H4)
+    def agreements(self, node: Node) -> Block:
+        press, text = self.press, self.data.texts["notes"]
+        title = Heading(press, node, 3, self.marked(text.text("title")), H4)
         head = Columns([(15, Icon(press, "notebook-pen", 15)), (None, title)], 7, middle=True)
         lines = [
             WritingLine(press, node, label, SMALL, label_width=100, height=18, value=value)
@@ -254,7 +271,7 @@ class _Card:
 
     def _agreed(self, text: TextBlock) -> list[tuple[str, str]]:
         """What is to be agreed; on the card of a placement with whom to call and when there is contact."""
-        place, labels = self._data.place, text.lines("lines")
+        place, labels = self.data.place, text.lines("lines")
         if place is None:
             return [(label, "") for label in labels]
         days = ", ".join(day_month(day) for day in place.talks)

@@ -8,6 +8,7 @@ from app.documents import (
     Bars,
     Blank,
     Blanks,
+    Bundle,
     Column,
     ContactLine,
     Document,
@@ -144,6 +145,19 @@ def report(**changes: object) -> ReportData:
     return ReportData(**{**values, **changes})
 
 
+def long_report(chapters: int = 8) -> ReportData:
+    """A report of a page for each chapter, so that it has contents."""
+    pages = []
+    for number in range(1, chapters + 1):
+        pages += [Words(f"Hoofdstuk {number}", ("Zo gaat het.",)), Words("Wat nu", points=("Bel.",)), NewPage()]
+    return report(parts=tuple(pages))
+
+
+def bundle() -> Bundle:
+    """Papers of several kinds in one file."""
+    return Bundle(SCHOOL, "Bezoekmap", (report(), tipkaart(), meldwijzer()))
+
+
 def papers() -> dict[str, Document]:
     """One of every kind, by its name."""
     return {
@@ -153,4 +167,21 @@ def papers() -> dict[str, Document]:
         "list": students(90),
         "empty list": a_list(),
         "report": report(),
+        "long report": long_report(),
+        "bundle": bundle(),
     }
+
+
+def editions() -> dict[str, tuple[Document, Options]]:
+    """Every kind in every edition that it has."""
+    found = {}
+    for kind, document in papers().items():
+        found[kind] = (document, COLOUR)
+        found[f"{kind}, mono"] = (document, MONO)
+    for kind in ("tipkaart", "meldwijzer", "report"):
+        found[f"{kind}, large"] = (papers()[kind], Options(DAY, large=True))
+        found[f"{kind}, large, mono"] = (papers()[kind], Options(DAY, large=True, mono=True))
+    for kind in ("report", "long report"):
+        found[f"{kind}, booklet"] = (papers()[kind], Options(DAY, booklet=True))
+    found["report, booklet, mono"] = (papers()["report"], Options(DAY, booklet=True, mono=True))
+    return found

@@ -17,7 +17,8 @@ from app.tokens import contrast
 from tests.documents import papers, reader
 
 GOLDEN = Path(__file__).parent / "golden"
-KINDS = sorted(papers.papers())
+ALL = sorted(papers.papers())
+KINDS = sorted({*ALL} - {"bundle", "long report"})  # which look as the report and the cards do
 CARDS = {"tipkaart": papers.tipkaart, "meldwijzer": papers.meldwijzer, "recovery_sheet": papers.recovery_sheet}
 ENOUGH = 4.5  # WCAG 2.1, 1.4.3
 
@@ -39,7 +40,7 @@ def test_the_front_is_heard_before_the_back_that_lies_beside_it():
     assert heard.index("H1 Een eerlijke start") < heard.index("H2 Waarom deze kaart?")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL)
 def test_headings_go_down_one_level_at_a_time_and_are_all_bookmarks(kind):
     pdf = render(papers.papers()[kind], papers.COLOUR).pdf
     headings = [line for line in reader.structure(pdf) if line[0] == "H" and line[1].isdigit()]
