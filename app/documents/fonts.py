@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from threading import Lock
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -30,6 +33,7 @@ class Face(StrEnum):
 
 _HEAVY = frozenset({Face.BOLD, Face.EXTRA_BOLD, Face.BOLD_ITALIC})
 _loading = Lock()
+_cutting = Lock()
 
 
 def load(face: Face) -> str:
@@ -37,8 +41,17 @@ def load(face: Face) -> str:
     if face.value not in pdfmetrics._fonts:  # noqa: SLF001 - asking by getFont raises a warning for a name it lacks
         with _loading:
             if face.value not in pdfmetrics._fonts:  # noqa: SLF001 - another thread may have been first
-                pdfmetrics.registerFont(TTFont(face.value, str(resource("fonts", f"{face.value}.ttf"))))
+                font = TTFont(face.value, str(resource("fonts", f"{face.value}.ttf")))
+                # ReportLab reads a font with one cursor for everybody: two papers at once would move it.
+                font.face.makeSubset = partial(_one_at_a_time, font.face.makeSubset)
+                pdfmetrics.registerFont(font)
     return face.value
+
+
+def _one_at_a_time(cut: Callable[[Any], bytes], subset: Any) -> bytes:
+    """The letters of a font that a paper needs, cut from it while no other paper does."""
+    with _cutting:
+        return cut(subset)
 
 
 def variant(face: Face, *, bold: bool, italic: bool) -> Face:
