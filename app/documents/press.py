@@ -11,7 +11,8 @@ from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
 from app.documents.inks import BODY, LEAD, Inks, Style
 from app.documents.scripts import RIGHT_TO_LEFT
-from app.documents.tags import Node, Rect, TaggedCanvas
+from app.documents.sheets import Rect
+from app.documents.tags import Node, TaggedCanvas
 from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
 
