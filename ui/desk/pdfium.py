@@ -12,12 +12,15 @@ _ONE_AT_A_TIME = threading.RLock()  # not even with different documents: pypdfiu
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[Any]:
-    """The document of ``pdf``, for this thread alone until the block ends; raises ``PdfiumError`` for other bytes."""
+def opened(pdf: bytes, password: str | None = None) -> Iterator[Any]:
+    """The document of ``pdf``, for this thread alone until the block ends.
+
+    Raises ``PdfiumError`` for other bytes, and for the wrong ``password``.
+    """
     import pypdfium2
 
     with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(pdf, password)
         try:
             yield document
         finally:
