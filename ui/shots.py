@@ -277,7 +277,7 @@ def _overviews(application: Application, folder: Path) -> None:
     papers = {
         "stagepact-cijfers": stagepact_report(school, "", ask(stagepact, today=now), ask(norm, now)),
         "tekort": shortage_report(school, short, calls, now),
-        "overdracht": handover_report(school, handed, one.name, other.name),
+        "overdracht": handover_report(school, handed, one.name, other.name, now),
         "inzage": person_report(school, known),
     }
     for name, document in papers.items():

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.entities.base import Entity
+from app.entities.company import Company
 from app.entities.people import Supervisor
 from app.entities.placement import Placement
 from app.errors import Refusal
@@ -26,7 +27,8 @@ def transfer_guidance(
 ) -> tuple[UUID, ...]:
     """Give the students of one supervisor to another: all who are on their way, or only those of ``placement_ids``.
 
-    What is over stays with who guided it then. Gives the placements that went over.
+    The companies that turn to the one turn to the other from now on. What is over stays with who guided it
+    then. Gives the placements that went over.
     """
     leaving, taking = work.get(Supervisor, from_id), work.get(Supervisor, to_id)
     if leaving.id == taking.id:
@@ -44,6 +46,11 @@ def transfer_guidance(
     for placement in moving:
         placement.supervisor_id = taking.id
     _take_along(work, leaving.id, taking.id, {placement.id for placement in moving})
+    work.session.flush()
+    everybody = work.session.scalars(wanted).first() is None
+    for company in work.session.scalars(select(Company).where(Company.contact_id == leaving.id).order_by(Company.id)):
+        if everybody or company.id in {placement.company_id for placement in moving}:
+            company.contact_id, company.contact_hours = taking.id, None
     return tuple(placement.id for placement in moving)
 
 

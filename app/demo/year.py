@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.agreements import DocumentDraft, keep_documents, remind, settle_system_status, sign_agreement
+from app.commands.contact_point import name_contact_point
 from app.commands.contact_report import report_talk
 from app.commands.people import CompanyDraft, check_recognition, write_note
 from app.commands.pipeline import advance, end_placement, propose, report_no_place, stand_aside, take_own_find
@@ -50,6 +51,7 @@ _FATES = {
 }
 """Cards that went another way than started; the rest just runs."""
 _UNCHECKED = 4
+_UNNAMED = 6  # of so many companies one has no aanspreekpunt of its own
 _REPORTED = 4
 _WITHOUT_TALK = 0.12
 _ALL_THERE = 0.9  # sometimes the praktijkopleider could not come
@@ -166,6 +168,19 @@ class Year:
         with self._on(date(2027, 1, 13)):
             self._assign(self._in_time())
             self._advance(self._in_time(), "Er is nog geen begeleider met uren; de coördinator vangt op.")
+
+    def name_contact_points(self) -> None:
+        """Companies with students got one supervisor to turn to; for a few nobody thought of it yet."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(Placement).where(Placement.supervisor_id.is_not(None)).order_by(Placement.id))
+            named = {row.company_id: row.supervisor_id for row in rows}
+        calls = [
+            {"company_id": company, "supervisor_id": guide, "hours": None}
+            for at, (company, guide) in enumerate(named.items())
+            if at % _UNNAMED
+        ]
+        with self._on(date(2027, 1, 14)):
+            self._do(together(name_contact_point, calls))
 
     def sign(self) -> None:
         """Students and school sign first, companies a week later, some not at all."""
@@ -334,6 +349,7 @@ class Year:
         lose_some,
         introduce,
         send_agreements,
+        name_contact_points,
         sign,
         see_documents,
         start,

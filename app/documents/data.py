@@ -83,6 +83,8 @@ class PlaceLine:
     person: str
     phone: str
     talks: tuple[date, ...]
+    agreed: bool = False
+    """Whether ``talks`` are days that were agreed on, or days before which a talk must have been."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from app.dates import long_date, short_date
+from app.documents.outlook import planned_table, promises_table
 from app.documents.parts import Column, Part, ReportData, Table, Tile, Tiles, Words
 from app.queries.stagepact import GoalCell, GoalRow
 from app.queries.supply import CallRow, NeedRow
@@ -170,8 +171,8 @@ def _done_about_it(rows: Sequence[NeedRow], calls: Mapping[tuple[UUID, UUID], Se
     return Table(title, columns, tuple(lines), note=note)
 
 
-def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking: str) -> ReportData:
-    """For who takes over from a supervisor: whom to see first, and how to reach everybody."""
+def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking: str, today: date) -> ReportData:
+    """For who takes over from a supervisor: what was promised and planned, whom to see first, whom to call."""
     due = (
         Column(translate("Overviews", "Student"), 1.8),
         Column(translate("Overviews", "Klas"), 0.8),
@@ -201,6 +202,15 @@ def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking
                 Tile(str(len(rows)), translate("Overviews", "studenten")),
                 Tile(str(late), translate("Overviews", "contact te laat"), accent=bool(late)),
             )
+        ),
+        promises_table(
+            ((row.student, one) for row in rows for one in row.outlook.promises),
+            today,
+            nothing=translate("Overviews", "Er staat niets open."),
+        ),
+        planned_table(
+            ((row.student, row.company, one) for row in rows for one in row.outlook.talks),
+            nothing=translate("Overviews", "Er is nog niets gepland."),
         ),
         Table(translate("Overviews", "Wie het eerst"), due, first, nothing=translate("Overviews", "Niemand")),
         Table(translate("Overviews", "Wie je belt"), reach, lines, nothing=translate("Overviews", "Niemand")),

@@ -399,6 +399,7 @@ def _invitation(school: str, about: RoundDetail, row: MatchRow) -> Iterator[Part
             (translate("RoundPapers", "Opleiding"), about.row.programme),
             (translate("RoundPapers", "Praktijkopleider"), row.contact),
             (translate("RoundPapers", "Stage"), _when(about)),
+            (translate("RoundPapers", "Uw vaste aanspreekpunt"), "\n".join(row.contact_point.lines)),
         ),
     )
     yield Words(

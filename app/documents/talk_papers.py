@@ -21,8 +21,11 @@ def talk_report(
     progress: SharedProgressRow, row: ContactRow, school: str, words: Mapping[str, str], today: date
 ) -> ReportData:
     """What student and company take home of a talk: the fields they share, what is planned, and who does what."""
-    planned = tuple(one.day for one in row.appointments if one.is_open) or progress.planned
-    base = shared(replace(progress, planned=planned), school, words, today)
+    open_days = tuple(one.day for one in row.appointments if one.is_open)
+    known = replace(progress, promises=())
+    if open_days:
+        known = replace(known, planned=open_days, planned_agreed=True)
+    base = shared(known, school, words, today)
     *parts, signatures = base.parts
     return replace(
         base,

@@ -275,7 +275,8 @@ class Card:
         if place is None:
             return [(label, "") for label in labels]
         days = ", ".join(day_month(day) for day in place.talks)
-        before = translate("Tipkaart", "uiterlijk {days}").format(days=days) if days else ""
+        by_then = translate("Tipkaart", "uiterlijk {days}").format(days=days) if days else ""
+        before = days if place.agreed else by_then
         known = [", ".join(filter(None, (place.person, place.phone))), "", before]
         return [(label, known[at] if at < len(known) else "") for at, label in enumerate(labels)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from app.dates import long_date, short_date
+from app.documents.outlook import promises_table
 from app.documents.parts import (
     Bars,
     Column,
@@ -99,6 +100,7 @@ def _about(row: SharedProgressRow, words: Mapping[str, str], today: date) -> Ite
             (translate("Voortgang", "Leerbedrijf"), row.company),
             (words["company_person"].capitalize(), row.company_person),
             (words["supervisor"].capitalize(), reach),
+            (translate("Voortgang", "Vast aanspreekpunt van het leerbedrijf"), "\n".join(row.contact_point.lines)),
             (
                 translate("Voortgang", "Eerste en laatste dag"),
                 f"{short_date(row.first_day)} – {short_date(row.last_day)}",
@@ -106,6 +108,8 @@ def _about(row: SharedProgressRow, words: Mapping[str, str], today: date) -> Ite
             (translate("Voortgang", "Uren"), _hours(row.minutes_done, row.minutes_total)),
         ),
     )
+    if row.promises:
+        yield promises_table((("", one) for one in row.promises), today, named=False)
     columns = (
         Column(translate("Voortgang", "Werkproces of leerdoel"), 3.4),
         Column(translate("Voortgang", "Stand"), 1.5),
@@ -142,8 +146,10 @@ def _about(row: SharedProgressRow, words: Mapping[str, str], today: date) -> Ite
 def _marks(row: SharedProgressRow) -> Iterator[Mark]:
     for talk in row.held:
         yield Mark(talk.held_on, _talk(talk), done=True)
+    agreed = translate("Voortgang", "gesprek gepland")
+    by_then = translate("Voortgang", "gesprek met z’n drieën, uiterlijk op deze dag")
     for day in row.planned:
-        yield Mark(day, translate("Voortgang", "gesprek met z’n drieën, uiterlijk op deze dag"), done=False)
+        yield Mark(day, agreed if row.planned_agreed else by_then, done=False)
 
 
 def _talk(talk: TalkRow) -> str:

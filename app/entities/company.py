@@ -30,6 +30,8 @@ class Company(TradeName, Shared, Entity):
     phone_key: Mapped[str | None] = mapped_column(default=None, info={"search": "phone"})
     web: Mapped[str | None] = mapped_column(default=None)
     sector: Mapped[str | None] = mapped_column(default=None)
+    contact_id: Mapped[UUID | None] = mapped_column(refers_to("supervisor.id"), default=None, index=True)
+    contact_hours: Mapped[str | None] = mapped_column(default=None)
     unfit: Mapped[bool] = mapped_column(default=False)
     unfit_reason: Mapped[str | None] = mapped_column(default=None)
     note: Mapped[str | None] = mapped_column(default=None)

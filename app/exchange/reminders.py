@@ -51,6 +51,9 @@ def _letter(rows: Sequence[PaperRow], sender: str, school: str, today: date) -> 
             "De wet vraagt dat student, leerbedrijf en school de overeenkomst tekenen (WEB, artikel 7.2.8). "
             "Wilt u tekenen, of ons laten weten wat u nog nodig hebt? Dan lossen we het samen op.",
         ),
+        translate("Reminders", "Uw vaste aanspreekpunt bij ons: {who}.").format(
+            who=", ".join(rows[0].contact_point.lines)
+        ),
         translate("Reminders", "Met vriendelijke groet,"),
         "\n".join(part for part in (sender, school) if part),
     )

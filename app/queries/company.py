@@ -19,6 +19,7 @@ from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.record import Note
+from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.free_places import OfferRoom, offer_rooms
 from app.queries.masking import PersonName, Private
 from app.queries.refusals import RefusalRow, refusals
@@ -139,6 +140,7 @@ class CompanyDetailRow:
     unfit: bool
     unfit_reason: str
     note: Private
+    contact_point: ContactPointRow
     people: tuple[CompanyPersonRow, ...]
     recognitions: tuple[RecognitionRow, ...]
     offers: tuple[OfferRow, ...]
@@ -182,6 +184,7 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
         unfit=found.unfit,
         unfit_reason=found.unfit_reason or "",
         note=found.note or "",
+        contact_point=contact_point(session, company_id=company_id),
         people=people,
         recognitions=_recognitions(session, company_id, checks),
         offers=offers,

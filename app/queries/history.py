@@ -151,6 +151,7 @@ _PERSON = ("first_name", "prefix", "last_name")
 _NAMED: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
     "company_id": (Company, (Company.name,)),
     "offer_id": (Offer, (Offer.number,)),
+    "contact_id": (Supervisor, tuple(getattr(Supervisor, part) for part in _PERSON)),
     "supervisor_id": (Supervisor, tuple(getattr(Supervisor, part) for part in _PERSON)),
     "student_id": (Student, tuple(getattr(Student, part) for part in _PERSON)),
     "period_id": (Period, (Period.name,)),
@@ -183,6 +184,7 @@ _TELLING = (
     ("required_document", "seen_on", False),
     ("recognition_check", "outcome", False),
     ("refused_place", "reason_kind", False),
+    ("company", "contact_id", False),
     ("company_person", "name", False),
     ("offer", "tasks", False),
     ("learning_wish", "goals", False),

@@ -29,6 +29,7 @@ from app.entities.rounds import (
 )
 from app.matching.criteria import Key, fingerprint
 from app.matching.keeping import digest, read_answer, read_inputs, unpacked
+from app.queries.contact_point import ContactPointRow, contact_points
 from app.queries.masking import PersonName
 from app.queries.matching_input import (
     decisions,
@@ -193,6 +194,7 @@ class MatchRow:
     town: str
     street: str
     contact: PersonName
+    contact_point: ContactPointRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +385,7 @@ def matches(session: Session, round_id: UUID) -> tuple[MatchRow, ...]:
     told = tokens_of(proposal.inputs, proposal.answer)
     places = {row.token: row for row in tracks(session, round_id)}
     contacts = _pairs(session, select(Offer.id, Offer.contact))
+    points = contact_points(session)
     streets = _pairs(session, select(Company.id, Company.street))
     day = session.get_one(Period, about.period_id).first_day
     rows = session.execute(
@@ -413,6 +416,7 @@ def matches(session: Session, round_id: UUID) -> tuple[MatchRow, ...]:
                 "" if place is None else place.town,
                 "" if place is None else streets.get(place.company_id) or "",
                 "" if place is None else contacts.get(place.offer_id) or "",
+                points.of(None if place is None else place.company_id),
             )
         )
     return tuple(made)

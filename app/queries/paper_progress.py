@@ -14,7 +14,9 @@ from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period
+from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.masking import PersonName, Private
+from app.queries.outlook import OpenPromiseRow, Outlook, outlook
 from app.queries.progress import GoalRow, UnitProgressRow, progress
 from app.queries.student import PeriodCardRow, PlacementRow, TalkRow, VerdictRow, student
 from app.rules.norm import Standing, deadlines
@@ -37,6 +39,8 @@ class SubjectRow:
 class SharedProgressRow:
     """What student, company and school may all read of a placement; these fields and no others.
 
+    ``planned`` are the days of talks that are agreed, or else those before which the norm asks them.
+
     No report of an incident, no need for support, no remark of one colleague to another.
     """
 
@@ -48,6 +52,7 @@ class SharedProgressRow:
     supervisor: PersonName
     supervisor_phone: Private
     supervisor_email: Private
+    contact_point: ContactPointRow
     first_day: date
     last_day: date
     units: tuple[UnitProgressRow, ...]
@@ -56,6 +61,8 @@ class SharedProgressRow:
     minutes_total: int | None
     held: tuple[TalkRow, ...]
     planned: tuple[date, ...]
+    planned_agreed: bool
+    promises: tuple[OpenPromiseRow, ...]
     verdicts: tuple[VerdictRow, ...]
 
 
@@ -120,7 +127,7 @@ def progress_subjects(
 def internal_progress(session: Session, *, placement_id: UUID, today: date) -> InternalProgressRow | None:
     """Everything that a progress paper may hold; ``None`` when the placement is gone."""
     found = session.execute(
-        select(Participation.student_id, Supervisor.phone, Supervisor.email)
+        select(Participation.student_id, Placement.company_id, Supervisor.phone, Supervisor.email)
         .join(Placement, Placement.participation_id == Participation.id)
         .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
         .where(Placement.id == placement_id)
@@ -131,6 +138,8 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
     card, placement = next(
         (card, placement) for card in person.cards for placement in card.placements if placement.id == placement_id
     )
+    coming = outlook(session, placement_ids=[placement_id], today=today).get(placement_id, Outlook())
+    agreed = tuple(talk.day for talk in coming.talks if talk.agreed)
     learnt = progress(session, placement_id=placement_id)
     shared = SharedProgressRow(
         student=person.name,
@@ -141,6 +150,7 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         supervisor=placement.supervisor,
         supervisor_phone=found.phone or "",
         supervisor_email=found.email or "",
+        contact_point=contact_point(session, company_id=found.company_id),
         first_day=placement.first_day,
         last_day=placement.ended_on or placement.last_day,
         units=learnt.units,
@@ -148,7 +158,9 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         minutes_done=placement.minutes_done,
         minutes_total=placement.minutes_total,
         held=placement.talks,
-        planned=_still_due(card, placement, today),
+        planned=agreed or _still_due(card, placement, today),
+        planned_agreed=bool(agreed),
+        promises=coming.promises,
         verdicts=placement.verdicts,
     )
     return InternalProgressRow(

@@ -19,6 +19,7 @@ from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement, Reminder
 from app.entities.programme import Group, Period, ProgrammeUnit
 from app.entities.progress import UnitStanding
+from app.queries.contact_point import ContactPointRow, contact_points
 from app.queries.masking import PersonName, Private
 from app.queries.pipeline import in_view
 from app.rules.hours import hours_are_final
@@ -79,6 +80,7 @@ class PaperRow:
     company: str
     company_person: PersonName
     email: Private
+    contact_point: ContactPointRow
     first_day: date
     edition: int
     sent_on: date | None
@@ -180,6 +182,7 @@ def papers_waiting(session: Session, *, view: View) -> tuple[PaperRow, ...]:
         (row.company_id, row.name): row.email or ""
         for row in session.execute(select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.email))
     }
+    points = contact_points(session)
     found = []
     for row in rows:
         paper = papers.get(row.key)
@@ -200,6 +203,7 @@ def papers_waiting(session: Session, *, view: View) -> tuple[PaperRow, ...]:
                 company=row.company,
                 company_person=row.company_person or "",
                 email=emails.get((row.company_id, row.company_person or ""), ""),
+                contact_point=points.of(row.company_id),
                 first_day=row.first_day,
                 edition=1 if paper is None else paper.edition,
                 sent_on=sent_on,

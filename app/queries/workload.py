@@ -18,6 +18,7 @@ from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName, Private
 from app.queries.ordering import ordered
+from app.queries.outlook import Outlook, outlook
 from app.queries.pipeline import card_facts, in_view
 from app.queries.policy import policies
 from app.rules.norm import late_since
@@ -217,6 +218,7 @@ class HandedRow:
     asked: int
     next_by: date | None
     late: bool
+    outlook: Outlook
 
 
 def guided_by(session: Session, *, supervisor_id: UUID, today: date) -> tuple[HandedRow, ...]:
@@ -247,6 +249,7 @@ def guided_by(session: Session, *, supervisor_id: UUID, today: date) -> tuple[Ha
         .order_by(Student.sort_key, Placement.id)
     ).all()
     facts = card_facts(session, [row.participation_id for row in rows], today)
+    coming = outlook(session, placement_ids=[row.id for row in rows], today=today)
     found = []
     for row in rows:
         contact = facts[row.participation_id].contact
@@ -266,6 +269,7 @@ def guided_by(session: Session, *, supervisor_id: UUID, today: date) -> tuple[Ha
                 contact.norm.joint,
                 contact.due,
                 late_since(contact, row.last_day, today) is not None,
+                coming.get(row.id, Outlook()),
             )
         )
     return tuple(sorted(found, key=_soonest))

@@ -29,6 +29,8 @@ _WORDS = {
     "company_signed_on": "getekend door leerbedrijf",
     "consent_on": "toestemming op",
     "contact": "contactpersoon",
+    "contact_hours": "bereikbaar",
+    "contact_id": "vast aanspreekpunt",
     "costs": "kosten en vergoeding",
     "costs_covered": "kosten vergoed",
     "costs_lacking": "nog niet betaald",

@@ -29,6 +29,7 @@ class Deed(Term):
     KEEP_STUDENT = "keep_student", "student bewaard"
     KEEP_COMPANY = "keep_company", "leerbedrijf bewaard"
     KEEP_COMPANY_PERSON = "keep_company_person", "contactpersoon bewaard"
+    NAME_CONTACT_POINT = "name_contact_point", "vast aanspreekpunt gekozen"
     CHECK_RECOGNITION = "check_recognition", "erkenning gecontroleerd"
     WRITE_NOTE = "write_note", "notitie geschreven"
     KEEP_OFFER = "keep_offer", "stageplaats bewaard"

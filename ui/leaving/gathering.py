@@ -98,7 +98,10 @@ class Gatherer:
         place = None
         if wish.kind.name != "tipkaart":
             row = self._progress(wish).shared
-            place = PlaceLine(row.company, row.supervisor, row.supervisor_phone, row.planned)
+            person, phone = row.contact_point.name, row.contact_point.phone
+            if row.contact_point.supervisor_id is None and row.supervisor:
+                person, phone = row.supervisor, row.supervisor_phone
+            place = PlaceLine(row.company, person, phone, row.planned, row.planned_agreed)
         data = TipkaartData(
             about.name, about.office, about.phone, about.email, about.web, texts, self._words(wish), place
         )

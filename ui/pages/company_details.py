@@ -22,6 +22,7 @@ from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.note import NoteDialog
 from ui.dialogs.weigh_refusal import WeighRefusalDialog
 from ui.frame.details import DetailsView
+from ui.leaving.contact_points import ContactPoints
 from ui.leaving.copying import Clip
 from ui.pages.company_sections import CompanySections, students_now, unreasoned
 from ui.theme import Tone
@@ -64,7 +65,17 @@ class CompanyDetails(DetailsView):
         self._add_person = self.action(self.tr("Voeg toe"), "plus", self._new_person, "P")
         self._check_one = self.action(self.tr("Controleer"), "badge-check", self._check_first, "E")
         self._add_offer = self.action(self.tr("Stageplaats"), "plus", self._new_offer, "S")
-        self._own = (self._note, self._call, self._change, self._add_person, self._check_one, self._add_offer)
+        self._point = self.action(self.tr("Aanspreekpunt"), "user", self._name_point, "A")
+        self._naming = ContactPoints(desk, self.window)
+        self._own = (
+            self._note,
+            self._call,
+            self._change,
+            self._add_person,
+            self._check_one,
+            self._add_offer,
+            self._point,
+        )
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
 
@@ -84,7 +95,7 @@ class CompanyDetails(DetailsView):
         return Details(
             title=row.name,
             subtitle=" · ".join(part for part in (row.town, row.sector, now) if part),
-            actions=(self._add_offer, self._note, self._call, self._change),
+            actions=(self._add_offer, self._note, self._call, self._change, self._point),
             notices=self._notices(row),
             facts=self._facts(row),
             moments=[self._moment(one) for one in self.desk.ask(history, keys=row.keys, limit=_MOMENTS)],
@@ -132,6 +143,7 @@ class CompanyDetails(DetailsView):
         registered = " · ".join(part for part in (row.kvk, row.branch) if part)
         known = (
             (self.tr("Telefoon"), row.phone),
+            (self.tr("Ons aanspreekpunt"), "\n".join(row.contact_point.lines)),
             (self.tr("Adres"), ", ".join(part for part in (row.street, place) if part)),
             (self.tr("Website"), row.web),
             (self.tr("Leerbedrijf-ID"), row.leerbedrijf_id),
@@ -185,6 +197,10 @@ class CompanyDetails(DetailsView):
             dialog,
             lambda values, refuse: self.desk.do(people.write_note, fact, refuse, None, company_id=row.id, **values),
         )
+
+    def _name_point(self) -> None:
+        if self._row is not None:
+            self._naming.name(self._row)
 
     def _weigh(self, refusal: RefusalRow) -> None:
         dialog = WeighRefusalDialog(refusal, self.window)

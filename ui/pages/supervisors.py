@@ -203,7 +203,7 @@ class SupervisorsPage(ListPage[LoadRow]):
 
     def _write(self, rows: Sequence[Any], leaving: str, taking: str) -> None:
         place = self.desk.ask(school)
-        document = handover_report("" if place is None else place.name, rows, leaving, taking)
+        document = handover_report("" if place is None else place.name, rows, leaving, taking, today())
         self._papers.offer(self.tr("Overdracht begeleiding"), document)
 
 

@@ -93,7 +93,7 @@ def test_nobody_hands_over_to_themselves_or_to_who_left(school):
 
 def test_the_paper_tells_whom_to_see_first_and_how_to_reach_them(filled):
     rows = guided(filled, MEES)
-    told = reader.page_text(render(handover_report("ROC Waalhaven", rows, MEES, FATIMA), papers.COLOUR).pdf)
+    told = reader.page_text(render(handover_report("ROC Waalhaven", rows, MEES, FATIMA, TODAY), papers.COLOUR).pdf)
     assert [row.next_by for row in rows if row.next_by] == sorted(row.next_by for row in rows if row.next_by)
     assert all(row.student in " ".join(told.split()) for row in rows)
     assert FATIMA in " ".join(told.split())

@@ -13,6 +13,7 @@ from tests.app.store.laws.agreements import AgreementRules
 from tests.app.store.laws.capacity import CapacityRules
 from tests.app.store.laws.cards import CardRules
 from tests.app.store.laws.contact import ContactRules
+from tests.app.store.laws.contact_point import ContactPointRules
 from tests.app.store.laws.incidents import IncidentRules
 from tests.app.store.laws.matching import MatchingRules
 from tests.app.store.laws.merging import MergingRules
@@ -36,6 +37,7 @@ class Desk(
     ContactRules,
     IncidentRules,
     CardRules,
+    ContactPointRules,
     MatchingRules,
     MergingRules,
     OfferRules,
