@@ -20,32 +20,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_column_memory')),
     sa.UniqueConstraint('subject', 'header', name=op.f('uq_column_memory_subject_header'))
     )
-    op.create_table('company',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('leerbedrijf_id', sa.Text(), nullable=True),
-    sa.Column('kvk', sa.Text(), nullable=True),
-    sa.Column('branch', sa.Text(), nullable=True),
-    sa.Column('street', sa.Text(), nullable=True),
-    sa.Column('postcode', sa.Text(), nullable=True),
-    sa.Column('pc4', sa.Text(), nullable=True),
-    sa.Column('town', sa.Text(), nullable=True),
-    sa.Column('phone', sa.Text(), nullable=True),
-    sa.Column('phone_key', sa.Text(), nullable=True),
-    sa.Column('web', sa.Text(), nullable=True),
-    sa.Column('sector', sa.Text(), nullable=True),
-    sa.Column('unfit', sa.Boolean(), nullable=False),
-    sa.Column('unfit_reason', sa.Text(), nullable=True),
-    sa.Column('note', sa.Text(), nullable=True),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('sort_key', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_company')),
-    sa.UniqueConstraint('kvk', 'branch', name=op.f('uq_company_kvk_branch')),
-    sa.UniqueConstraint('leerbedrijf_id', name=op.f('uq_company_leerbedrijf_id'))
-    )
-    with op.batch_alter_table('company', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_company_sort_key'), ['sort_key'], unique=False)
-
     op.create_table('draft',
     sa.Column('form', sa.Text(), nullable=False),
     sa.Column('subject', sa.Text(), nullable=False),
@@ -211,51 +185,6 @@ def upgrade() -> None:
     with op.batch_alter_table('sealed_reminder', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sealed_reminder_due'), ['due'], unique=False)
 
-    op.create_table('company_call',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.Column('called_at', sa.DateTime(), nullable=False),
-    sa.Column('called_by', sa.Text(), nullable=False),
-    sa.Column('outcome', sa.String(length=40), nullable=False),
-    sa.Column('places', sa.Integer(), nullable=True),
-    sa.Column('note', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_call_company_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_company_call_period_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_call'))
-    )
-    with op.batch_alter_table('company_call', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_company_call_company_id'), ['company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_company_call_period_id'), ['period_id'], unique=False)
-
-    op.create_table('company_person',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('role', sa.Text(), nullable=True),
-    sa.Column('email', sa.Text(), nullable=True),
-    sa.Column('phone', sa.Text(), nullable=True),
-    sa.Column('phone_key', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_person_company_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_person'))
-    )
-    with op.batch_alter_table('company_person', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_company_person_company_id'), ['company_id'], unique=False)
-
-    op.create_table('company_spelling',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('spelling', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_spelling_company_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_spelling')),
-    sa.UniqueConstraint('spelling', name=op.f('uq_company_spelling_spelling'))
-    )
-    with op.batch_alter_table('company_spelling', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_company_spelling_company_id'), ['company_id'], unique=False)
-
     op.create_table('matching_round',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -291,33 +220,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_norm_set_programme_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_norm_set'))
     )
-    op.create_table('offer',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Text(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('path', sa.String(length=40), nullable=True),
-    sa.Column('places', sa.Integer(), nullable=True),
-    sa.Column('days', sa.Text(), nullable=True),
-    sa.Column('minutes_per_week', sa.Integer(), nullable=True),
-    sa.Column('tasks', sa.Text(), nullable=True),
-    sa.Column('allowance', sa.String(length=40), nullable=False),
-    sa.Column('allowance_cents', sa.Integer(), nullable=True),
-    sa.Column('costs_covered', sa.Text(), nullable=True),
-    sa.Column('costs_refused', sa.Text(), nullable=True),
-    sa.Column('public_transport', sa.String(length=40), nullable=False),
-    sa.Column('access', sa.Text(), nullable=True),
-    sa.Column('accepts', sa.String(length=40), nullable=False),
-    sa.Column('contact', sa.Text(), nullable=True),
-    sa.Column('given_on', sa.Date(), nullable=True),
-    sa.Column('note', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_offer_company_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer')),
-    sa.UniqueConstraint('number', name=op.f('uq_offer_number'))
-    )
-    with op.batch_alter_table('offer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_offer_company_id'), ['company_id'], unique=False)
-
     op.create_table('programme_unit',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -329,21 +231,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_unit')),
     sa.UniqueConstraint('programme_id', 'code', name=op.f('uq_programme_unit_programme_id_code'))
     )
-    op.create_table('recognition_check',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('crebo', sa.Text(), nullable=False),
-    sa.Column('outcome', sa.String(length=40), nullable=False),
-    sa.Column('checked_on', sa.Date(), nullable=True),
-    sa.Column('checked_by', sa.Text(), nullable=True),
-    sa.Column('evidence', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_recognition_check_company_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_recognition_check'))
-    )
-    with op.batch_alter_table('recognition_check', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_recognition_check_company_id'), ['company_id'], unique=False)
-
     op.create_table('student_group',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -391,6 +278,36 @@ def upgrade() -> None:
     with op.batch_alter_table('busy_time', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_busy_time_supervisor_id'), ['supervisor_id'], unique=False)
 
+    op.create_table('company',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('leerbedrijf_id', sa.Text(), nullable=True),
+    sa.Column('kvk', sa.Text(), nullable=True),
+    sa.Column('branch', sa.Text(), nullable=True),
+    sa.Column('street', sa.Text(), nullable=True),
+    sa.Column('postcode', sa.Text(), nullable=True),
+    sa.Column('pc4', sa.Text(), nullable=True),
+    sa.Column('town', sa.Text(), nullable=True),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_key', sa.Text(), nullable=True),
+    sa.Column('web', sa.Text(), nullable=True),
+    sa.Column('sector', sa.Text(), nullable=True),
+    sa.Column('contact_id', sa.Uuid(), nullable=True),
+    sa.Column('contact_hours', sa.Text(), nullable=True),
+    sa.Column('unfit', sa.Boolean(), nullable=False),
+    sa.Column('unfit_reason', sa.Text(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('sort_key', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['supervisor.id'], name=op.f('fk_company_contact_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_company')),
+    sa.UniqueConstraint('kvk', 'branch', name=op.f('uq_company_kvk_branch')),
+    sa.UniqueConstraint('leerbedrijf_id', name=op.f('uq_company_leerbedrijf_id'))
+    )
+    with op.batch_alter_table('company', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_company_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_company_sort_key'), ['sort_key'], unique=False)
+
     op.create_table('criteria_edition',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -406,25 +323,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_criteria_edition')),
     sa.UniqueConstraint('round_id', 'edition', name=op.f('uq_criteria_edition_round_id_edition'))
     )
-    op.create_table('giving',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('document', sa.Text(), nullable=False),
-    sa.Column('text_version', sa.Text(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=True),
-    sa.Column('group_id', sa.Uuid(), nullable=True),
-    sa.Column('handed_on', sa.Date(), nullable=False),
-    sa.Column('discussed', sa.Boolean(), nullable=False),
-    sa.Column('by', sa.Text(), nullable=False),
-    sa.CheckConstraint('(company_id is null) <> (group_id is null)', name='to_one'),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_giving_company_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['group_id'], ['student_group.id'], name=op.f('fk_giving_group_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_giving'))
-    )
-    with op.batch_alter_table('giving', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_giving_company_id'), ['company_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_giving_group_id'), ['group_id'], unique=False)
-
     op.create_table('group_period',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -455,84 +353,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_proposal')),
     sa.UniqueConstraint('round_id', 'number', name=op.f('uq_matching_proposal_round_id_number'))
     )
-    op.create_table('offer_period',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_period_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_offer_period_period_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_period')),
-    sa.UniqueConstraint('offer_id', 'period_id', name=op.f('uq_offer_period_offer_id_period_id'))
-    )
-    op.create_table('offer_programme',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('programme_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_programme_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_offer_programme_programme_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_programme')),
-    sa.UniqueConstraint('offer_id', 'programme_id', name=op.f('uq_offer_programme_offer_id_programme_id'))
-    )
-    op.create_table('offer_unit',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('unit_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_unit_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['unit_id'], ['programme_unit.id'], name=op.f('fk_offer_unit_unit_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_unit')),
-    sa.UniqueConstraint('offer_id', 'unit_id', name=op.f('uq_offer_unit_offer_id_unit_id'))
-    )
-    op.create_table('refused_place',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('company_id', sa.Uuid(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=True),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.Column('reason_kind', sa.String(length=40), nullable=False),
-    sa.Column('refused_on', sa.Date(), nullable=False),
-    sa.Column('recorded_by', sa.Text(), nullable=False),
-    sa.Column('weighed_on', sa.Date(), nullable=True),
-    sa.Column('weighed_by', sa.Text(), nullable=True),
-    sa.Column('cleared', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_refused_place_company_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_refused_place_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_refused_place_period_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_refused_place'))
-    )
-    with op.batch_alter_table('refused_place', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_refused_place_company_id'), ['company_id'], unique=False)
-
-    op.create_table('requirement',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('justification', sa.Text(), nullable=True),
-    sa.Column('acceptable', sa.Boolean(), nullable=False),
-    sa.Column('rank', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_requirement_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_requirement'))
-    )
-    with op.batch_alter_table('requirement', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_requirement_offer_id'), ['offer_id'], unique=False)
-
-    op.create_table('round_offer',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('token', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_round_offer_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_offer_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_offer')),
-    sa.UniqueConstraint('round_id', 'offer_id', name=op.f('uq_round_offer_round_id_offer_id'))
-    )
-    with op.batch_alter_table('round_offer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_round_offer_offer_id'), ['offer_id'], unique=False)
-
     op.create_table('round_signature',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -576,6 +396,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_student_group_id'), ['group_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_student_sort_key'), ['sort_key'], unique=False)
 
+    op.create_table('company_call',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.Column('called_at', sa.DateTime(), nullable=False),
+    sa.Column('called_by', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_call_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_company_call_period_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_call'))
+    )
+    with op.batch_alter_table('company_call', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_company_call_company_id'), ['company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_company_call_period_id'), ['period_id'], unique=False)
+
+    op.create_table('company_person',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('role', sa.Text(), nullable=True),
+    sa.Column('email', sa.Text(), nullable=True),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_key', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_person_company_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_person'))
+    )
+    with op.batch_alter_table('company_person', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_company_person_company_id'), ['company_id'], unique=False)
+
+    op.create_table('company_spelling',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('spelling', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_company_spelling_company_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_company_spelling')),
+    sa.UniqueConstraint('spelling', name=op.f('uq_company_spelling_spelling'))
+    )
+    with op.batch_alter_table('company_spelling', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_company_spelling_company_id'), ['company_id'], unique=False)
+
     op.create_table('earlier_placement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -593,6 +458,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('earlier_placement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_earlier_placement_leerbedrijf_id'), ['leerbedrijf_id'], unique=False)
+
+    op.create_table('giving',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('document', sa.Text(), nullable=False),
+    sa.Column('text_version', sa.Text(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=True),
+    sa.Column('group_id', sa.Uuid(), nullable=True),
+    sa.Column('handed_on', sa.Date(), nullable=False),
+    sa.Column('discussed', sa.Boolean(), nullable=False),
+    sa.Column('by', sa.Text(), nullable=False),
+    sa.CheckConstraint('(company_id is null) <> (group_id is null)', name='to_one'),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_giving_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['group_id'], ['student_group.id'], name=op.f('fk_giving_group_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_giving'))
+    )
+    with op.batch_alter_table('giving', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_giving_company_id'), ['company_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_giving_group_id'), ['group_id'], unique=False)
 
     op.create_table('learning_wish',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -630,6 +514,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_note_company_id'), ['company_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_note_student_id'), ['student_id'], unique=False)
 
+    op.create_table('offer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Text(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('path', sa.String(length=40), nullable=True),
+    sa.Column('places', sa.Integer(), nullable=True),
+    sa.Column('days', sa.Text(), nullable=True),
+    sa.Column('minutes_per_week', sa.Integer(), nullable=True),
+    sa.Column('tasks', sa.Text(), nullable=True),
+    sa.Column('allowance', sa.String(length=40), nullable=False),
+    sa.Column('allowance_cents', sa.Integer(), nullable=True),
+    sa.Column('costs_covered', sa.Text(), nullable=True),
+    sa.Column('costs_refused', sa.Text(), nullable=True),
+    sa.Column('public_transport', sa.String(length=40), nullable=False),
+    sa.Column('access', sa.Text(), nullable=True),
+    sa.Column('accepts', sa.String(length=40), nullable=False),
+    sa.Column('contact', sa.Text(), nullable=True),
+    sa.Column('given_on', sa.Date(), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_offer_company_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer')),
+    sa.UniqueConstraint('number', name=op.f('uq_offer_number'))
+    )
+    with op.batch_alter_table('offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_offer_company_id'), ['company_id'], unique=False)
+
     op.create_table('participation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -646,6 +557,21 @@ def upgrade() -> None:
     with op.batch_alter_table('participation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_participation_period_id'), ['period_id'], unique=False)
 
+    op.create_table('recognition_check',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('crebo', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.String(length=40), nullable=False),
+    sa.Column('checked_on', sa.Date(), nullable=True),
+    sa.Column('checked_by', sa.Text(), nullable=True),
+    sa.Column('evidence', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_recognition_check_company_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recognition_check'))
+    )
+    with op.batch_alter_table('recognition_check', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recognition_check_company_id'), ['company_id'], unique=False)
+
     op.create_table('support_agreement',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -661,6 +587,36 @@ def upgrade() -> None:
     with op.batch_alter_table('support_agreement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_support_agreement_student_id'), ['student_id'], unique=False)
 
+    op.create_table('offer_period',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_period_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_offer_period_period_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_period')),
+    sa.UniqueConstraint('offer_id', 'period_id', name=op.f('uq_offer_period_offer_id_period_id'))
+    )
+    op.create_table('offer_programme',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('programme_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_programme_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_offer_programme_programme_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_programme')),
+    sa.UniqueConstraint('offer_id', 'programme_id', name=op.f('uq_offer_programme_offer_id_programme_id'))
+    )
+    op.create_table('offer_unit',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_offer_unit_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['programme_unit.id'], name=op.f('fk_offer_unit_unit_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer_unit')),
+    sa.UniqueConstraint('offer_id', 'unit_id', name=op.f('uq_offer_unit_offer_id_unit_id'))
+    )
     op.create_table('override',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -721,6 +677,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_placement_offer_id'), ['offer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_placement_participation_id'), ['participation_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_placement_supervisor_id'), ['supervisor_id'], unique=False)
+
+    op.create_table('refused_place',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('company_id', sa.Uuid(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=True),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.Column('reason_kind', sa.String(length=40), nullable=False),
+    sa.Column('refused_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.Column('weighed_on', sa.Date(), nullable=True),
+    sa.Column('weighed_by', sa.Text(), nullable=True),
+    sa.Column('cleared', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_refused_place_company_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_refused_place_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_refused_place_period_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_refused_place'))
+    )
+    with op.batch_alter_table('refused_place', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_refused_place_company_id'), ['company_id'], unique=False)
+
+    op.create_table('requirement',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('justification', sa.Text(), nullable=True),
+    sa.Column('acceptable', sa.Boolean(), nullable=False),
+    sa.Column('rank', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_requirement_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_requirement'))
+    )
+    with op.batch_alter_table('requirement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_requirement_offer_id'), ['offer_id'], unique=False)
+
+    op.create_table('round_offer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('token', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_round_offer_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_offer_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_offer')),
+    sa.UniqueConstraint('round_id', 'offer_id', name=op.f('uq_round_offer_round_id_offer_id'))
+    )
+    with op.batch_alter_table('round_offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_offer_offer_id'), ['offer_id'], unique=False)
 
     op.create_table('round_student',
     sa.Column('id', sa.Uuid(), nullable=False),
