@@ -5,8 +5,10 @@ signatures of their makers. Where Wine is installed, the bundle's self-test runs
 """
 
 import os
+import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -19,6 +21,7 @@ _WORK = ROOT / ".cache" / "bundle-windows"
 _COMPILER = "x86_64-w64-mingw32-gcc"
 _PYTHON = (3, 11)  # of packaging/windows/python.txt; also what compiles for it
 _EXTRA_OF_PYTHON = ("python.exe", "pythonw.exe", "python.cat", "sqlite3.dll", "_sqlite3.pyd", "_msi.pyd")
+_COMPLEX = {"cabs", "carg", "ccos", "ccosh", "cexp", "cimag", "clog", "cpow", "creal", "csin", "csinh", "csqrt", "ctan"}
 _RUNTIME_OF_QT = ("msvcp140*.dll", "vcruntime140*.dll", "concrt140.dll")
 _BINDING = ("__init__.py", "_config.py", "_git_pyside_version.py", "pyside6.abi3.dll", "support/**/*.py")
 _NOT_AT_RUN_TIME = ("*.pyi", "*.lib", "*.pyx", "*.pxd", "*.h", "*.c", "*.hpp", "*.cpp", "tests", "__pycache__")
@@ -108,12 +111,36 @@ def test(bundle: Path) -> bool:
         "WINEPREFIX": str(prefix),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": f"{','.join(stand_ins)}=n;mscoree,mshtml=",  # and no offers to install other things
+        "WINEDLLOVERRIDES": "mscoree,mshtml=",  # no offers to install other things
         "QT_QPA_PLATFORM": "offscreen",
     }
     wine = shutil.which("wine64") or "wine"
     run(wine, "wineboot", "-i", env=environment)
+    system = prefix / "drive_c" / "windows" / "system32"
+    forwards = _pass_on(system / "ucrtbase.dll", system / "ucrtwine.dll")
     for name, source in stand_ins.items():
-        library = prefix / "drive_c" / "windows" / "system32" / f"{name}.dll"
-        run(_COMPILER, "-shared", "-O1", "-o", library, source, "-ladvapi32")
+        more = (forwards,) if name == "ucrtbase" else ()
+        run(_COMPILER, "-shared", "-O1", "-o", system / f"{name}.dll", source, *more, "-static-libgcc", "-ladvapi32")
+    environment["WINEDLLOVERRIDES"] += f";{','.join(stand_ins)}=n"
     return passes("the Windows bundle, under Wine,", wine, bundle / "Driehoek.exe", "--self-test", env=environment)
+
+
+def _pass_on(library: Path, renamed: Path) -> Path:
+    """Keep Wine's own ``library`` as ``renamed``; answers the list that passes on to it all but complex numbers."""
+    content = library.read_bytes()
+    if not renamed.exists():
+        # Without its mark, because Wine looks for a library that bears it under its own name alone.
+        renamed.write_bytes(content.replace(b"Wine builtin DLL", bytes(16), 1))
+    told = subprocess.run(("x86_64-w64-mingw32-objdump", "-p", renamed), capture_output=True, check=True, text=True)
+    names = re.findall(r"^\t\[ *\d+\] (?:\+base\[ *\d+\] +\w+ +)?(\S+)$", told.stdout, re.MULTILINE)
+    lines = []
+    for name in sorted(set(names)):
+        if name in _COMPLEX or name.removesuffix("f") in _COMPLEX:
+            lines.append(name)
+        elif name.removesuffix("l") in _COMPLEX:
+            lines.append(f"{name} = {name.removesuffix('l')}")  # to Windows a long double is a double
+        else:
+            lines.append(f"{name} = {renamed.stem}.{name}")
+    forwards = _WORK / "ucrtbase.def"
+    forwards.write_text("\n".join(["EXPORTS", *lines, ""]), encoding="ascii")
+    return forwards

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.application import Application
 
-_PATIENCE = 120.0
+_PATIENCE = 600.0  # the practice school takes minutes where each write waits for a slow disk
 _QUIET = 0.15  # longer than the pauses after which fields and previews ask
 
 
@@ -24,14 +24,15 @@ class TookTooLong(Exception):  # noqa: N818 - said of what was waited for
 @contextmanager
 def practising(app: QApplication) -> Iterator[Application]:
     """The practice school in a folder of its own, open in the window; closed and gone after the block."""
-    with tempfile.TemporaryDirectory(prefix="driehoek-") as folder:
+    # What cannot be removed may not hide why: on Windows no open file can.
+    with tempfile.TemporaryDirectory(prefix="driehoek-", ignore_cleanup_errors=True) as folder:
         application = Application(
             app, practice=True, safe=True, root=Path(folder) / "scholen", config=Path(folder) / "config"
         )
         application.show()
         application.begin()
-        until(app, lambda: application.session is not None)
         try:
+            until(app, lambda: application.session is not None)
             yield application
         finally:
             application.quit()
