@@ -16,6 +16,7 @@ from ui.widgets.text import LabelTone, Text
 
 _NAMES = 128
 _COLUMN = 158
+_BAR = 20  # wider than a scroll bar, which comes and goes with the height of what is shown
 _TONES: dict[Tone, tuple[str, str, LabelTone]] = {
     Tone.INFO: ("check", "done", "ink"),
     Tone.ATTENTION: ("triangle-alert", "attention", "ink"),
@@ -80,6 +81,14 @@ class Comparison(QWidget):
             self._build(self._room(event.size().width()))
 
     def _room(self, width: int) -> int:
+        """How many columns go in; one that only just no longer goes in stays, or a scroll bar would chase it for ever.
+
+        Without it the bar is not needed, without the bar the column goes in again, and so on.
+        """
+        kept = min(self._columns, self._fitting(width + look().px(_BAR)))
+        return max(kept, self._fitting(width))
+
+    def _fitting(self, width: int) -> int:
         fit = (width - look().px(_NAMES)) // look().px(_COLUMN)
         return max(1, min(len(self._heads), fit))
 
@@ -106,6 +115,8 @@ class Comparison(QWidget):
             for at, cell in enumerate(line.cells[:columns], start=1):
                 grid.addWidget(_cell(cell), row, at, Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(inner)
+        inner.show()  # a layout shows it a turn later, and until then gives its room to nobody
+        self._box.activate()  # and tells its own height a turn after that: a picture in between is squeezed
 
 
 def _padded(vertical: int) -> tuple[QWidget, QVBoxLayout]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_TURNS = 3  # what has another width can need another height, once
+
 
 class Scroller(QScrollArea):
     """Gives its content the whole view, or the least height that it needs at that width.
@@ -23,6 +25,21 @@ class Scroller(QScrollArea):
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         content.installEventFilter(self)
+
+    def settle(self) -> None:
+        """Lay the content out now, from the inside out.
+
+        Left to itself Qt takes a turn of its loop for every widget in another, and paints in between: a heading that
+        got more words is cut for as long.
+        """
+        for _ in range(_TURNS):
+            before = self._content.size()
+            for widget in reversed([self._content, *self._content.findChildren(QWidget)]):
+                if (layout := widget.layout()) is not None:
+                    layout.activate()
+            self._fit()
+            if self._content.size() == before:
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -170,6 +170,24 @@ def test_every_step_is_whole_and_has_names(qtbot, judging, theme, scale, size):
         assert nameless(judging) == []
 
 
+@pytest.mark.heavy
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_every_candidate_is_whole_as_soon_as_shown(qtbot, proposed, lanes, theme, scale):
+    qapp = QApplication.instance()
+    apply(qapp, theme, scale)
+    for size in ((1366, 768), (1440, 900), (1920, 1080)):
+        page = shown(qtbot, proposed, lanes, Actions())
+        page.resize(*size)
+        page.open_round(proposed.round)
+        settled(qtbot, page)
+        for alias in proposed.review():
+            page._review._list.choose(alias)
+            assert f"Kandidaat {alias}" in seen(page)
+            assert clipped(page) == []
+        page.close()
+
+
 def test_every_word_is_translated(qtbot, proposed, shout, lanes):
     page = shown(qtbot, proposed, lanes, Actions())
     page.open_round(proposed.round)

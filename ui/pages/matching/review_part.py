@@ -121,7 +121,8 @@ class ReviewPart(QWidget):
         why.column.addWidget(self._not)
         column.addWidget(why)
         column.addStretch(1)
-        card.column.addWidget(Scroller(body), 1)
+        self._scroller = Scroller(body)
+        card.column.addWidget(self._scroller, 1)
         foot = QWidget()
         buttons = FlowLayout(foot, 8)
         buttons.setContentsMargins(16, 8, 16, 10)
@@ -207,7 +208,11 @@ class ReviewPart(QWidget):
             self._comparison.show_columns((), ())
             self._why.setText(self.tr("De uitleg wordt gemaakt."))
             self._not.setText("")
-            return
+        else:
+            self._show_explained(about, explained)
+        self._scroller.settle()
+
+    def _show_explained(self, about: RoundDetail, explained: Explained) -> None:
         pairs = [pair for pair in (explained.own, *explained.others) if pair is not None and pair.track in self._places]
         self._comparison.show_columns(
             self._heads(explained, pairs), self._compared(about, pairs), marked=explained.own is not None
