@@ -252,14 +252,15 @@ def _features(
     work = _places(_common_work(tracks))
     companies = _ranks([track.facts.company_id for track in tracks])
     company = dict(zip((track.facts.company_id for track in tracks), companies, strict=True))
-    minutes = [_minutes_row(learner, tracks) for learner in learners]
-    rows = sorted(set(minutes))
+    minutes = _minutes_rows(learners, tracks)
+    rows = sorted(set(minutes.values()))
+    row_of = {row: place for place, row in enumerate(rows)}
     wanted = [wanted_kinds(learner.wish.kinds) for learner in learners]
     most = max((len(each) for each in wanted), default=0) or 1
     students: dict[str, Any] = {
         **_kind([learner.path for learner in learners]),
         "days": _whole(_days(learner.wish.days) for learner in learners),
-        "travel": _whole(rows.index(row) for row in minutes),
+        "travel": _whole(row_of[minutes[_home(learner)]] for learner in learners),
         "limit": _whole(map(_limit, learners)),
         "goals": _bits([_learnt(units, learner.wish.units) for learner in learners], len(units)),
         "tasks": _bits([_known(work, learner.wish.tasks) for learner in learners], len(work)),
@@ -312,16 +313,32 @@ def _limit(learner: _Learner) -> int:
     return UNKNOWN
 
 
-def _minutes_row(learner: _Learner, tracks: Sequence[_Track]) -> tuple[int, ...]:
-    return tuple(_minutes(learner, track.facts) for track in tracks)
+def _home(learner: _Learner) -> tuple[str | None, tuple[Mode, ...]]:
+    """All of a student that travel time depends on."""
+    return learner.pc4, learner.ways
 
 
-def _minutes(learner: _Learner, place: OfferFacts) -> int:
-    km = estimated_km(learner.pc4, place.pc4)
-    if km is None or not learner.ways:
+def _minutes_rows(
+    learners: Sequence[_Learner], tracks: Sequence[_Track]
+) -> Mapping[tuple[str | None, tuple[Mode, ...]], tuple[int, ...]]:
+    """Minutes to every track from each home: a region has far fewer of both than it has pairs."""
+    wanted = [(track.facts.pc4, track.facts.public is Answer.NO) for track in tracks]
+    places = sorted(set(wanted), key=lambda place: (place[0] or "", place[1]))
+    column = {place: at for at, place in enumerate(places)}
+    columns = [column[place] for place in wanted]
+    found = {}
+    for home in {_home(learner) for learner in learners}:
+        each = [_minutes(*home, pc4, no_public=barred) for pc4, barred in places]
+        found[home] = tuple(each[at] for at in columns)
+    return found
+
+
+def _minutes(pc4: str | None, ways: tuple[Mode, ...], there: str | None, *, no_public: bool) -> int:
+    km = estimated_km(pc4, there)
+    if km is None or not ways:
         return UNKNOWN
-    ways = [way for way in learner.ways if not (way.public and place.public is Answer.NO)]
-    return min((way.minutes(km) for way in ways), default=_UNREACHABLE)
+    usable = [way for way in ways if not (way.public and no_public)]
+    return min((way.minutes(km) for way in usable), default=_UNREACHABLE)
 
 
 def _needs(learner: _Learner) -> int:

@@ -23,12 +23,16 @@ from app.matching import (
     why_no_place,
     why_not,
 )
+from app.matching.keeping import Inputs, inputs_text, read_answer, read_inputs
+from app.matching.running import check_round, explain_round, solve_round
+from app.progress import Progress
 from app.resources import toml
 from tests.bench.matching_instances import SIZES, instance
 from tests.bench.matching_oracles import highs_assignment, ortools_flow, scipy_assignment, stable_matching
 
 CRITERIA = read_criteria(toml("rules", "matching.toml")["criterion"])
 RUNS = 3
+EXPLAINED = 2_000
 
 
 def measured(work, runs=RUNS):
@@ -82,6 +86,59 @@ def test_the_whole_run(posed):
         f"(limit {size.limit_ms}), after a pin {again:.0f} ms, {memory_mb()} MB; "
         f"solve and check by the clock, the first time: {elapsed:.0f} ms"
     )
+
+
+def test_the_whole_round_as_the_program_runs_it(posed):
+    """From the frozen text to the proven answer as a text, and all explanations: what the child process does."""
+    size, made, _, _ = posed
+    inputs = Inputs(
+        made.students,
+        made.tracks,
+        made.capacity,
+        np.arange(len(made.capacity)),
+        np.zeros((0, 2), np.int64),
+        CRITERIA,
+        100,
+        b"bench",
+    )
+    asked = {"pins": (), "vetoes": (), "previous": {}, "progress": Progress()}
+    writing, text = measured(lambda: inputs_text(inputs))
+    reading, _ = measured(lambda: read_inputs(text))
+    running, solved = measured(lambda: solve_round(inputs=text, **asked))
+    assert solved.faults == ()
+    pinned = {**asked, "pins": (pin(made, solved.answer),), "previous": tracks(made, solved.answer)}
+    again, moved = measured(lambda: solve_round(inputs=text, **pinned))
+    assert moved.faults == ()
+    checking, wrong = measured(lambda: check_round(inputs=text, answer=solved.answer, progress=Progress()))
+    assert wrong == ()
+    tell(
+        f"{size.name}: a round of {len(text) / 1e6:.1f} MB: freeze {writing:.0f}; read, edges, solve, check and tell "
+        f"{running:.0f} (reading {reading:.0f}) ms (limit {size.limit_ms}), after a pin {again:.0f}, "
+        f"check of a kept one {checking:.0f} ms, {memory_mb()} MB"
+    )
+    if size.students <= EXPLAINED:
+        explaining, told = measured(
+            lambda: explain_round(inputs=text, answer=solved.answer, progress=Progress()), runs=1
+        )
+        tell(f"{size.name}: all {len(told.students):,} students explained in {explaining:.0f} ms")
+
+
+def tracks(made, answer):
+    """The track of each student of an answer, by token."""
+    found = read_answer(answer).track.tolist()
+    return {
+        token.hex(): made.tracks.token[track].hex()
+        for token, track in zip(made.students.token, found, strict=True)
+        if track >= 0
+    }
+
+
+def pin(made, answer):
+    """A student with the first track that is allowed and not the answer, by token."""
+    pairs = edges(made.students, made.tracks, CRITERIA, most_failed=0)
+    track = read_answer(answer).track
+    at = int(np.flatnonzero(track[pairs.student] != pairs.track)[0])
+    return made.students.token[pairs.student[at]].hex(), made.tracks.token[pairs.track[at]].hex()
 
 
 def test_the_explanations(posed):
