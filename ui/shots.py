@@ -69,7 +69,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "supervisors": ("supervisors.transfer",),
     "places": ("places.period", "places.yes"),
     "documents": ("documents.text",),
-    "matching": ("matching.new",),
+    "matching": ("matching.new", "matching.inputs"),
     "settings": ("settings.helpline.new", "shortcuts"),
 }
 """Actions of a page that open a dialog worth a picture."""

@@ -317,12 +317,12 @@ def _weighed(listed: Iterable[Criterion], draft: CriteriaDraft) -> tuple[Criteri
 
 
 def _draw_tokens(work: Work, about: Round, draw: Draw) -> None:
-    """A random token for every student and offer that takes part and has none yet."""
+    """A random token for every student and offer that takes part and has none yet; by number, so never by name."""
     there = field(work.session, programme_id=about.programme_id, period_id=about.period_id, today=work.today)
     students = _known(work, select(RoundStudent.participation_id).where(RoundStudent.round_id == about.id))
     offers = _known(work, select(RoundOffer.offer_id).where(RoundOffer.round_id == about.id))
     aliases = set(work.session.scalars(select(RoundStudent.alias).where(RoundStudent.round_id == about.id)))
-    for taker in there.taking:
+    for taker in sorted(there.taking, key=lambda taker: taker.number):
         if taker.participation_id not in students:
             alias = _alias(draw)
             while alias in aliases:
@@ -330,7 +330,7 @@ def _draw_tokens(work: Work, about: Round, draw: Draw) -> None:
             aliases.add(alias)
             token = draw(16).hex()
             work.add(RoundStudent(round_id=about.id, participation_id=taker.participation_id, token=token, alias=alias))
-    for offer in there.offered:
+    for offer in sorted(there.offered, key=lambda offer: offer.number):
         if offer.offer_id not in offers:
             work.add(RoundOffer(round_id=about.id, offer_id=offer.offer_id, token=draw(16).hex()))
 

@@ -25,6 +25,7 @@ from app.documents.parts import (
 from app.matching.running import Explained, Explanation, PairFacts
 from app.queries.matching import MatchRow, RoundDetail, TrackRow, VerdictRow
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
+from app.rules.matching_features import never
 from app.terms.matching import Verdict
 from app.text import translate
 
@@ -183,9 +184,7 @@ def _criteria(about: RoundDetail) -> Table:
             )
             for row in about.criteria
         ),
-        note=translate(
-            "RoundPapers", "Niet gebruikt: naam, geslacht, leeftijd, herkomst, foto, adres, cijfers, gezondheid."
-        ),
+        note=translate("RoundPapers", "Niet gebruikt: {never}.").format(never="; ".join(never())),
     )
 
 

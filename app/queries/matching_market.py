@@ -42,6 +42,7 @@ class TakerRow:
 
     participation_id: UUID
     student_id: UUID
+    number: str
     name: PersonName
     group: str
     path: Path
@@ -133,6 +134,7 @@ def _takers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
         select(
             Participation.id,
             Participation.student_id,
+            Student.number,
             Student.first_name,
             Student.prefix,
             Student.last_name,
@@ -157,7 +159,7 @@ def _takers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
         aside = _aside(state, path, placed=card.placement_id is not None, active=row.active, wish=wish is not None)
         name = full_name(row.first_name, row.prefix, row.last_name)
         gaps = () if wish is None else tuple(_wish_gaps(wish, row.pc4))
-        yield TakerRow(row.id, row.student_id, name, row.code or "", path, aside, gaps)
+        yield TakerRow(row.id, row.student_id, row.number, name, row.code or "", path, aside, gaps)
 
 
 def _aside(state: State, path: Path, *, placed: bool, active: bool, wish: bool) -> Aside | None:

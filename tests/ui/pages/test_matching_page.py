@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from app.clock import today
 from app.documents import Options, render
 from app.queries.matching import judged, matches, rounds
+from app.rules.matching_features import published
 from app.terms.matching import RoundState, Verdict
 from tests.rounds import ACTOR, OTHER
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.dialogs.matching_criteria import MatchingCriteriaDialog
+from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.dialogs.matching_lottery import MatchingLotteryDialog
 from ui.dialogs.matching_paper import MatchingPaperDialog
 from ui.dialogs.matching_round import MatchingRoundDialog
 from ui.dialogs.matching_verdict import MatchingVerdictDialog
 from ui.pages.matching import MatchingPage
 from ui.theme import apply
+from ui.widgets.row_table import RowTable
 
 NAMES = ("Noor", "Amrani", "Sem", "Verhoeven", "Zeynep", "Arslan", "Bram", "Derksen", "Fatou", "Diallo", "Joost", "Eck")
 
@@ -186,6 +189,15 @@ def test_every_candidate_is_whole_as_soon_as_shown(qtbot, proposed, lanes, theme
             assert f"Kandidaat {alias}" in seen(page)
             assert clipped(page) == []
         page.close()
+
+
+def test_people_read_what_goes_in_and_what_cannot(page, actions):
+    actions.get("matching.inputs").trigger()
+    (dialog,) = page.findChildren(MatchingInputsDialog)
+    assert "Er is geen plaats voor naam; geslacht" in seen(dialog)
+    assert [row.field for row in dialog.findChild(RowTable).rows.rows] == [row.field for row in published()]
+    assert clipped(dialog) == nameless(dialog) == []
+    dialog.accept()
 
 
 def test_every_word_is_translated(qtbot, proposed, shout, lanes):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import ZONE, today
@@ -9,6 +11,7 @@ from app.dates import short_date
 from app.queries.matching import CriterionRow, RoundDetail
 from ui.theme import Tone
 from ui.widgets.bits import Panel
+from ui.widgets.button import Button
 from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
@@ -18,7 +21,7 @@ from ui.widgets.sign import Sign
 class CriteriaPart(QWidget):
     """A table of criteria under a sentence that says whether they are frozen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, inputs: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notice = Notice(" ")
         self._total = 1
@@ -39,6 +42,7 @@ class CriteriaPart(QWidget):
         column.setSpacing(12)
         column.addWidget(self._notice)
         column.addWidget(card, 1)
+        column.addWidget(Button.of(inputs), 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self._table)
 
     def show_round(self, about: RoundDetail) -> None:

@@ -34,6 +34,7 @@ from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
 from ui.dialogs.matching_criteria import MatchingCriteriaDialog
+from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.dialogs.matching_lottery import MatchingLotteryDialog
 from ui.dialogs.matching_paper import MatchingPaperDialog
 from ui.dialogs.matching_round import MatchingRoundDialog
@@ -109,7 +110,7 @@ class MatchingPage(Page):
         self._overview.opened.connect(self.open_round)
         self._stepper = Stepper(self.tr("Stappen van de ronde"))
         self._stepper.chosen.connect(self.show_step)
-        self._complete, self._criteria = CompletePart(desk), CriteriaPart()
+        self._complete, self._criteria = CompletePart(desk), CriteriaPart(act["inputs"])
         self._proposal = ProposalPart(act["lottery"], act["check"])
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
@@ -138,6 +139,7 @@ class MatchingPage(Page):
             ("freeze", self.tr("Zet criteria vast"), self._freeze, "lock", "Ctrl+Shift+V"),
             ("lottery", self.tr("Tweede deel van de loting"), self._lottery, "shuffle", "Ctrl+Shift+L"),
             ("solve", self.tr("Maak het voorstel"), self._solve, "sparkles", "Ctrl+Return"),
+            ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
             ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
             ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
             ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
@@ -341,6 +343,9 @@ class MatchingPage(Page):
         if done is not None:
             dialog.accept()
             self.show_step(_PROPOSAL)
+
+    def _show_inputs(self) -> None:
+        MatchingInputsDialog(self).open()
 
     def _lottery(self) -> None:
         dialog = MatchingLotteryDialog(self)
