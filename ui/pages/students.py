@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -77,9 +78,7 @@ class StudentsPage(ListPage[StudentRow]):
                 tip=_level,
                 spare=5,
             ),
-            Column(
-                self.tr("Periode"), lambda row: row.period, order=StudentOrder.PERIOD, width=122, tip=_periods, spare=4
-            ),
+            Column(self.tr("Periode"), _short_period, order=StudentOrder.PERIOD, width=164, tip=_periods, spare=4),
             Column(
                 self.tr("Stand"),
                 lambda row: "" if row.state is None else row.state.label,
@@ -96,7 +95,7 @@ class StudentsPage(ListPage[StudentRow]):
                 lambda row: ", ".join(matter.word for matter in row.matters),
                 sign=lambda row: matter_sign(row.matters),
                 order=StudentOrder.MATTER,
-                width=244,
+                width=206,
                 tip=_matters,
             ),
         )
@@ -209,6 +208,11 @@ def _level(row: StudentRow) -> str:
     return QCoreApplication.translate("StudentsPage", "{programme}, niveau {level}").format(
         programme=row.programme, level=row.level
     )
+
+
+def _short_period(row: StudentRow) -> str:
+    """The year of a school as 26-27, so that what tells two periods apart is not what the column cuts off."""
+    return re.sub(r"\b20(\d\d)-20(\d\d)\b", r"\1-\2", row.period)
 
 
 def _periods(row: StudentRow) -> str:
