@@ -10,14 +10,17 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.placing import BesideDraft, place_beside
+from app.commands.recording import PartVerdict, judge
 from app.commands.support import SupportDraft, keep_support
 from app.demo.cards import together
 from app.entities.company import Company
+from app.entities.contact import Assessment
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
+from app.entities.programme import ProgrammeUnit
 from app.rules.pipeline import SIDE_STATES
 from app.store.store import Store
-from app.terms.pipeline import State
+from app.terms.pipeline import Judgement, Party, State
 from app.terms.placing import PlacementKind
 
 _DAY = datetime(2027, 2, 26, 15, 10, tzinfo=UTC)
@@ -31,9 +34,13 @@ _SUPPORT = (
     (SupportDraft("Eén vaste begeleider op de werkvloer", date(2027, 1, 25)),),
 )
 
+_JUDGED = date(2027, 1, 1)
+_MOST_JUDGED = 40
+_VERDICTS = (Judgement.SUFFICIENT, Judgement.GOOD, Judgement.SUFFICIENT, Judgement.NOT_YET)
+
 
 def go_beyond(store: Store, actor: str, chance: random.Random) -> None:
-    """A few students with a second placement, and a few with whom support was agreed."""
+    """A few students with a second placement, a few with whom support was agreed, and parts that were judged."""
     with clock.at(_DAY):
         with store.reading() as session:
             held = session.execute(
@@ -59,6 +66,36 @@ def go_beyond(store: Store, actor: str, chance: random.Random) -> None:
         supported = zip(chosen[len(_BESIDE) :], _SUPPORT, strict=True)
         calls = [{"student_id": row.student_id, "drafts": drafts} for row, drafts in supported]
         store.change(together(keep_support, calls), actor, None, None)
+        _judge_parts(store, actor, chance)
+
+
+def _judge_parts(store: Store, actor: str, chance: random.Random) -> None:
+    """Who judged halfway this winter said something of each werkproces as well."""
+    with store.reading() as session:
+        given = session.execute(
+            select(*Assessment.__table__.c, Student.programme_id)
+            .join(Placement, Placement.id == Assessment.placement_id)
+            .join(Participation, Participation.id == Placement.participation_id)
+            .join(Student, Student.id == Participation.student_id)
+            .where(Assessment.judged_on >= _JUDGED, Assessment.judged_by == Party.COMPANY)
+            .order_by(Student.number, Assessment.id)
+            .limit(_MOST_JUDGED)
+        ).all()
+        units: dict[UUID, list[UUID]] = {}
+        for unit in session.scalars(select(ProgrammeUnit).order_by(ProgrammeUnit.kind.desc(), ProgrammeUnit.code)):
+            units.setdefault(unit.programme_id, []).append(unit.id)
+    calls = [
+        {
+            "placement_id": row.placement_id,
+            "moment": row.moment,
+            "party": row.judged_by,
+            "judgement": row.judgement,
+            "judged_on": row.judged_on,
+            "parts": tuple(PartVerdict(key, chance.choice(_VERDICTS)) for key in units.get(row.programme_id, ())),
+        }
+        for row in given
+    ]
+    store.change(together(judge, calls), actor, None, None)
 
 
 def _other(companies: list[UUID], own: UUID, chance: random.Random) -> UUID:

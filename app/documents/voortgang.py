@@ -24,7 +24,7 @@ from app.documents.parts import (
 from app.queries.board import CardRow
 from app.queries.paper_progress import InternalProgressRow, SharedProgressRow
 from app.queries.student import TalkRow, VerdictRow
-from app.terms.pipeline import Lane, State
+from app.terms.pipeline import Lane, Moment, Party, State
 from app.text import plural, translate
 
 LEAST = 5
@@ -139,6 +139,26 @@ def _about(row: SharedProgressRow, words: Mapping[str, str], today: date) -> Ite
             Column(translate("Voortgang", "Oordeel"), 2),
         ),
         tuple(_verdict(one) for one in row.verdicts),
+        nothing=translate("Voortgang", "Nog geen beoordeling"),
+    )
+    if row.parts:
+        yield _judged_parts(row)
+
+
+def _judged_parts(row: SharedProgressRow) -> Table:
+    """Of each werkproces and leerdoel what company and school said of it, halfway and at the end."""
+    given = {(one.key, one.moment, one.party): one.judgement.label for one in row.parts}
+    parts = [(unit.unit_id, f"{unit.code} {unit.title}") for unit in row.units]
+    parts += [(goal.id, goal.text) for goal in row.goals]
+    asked = [(moment, party) for moment in (Moment.MIDDLE, Moment.END) for party in (Party.COMPANY, Party.SCHOOL)]
+    judged = {one.key for one in row.parts}
+    return Table(
+        translate("Voortgang", "Oordeel per onderdeel"),
+        (
+            Column(translate("Voortgang", "Werkproces of leerdoel"), 2.6),
+            *(Column(f"{moment.label.capitalize()} {party.label}") for moment, party in asked),
+        ),
+        tuple((words, *(given.get((key, *one), "–") for one in asked)) for key, words in parts if key in judged),
         nothing=translate("Voortgang", "Nog geen beoordeling"),
     )
 

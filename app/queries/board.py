@@ -18,7 +18,7 @@ from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Agreement, Override, Participation, Placement, Reminder, RequiredDocument
 from app.entities.programme import Group, Period, Programme
-from app.entities.progress import Goal, UnitStanding
+from app.entities.progress import Goal, UnitStanding, UnitVerdict
 from app.queries.masking import PersonName
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.rules.asks import Ask, Urgency, asks
@@ -189,6 +189,7 @@ _BELONGS: Mapping[str, Any] = {
     "contact_moment": ContactMoment,
     "assessment": Assessment,
     "unit_standing": UnitStanding,
+    "unit_verdict": UnitVerdict,
     "goal": Goal,
     "reminder": Reminder,
     "required_document": RequiredDocument,

@@ -17,7 +17,7 @@ from app.entities.programme import Group, Period
 from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
-from app.queries.progress import GoalRow, UnitProgressRow, progress
+from app.queries.progress import GoalRow, PartVerdictRow, UnitProgressRow, progress
 from app.queries.student import PeriodCardRow, PlacementRow, TalkRow, VerdictRow, student
 from app.rules.norm import Standing, deadlines
 from app.rules.pipeline import SIDE_STATES
@@ -64,6 +64,7 @@ class SharedProgressRow:
     planned_agreed: bool
     promises: tuple[OpenPromiseRow, ...]
     verdicts: tuple[VerdictRow, ...]
+    parts: tuple[PartVerdictRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         planned_agreed=bool(agreed),
         promises=coming.promises,
         verdicts=placement.verdicts,
+        parts=learnt.verdicts,
     )
     return InternalProgressRow(
         shared,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import Text, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company, CompanyPerson
@@ -18,7 +18,7 @@ from app.entities.names import full_name
 from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement, Reminder
 from app.entities.programme import Group, Period, ProgrammeUnit
-from app.entities.progress import UnitStanding
+from app.entities.progress import UnitStanding, UnitVerdict
 from app.queries.contact_point import ContactPointRow, contact_points
 from app.queries.masking import PersonName, Private
 from app.queries.pipeline import in_view
@@ -44,6 +44,16 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class PartsJudged:
+    """How many werkprocessen and leerdoelen somebody judged apart, and how many of those not well enough."""
+
+    moment: Moment
+    party: Party
+    count: int
+    not_yet: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressLineRow:
     """A placement that began: judgements, hours and werkprocessen; ``awaited`` is what should have been there."""
 
@@ -65,6 +75,7 @@ class ProgressLineRow:
     alone: int
     noted: int
     awaited: tuple[str, ...]
+    judged: tuple[PartsJudged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class PaperRow:
     sent_on: date | None
     days: int
     waiting: tuple[Party, ...]
+    sent: Mapping[Party, date]
     reminders: int
     reminded_on: date | None
 
@@ -116,16 +128,18 @@ def progress_lines(session: Session, *, view: View) -> tuple[ProgressLineRow, ..
     keys = _wanted(view, Placement.state.in_(_BEGUN))
     verdicts = _verdicts(session, keys)
     standings = _standings(session, keys)
+    parts = _parts(session, keys)
     counted = session.execute(
         select(ProgrammeUnit.programme_id, func.count().label("n"))
         .where(ProgrammeUnit.kind == UnitKind.WORK_PROCESS)
         .group_by(ProgrammeUnit.programme_id)
     )
     units = {row.programme_id: row.n for row in counted}
-    return tuple(
+    lines = (
         _progress_line(row, verdicts[row.key], standings[row.key], units.get(row.programme_id, 0), view.today)
         for row in rows
     )
+    return tuple(replace(line, judged=tuple(parts.get(row.key, ()))) for line, row in zip(lines, rows, strict=True))
 
 
 def _progress_line(row: Any, given: Verdicts, standings: Sequence[Mastery], units: int, today: date) -> ProgressLineRow:
@@ -209,6 +223,7 @@ def papers_waiting(session: Session, *, view: View) -> tuple[PaperRow, ...]:
                 sent_on=sent_on,
                 days=(view.today - (sent_on or row.since)).days,
                 waiting=waiting,
+                sent=_sent(paper),
                 reminders=0 if last is None else last.n,
                 reminded_on=None if last is None else last.last,
             )
@@ -221,6 +236,12 @@ def _unsigned(paper: Any, *, minor: bool) -> tuple[Party, ...]:
     if paper is None:
         return tuple(parties)
     return tuple(party for party in parties if getattr(paper, f"{party.value}_signed_on") is None)
+
+
+def _sent(paper: Any) -> Mapping[Party, date]:
+    """On which day each party got it; where nobody wrote that down apart, when it went out."""
+    found = {} if paper is None else {one: getattr(paper, f"{one.value}_sent_on") or paper.sent_on for one in Party}
+    return {party: day for party, day in found.items() if day is not None}
 
 
 def system_differences(session: Session, *, view: View) -> tuple[SystemRow, ...]:
@@ -297,6 +318,26 @@ def _verdicts(session: Session, placements: Any) -> Mapping[str, Verdicts]:
     )
     for row in rows:
         found[row.key][row.moment, row.judged_by] = row.judgement
+    return found
+
+
+def _parts(session: Session, placements: Any) -> Mapping[str, list[PartsJudged]]:
+    found: dict[str, list[PartsJudged]] = defaultdict(list)
+    not_yet = func.sum(case((UnitVerdict.judgement == Judgement.NOT_YET, 1), else_=0)).label("not_yet")
+    rows = session.execute(
+        select(
+            type_coerce(UnitVerdict.placement_id, Text).label("key"),
+            UnitVerdict.moment,
+            UnitVerdict.judged_by,
+            func.count().label("n"),
+            not_yet,
+        )
+        .where(UnitVerdict.placement_id.in_(placements))
+        .group_by(UnitVerdict.placement_id, UnitVerdict.moment, UnitVerdict.judged_by)
+        .order_by(UnitVerdict.placement_id, UnitVerdict.moment.desc(), UnitVerdict.judged_by)
+    )
+    for row in rows:
+        found[row.key].append(PartsJudged(row.moment, row.judged_by, row.n, row.not_yet))
     return found
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.programme import ProgrammeUnit
-from app.entities.progress import Goal, UnitStanding
+from app.entities.progress import Goal, UnitStanding, UnitVerdict
 from app.queries.masking import Private
+from app.terms.pipeline import Judgement, Moment, Party
 from app.terms.progress import Mastery
 from app.terms.school import UnitKind
 
@@ -41,12 +42,24 @@ class GoalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartVerdictRow:
+    """What company or school judged of one werkproces or leerdoel, by its key."""
+
+    key: UUID
+    moment: Moment
+    party: Party
+    judgement: Judgement
+    judged_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """Everything that is to be learnt at a placement, and how it stands."""
+    """Everything that is to be learnt at a placement, how it stands, and how it was judged."""
 
     placement_id: UUID
     units: tuple[UnitProgressRow, ...]
     goals: tuple[GoalRow, ...]
+    verdicts: tuple[PartVerdictRow, ...] = ()
 
 
 def progress(session: Session, *, placement_id: UUID) -> ProgressRow:
@@ -82,4 +95,21 @@ def progress(session: Session, *, placement_id: UUID) -> ProgressRow:
         placement_id,
         tuple(UnitProgressRow(*row) for row in units),
         tuple(GoalRow(*row) for row in goals),
+        _verdicts(session, placement_id),
     )
+
+
+def _verdicts(session: Session, placement_id: UUID) -> tuple[PartVerdictRow, ...]:
+    rows = session.execute(
+        select(
+            UnitVerdict.unit_id,
+            UnitVerdict.goal_id,
+            UnitVerdict.moment,
+            UnitVerdict.judged_by,
+            UnitVerdict.judgement,
+            UnitVerdict.judged_on,
+        )
+        .where(UnitVerdict.placement_id == placement_id)
+        .order_by(UnitVerdict.id)
+    )
+    return tuple(PartVerdictRow(row.unit_id or row.goal_id, *row[2:]) for row in rows)

@@ -69,10 +69,11 @@ class VerdictRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
-    """A party that must sign the agreement, and the day on which it did."""
+    """A party that must sign the agreement, the day on which it got it and the day on which it signed."""
 
     party: Party
     signed_on: date | None
+    sent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,17 +408,14 @@ def _of(session: Session, kind: Any, placements: Sequence[UUID], order: Any) -> 
 
 
 def _signatures(papers: Any, *, minor: bool) -> tuple[SignatureRow, ...]:
-    days = {
-        Party.STUDENT: None if papers is None else papers.student_signed_on,
-        Party.COMPANY: None if papers is None else papers.company_signed_on,
-        Party.SCHOOL: None if papers is None else papers.school_signed_on,
-        Party.GUARDIAN: None if papers is None else papers.guardian_signed_on,
-    }
-    return tuple(
-        SignatureRow(party, day)
-        for party, day in days.items()
-        if party is not Party.GUARDIAN or minor or day is not None
-    )
+    rows = []
+    for party in Party:
+        sent, signed = (
+            None if papers is None else getattr(papers, f"{party.value}_{what}_on") for what in ("sent", "signed")
+        )
+        if party is not Party.GUARDIAN or minor or signed is not None:
+            rows.append(SignatureRow(party, signed, sent))
+    return tuple(rows)
 
 
 def _talk(row: Any) -> TalkRow:

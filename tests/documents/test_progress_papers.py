@@ -18,7 +18,7 @@ from app.queries.paper_lists import Wanted, agreements, allowances, view_words
 from app.queries.paper_progress import SharedProgressRow, internal_progress, progress_subjects, shared_progress
 from app.queries.policy import words
 from app.queries.progress import progress
-from app.terms.pipeline import Form, Moment
+from app.terms.pipeline import Form, Judgement, Moment, Party
 from app.terms.progress import Mastery
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
 from tests.documents import reader
@@ -60,7 +60,7 @@ def test_what_is_shared_is_what_domain_3_9_names_and_nothing_else():
         *("student", "programme", "period", "company", "company_person"),
         *("supervisor", "supervisor_phone", "supervisor_email", "contact_point"),
         *("units", "goals", "minutes_done", "minutes_total"),
-        *("held", "planned", "planned_agreed", "promises", "verdicts", "first_day", "last_day"),
+        *("held", "planned", "planned_agreed", "promises", "verdicts", "parts", "first_day", "last_day"),
     }
 
 
@@ -171,3 +171,25 @@ def test_nobody_is_due_when_a_placement_is_over(school, ask):  # noqa: F811 - th
     for row in rows:
         told = ask(shared_progress, placement_id=row.placement_id, today=TODAY)
         assert all(day >= TODAY for day in told.planned)
+
+
+def test_what_was_judged_of_each_part_stands_on_the_paper(school, ask, placement):  # noqa: F811 - the fixture
+    labels = ask(lambda session: words(session, TODAY))
+    known = ask(progress, placement_id=placement)
+    verdicts = (
+        recording.PartVerdict(known.units[0].unit_id, Judgement.GOOD),
+        recording.PartVerdict(known.goals[0].id, Judgement.NOT_YET),
+    )
+    school.do(
+        recording.judge,
+        placement_id=placement,
+        moment=Moment.MIDDLE,
+        party=Party.COMPANY,
+        judgement=Judgement.SUFFICIENT,
+        judged_on=TODAY,
+        parts=verdicts,
+    )
+    told = heard(shared(ask(shared_progress, placement_id=placement, today=TODAY), "ROC Waalhaven", labels, TODAY))
+    assert "Oordeel per onderdeel" in told
+    assert "Tussen leerbedrijf" in told
+    assert "nog niet voldoende" in told

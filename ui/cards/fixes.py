@@ -61,10 +61,10 @@ class Fixes(QObject):
             return
         dialog = SignDialog(self._where(row), placement.signatures, today(), self._over)
 
-        def keep(signed: tuple[Any, ...]) -> None:
+        def keep(signed: tuple[Any, ...], sent: tuple[Any, ...]) -> None:
             fact = self.tr("Handtekeningen van {student} vastgelegd").format(student=row.student)
             done = self._desk.do(
-                agreements.sign_agreements, fact, dialog.refuse, placement_ids=(placement.id,), signed=signed
+                agreements.sign_agreements, fact, dialog.refuse, placement_ids=(placement.id,), signed=signed, sent=sent
             )
             if done is not None:
                 dialog.accept()
@@ -120,10 +120,18 @@ class Fixes(QObject):
         placement = self._placement(row)
         if placement is None:
             return
-        moment, party = _missing_verdict(placement, closing=row.lane is Lane.CLOSING)
-        dialog = JudgeDialog(self._where(row), moment, party, today(), self._over)
-        fact = self.tr("Beoordeling van {student} vastgelegd").format(student=row.student)
-        self._do_with(dialog, recording.judge, fact, placement_id=placement.id)
+        likely = _missing_verdict(placement, closing=row.lane is Lane.CLOSING)
+        known = self._desk.ask(progress, placement_id=placement.id)
+        dialog = JudgeDialog(self._where(row), likely, known, today(), self._over)
+
+        def keep(values: dict[str, Any]) -> None:
+            fact = self.tr("Beoordeling van {student} vastgelegd").format(student=row.student)
+            done = self._desk.do(recording.judge, fact, dialog.refuse, placement_id=placement.id, **values)
+            if done is not None:
+                dialog.accept()
+
+        dialog.judged.connect(keep)
+        dialog.open()
 
     def hours(self, row: CardRow) -> None:
         """Record the hours worked."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from app.clock import today
 from app.dates import short_date
-from app.queries.placement_lists import PaperRow, ProgressLineRow, SystemRow
+from app.queries.placement_lists import PaperRow, PartsJudged, ProgressLineRow, SystemRow
 from app.rules.pipeline import guards
-from app.terms.pipeline import Judgement
+from app.terms.pipeline import Judgement, Moment, Party
 from app.text import plural, translate
 from ui.cards.signs import state_sign
 from ui.leaving.exporting import Lines
@@ -29,12 +29,18 @@ def progress_columns() -> tuple[Column[ProgressLineRow], ...]:
         Column(translate("Lists", "Klas"), lambda row: row.group, width=72),
         Column(translate("Lists", "Leerbedrijf"), lambda row: row.company, spare=4),
         *(
-            Column(title, _said(get), sign=_signed(get), width=118, spare=spare)
-            for title, get, spare in (
-                (translate("Lists", "Tussen bedrijf"), lambda row: row.midterm_company, 0),
-                (translate("Lists", "Tussen school"), lambda row: row.midterm_school, 3),
-                (translate("Lists", "Eind bedrijf"), lambda row: row.final_company, 0),
-                (translate("Lists", "Eind school"), lambda row: row.final_school, 2),
+            Column(title, _said(get), sign=_signed(get), width=118, spare=spare, tip=_parts(moment, party))
+            for title, get, spare, moment, party in (
+                (
+                    translate("Lists", "Tussen bedrijf"),
+                    lambda row: row.midterm_company,
+                    0,
+                    Moment.MIDDLE,
+                    Party.COMPANY,
+                ),
+                (translate("Lists", "Tussen school"), lambda row: row.midterm_school, 3, Moment.MIDDLE, Party.SCHOOL),
+                (translate("Lists", "Eind bedrijf"), lambda row: row.final_company, 0, Moment.END, Party.COMPANY),
+                (translate("Lists", "Eind school"), lambda row: row.final_school, 2, Moment.END, Party.SCHOOL),
             )
         ),
         Column(translate("Lists", "Uren"), _hours, width=112, tip=_counted, right=True),
@@ -59,12 +65,12 @@ def paper_columns() -> tuple[Column[PaperRow], ...]:
             translate("Lists", "Wacht op"),
             _waiting,
             sign=lambda row: Sign(_waiting(row), "pencil", Tone.DANGER if row.days > _OLD else Tone.ATTENTION),
-            width=196,
-            tip=_waiting,
+            width=268,
+            tip=_waiting_whole,
         ),
         Column(translate("Lists", "Verstuurd"), lambda row: _day(row.sent_on), width=96, spare=2),
         Column(translate("Lists", "Dagen"), lambda row: str(row.days), width=72, right=True),
-        Column(translate("Lists", "Start"), lambda row: _day(row.first_day), width=96),
+        Column(translate("Lists", "Start"), lambda row: _day(row.first_day), width=96, spare=4),
         Column(translate("Lists", "Herinnerd"), _reminded, width=150, spare=1),
     )
 
@@ -99,6 +105,7 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
         translate("Lists", "Volgens"),
         translate("Lists", "Werkprocessen zelfstandig"),
         translate("Lists", "Werkprocessen"),
+        translate("Lists", "Onderdelen beoordeeld"),
         translate("Lists", "Nog niet ontvangen"),
     )
     values = [
@@ -110,6 +117,7 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
             "" if row.source is None else row.source.label,
             row.alone,
             row.units,
+            "; ".join(_parts_words(one, whose=True) for one in row.judged),
             _awaited(row),
         )
         for row in rows
@@ -171,6 +179,23 @@ def _signed(get: Get) -> Callable[[ProgressLineRow], Sign | None]:
     return signed
 
 
+def _parts(moment: Moment, party: Party) -> Callable[[ProgressLineRow], str]:
+    """How many parts this party judged apart at this moment."""
+
+    def words(row: ProgressLineRow) -> str:
+        found = next((one for one in row.judged if (one.moment, one.party) == (moment, party)), None)
+        return "" if found is None else _parts_words(found, whose=False)
+
+    return words
+
+
+def _parts_words(one: PartsJudged, *, whose: bool) -> str:
+    words = plural(one.count, translate("Lists", "{n} onderdeel"), translate("Lists", "{n} onderdelen"))
+    if one.not_yet:
+        words += translate("Lists", ", waarvan {n} nog niet voldoende").format(n=one.not_yet)
+    return f"{one.moment.label} {one.party.label}: {words}" if whose else words
+
+
 def _whole(minutes: int | None) -> int | str:
     return "" if minutes is None else round(minutes / _HOUR)
 
@@ -207,7 +232,18 @@ def _awaited(row: ProgressLineRow) -> str:
 
 
 def _waiting(row: PaperRow) -> str:
-    return ", ".join(party.label for party in row.waiting)
+    """In short words, so that four parties fit."""
+    return ", ".join(party.label.split()[0] for party in row.waiting)
+
+
+def _waiting_whole(row: PaperRow) -> str:
+    """Who, and since when it is with them."""
+    lines = []
+    for party in row.waiting:
+        day = row.sent.get(party)
+        since = translate("Lists", "nog niet verstuurd") if day is None else _day(day)
+        lines.append(f"{party.label}: {since}")
+    return "\n".join(lines)
 
 
 def _reminded(row: PaperRow) -> str:

@@ -1,4 +1,4 @@
-"""Who signed an agreement, and on which day."""
+"""To whom an agreement was sent and who signed it, and on which day."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from ui.widgets.form import FormDialog
 
 
 class SignDialog(FormDialog):
-    """Asks for the day on which each party signed, and reports what differs; an empty day takes a signature away."""
+    """Asks per party when it was sent and when it was signed, and reports what differs.
 
-    signed = Signal(tuple)
-    """Pairs of ``Party`` and day (or ``None``), of those that changed."""
+    An empty day takes away what was there.
+    """
+
+    signed = Signal(tuple, tuple)
+    """Pairs of ``Party`` and day (or ``None``): the signatures that changed, and the days of sending."""
 
     def __init__(self, whom: str, signatures: Sequence[SignatureRow], today: date, parent: QWidget) -> None:
         super().__init__(
@@ -26,17 +29,32 @@ class SignDialog(FormDialog):
             parent,
             intro=self.tr("{whom}. Vul de dag in waarop iemand tekende; laat leeg wie nog moet.").format(whom=whom),
         )
-        self._before = {row.party: row.signed_on for row in signatures}
-        for party in self._before:
-            self.form.add(**{party.value: DateField(party.label.capitalize(), latest=today)})
-        self.form.show_values({party.value: day for party, day in self._before.items()})
+        self._rows = tuple(signatures)
+        for row in self._rows:
+            name = row.party.label.capitalize()
+            self.form.add(
+                **{
+                    row.party.value: DateField(self.tr("{party} tekende").format(party=name), latest=today),
+                    f"{row.party.value}_sent": DateField(self.tr("verstuurd op"), latest=today),
+                }
+            )
+            self.form[f"{row.party.value}_sent"].setAccessibleName(self.tr("{party}: verstuurd op").format(party=name))
+        self.form.show_values(
+            {row.party.value: row.signed_on for row in self._rows}
+            | {f"{row.party.value}_sent": row.sent_on for row in self._rows}
+        )
         self.saved.connect(self._report)
 
     def _report(self, values: dict[str, Any]) -> None:
-        changed = tuple(
-            (party, values[party.value]) for party, day in self._before.items() if values[party.value] != day
+        signed = tuple(
+            (row.party, values[row.party.value]) for row in self._rows if values[row.party.value] != row.signed_on
         )
-        if changed:
-            self.signed.emit(changed)
+        sent = tuple(
+            (row.party, values[f"{row.party.value}_sent"])
+            for row in self._rows
+            if values[f"{row.party.value}_sent"] != row.sent_on
+        )
+        if signed or sent:
+            self.signed.emit(signed, sent)
         else:
             self.accept()

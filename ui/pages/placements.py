@@ -54,6 +54,7 @@ _OF_CARDS = frozenset(
         "contact_moment",
         "assessment",
         "unit_standing",
+        "unit_verdict",
         "goal",
     }
 )

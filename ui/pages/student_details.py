@@ -16,7 +16,7 @@ from app.clock import ZONE, today
 from app.dates import short_date
 from app.queries.board import CardRow, cards
 from app.queries.history import HistoryRow, history
-from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, StudentDetailRow, student
+from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, SignatureRow, StudentDetailRow, student
 from app.queries.support import support_of
 from app.rules.norm import overdue_since
 from app.terms.company import Allowance
@@ -215,7 +215,7 @@ class StudentDetails(DetailsView):
         for one in placement.signatures:
             label = self.tr("POK {party}").format(party=one.party.label.split()[0])
             if one.signed_on is None:
-                facts.append(Fact(label, Sign(self.tr("nog niet getekend"), "clock", Tone.ATTENTION)))
+                facts.append(Fact(label, Sign(self._unsigned(one), "clock", Tone.ATTENTION)))
             else:
                 words = self.tr("getekend {day}").format(day=short_date(one.signed_on, today=today()))
                 facts.append(Fact(label, Sign(words, "circle-check", Tone.DONE)))
@@ -224,6 +224,11 @@ class StudentDetails(DetailsView):
         if placement.minutes_done is not None or placement.minutes_total is not None:
             facts.append(Fact(self.tr("Uren"), self._hours(placement)))
         return facts
+
+    def _unsigned(self, row: SignatureRow) -> str:
+        if row.sent_on is None:
+            return self.tr("nog niet getekend")
+        return self.tr("verstuurd {day}, niet getekend").format(day=short_date(row.sent_on, today=today()))
 
     def _document(self, row: DocumentRow) -> Sign:
         if row.seen_on is None:

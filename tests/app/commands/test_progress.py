@@ -7,8 +7,10 @@ import pytest
 from app.commands import recording
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.errors import Refusal
+from app.queries.placement_lists import View, progress_lines
 from app.queries.progress import progress
 from app.queries.school import programmes, units
+from app.terms.pipeline import Judgement, Moment, Party
 from app.terms.progress import HoursSource, Mastery
 from tests.dump import dump
 from tests.school import ACTOR, TODAY
@@ -90,3 +92,50 @@ def test_what_is_still_to_come_is_not_recorded(school, keep):
             source=HoursSource.SHEET,
         )
     assert refused.value.field == "counted_on"
+
+
+def judged(school, name, *parts, party=Party.COMPANY):
+    school.do(
+        recording.judge,
+        placement_id=school.placements[name],
+        moment=Moment.MIDDLE,
+        party=party,
+        judgement=Judgement.SUFFICIENT,
+        judged_on=TODAY,
+        parts=tuple(recording.PartVerdict(*part) for part in parts),
+    )
+
+
+def test_company_and_school_judge_each_werkproces_and_leerdoel_apart(school, seen, keep):
+    keep("Amira", goals=(GoalDraft("Overdragen"),))
+    known = seen("Amira")
+    unit, goal = known.units[0].unit_id, known.goals[0].id
+    judged(school, "Amira", (unit, Judgement.GOOD), (goal, Judgement.NOT_YET))
+    judged(school, "Amira", (unit, Judgement.SUFFICIENT), party=Party.SCHOOL)
+    judged(school, "Amira", (goal, Judgement.SUFFICIENT))
+    assert {(one.key, one.party, one.judgement, one.judged_on) for one in seen("Amira").verdicts} == {
+        (unit, Party.COMPANY, Judgement.GOOD, TODAY),
+        (goal, Party.COMPANY, Judgement.SUFFICIENT, TODAY),
+        (unit, Party.SCHOOL, Judgement.SUFFICIENT, TODAY),
+    }
+    with school.store.reading() as session:
+        line = next(row for row in progress_lines(session, view=View(TODAY)) if row.student.startswith("Amira"))
+    assert [(one.party, one.count, one.not_yet) for one in line.judged] == [(Party.COMPANY, 2, 0), (Party.SCHOOL, 1, 0)]
+
+
+def test_a_goal_that_goes_takes_its_verdicts_along_and_undo_brings_both_back(school, seen, keep):
+    keep("Amira", goals=(GoalDraft("Overdragen"),))
+    goal = seen("Amira").goals[0].id
+    judged(school, "Amira", (goal, Judgement.GOOD))
+    before = dump(school.store)
+    step = keep("Amira", goals=())
+    assert seen("Amira").verdicts == ()
+    school.store.take_back(step, ACTOR)
+    assert dump(school.store) == before
+
+
+def test_a_part_of_another_programme_or_placement_is_refused(school, seen, keep):
+    keep("Amira", goals=(GoalDraft("Overdragen"),))
+    for name, key in (("Thijs", seen("Amira").units[0].unit_id), ("Daan", seen("Amira").goals[0].id)):
+        with pytest.raises(Refusal, match="hoort niet bij deze plaatsing"):
+            judged(school, name, (key, Judgement.GOOD))

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.commands import agreements
 from app.queries.placement_lists import View, papers_waiting, progress_lines
 from app.queries.progress import progress
+from app.terms.pipeline import Party
 from app.terms.progress import HoursSource, Mastery
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless
 from tests.ui.pages.desk_window import DeskWindow
+from ui.cards.list_columns import paper_columns
 from ui.dialogs.documents import DocumentsDialog
 from ui.dialogs.hours import HoursDialog
 from ui.dialogs.progress import ProgressDialog
@@ -153,3 +156,17 @@ def test_a_paper_that_the_work_asks_for_shows_in_the_details(window, lists, scho
     window.board.desk.open("student", school.students["Yusuf"])
     said = {label.text() for label in window.drawer.findChildren(Text)}
     assert {"VOG", "nog niet gezien"} <= said
+
+
+def test_whom_an_agreement_waits_for_is_not_cut_with_four_parties(window, lists, school):
+    for party in Party:
+        school.do(agreements.sign_agreement, placement_id=school.placements["Yusuf"], party=party, signed_on=None)
+    lists.switch.choose("papers")
+    column = next(at for at, one in enumerate(paper_columns()) if one.title == "Wacht op")
+    table = lists.table
+    row = next(at for at, one in enumerate(table.rows.rows) if one.student.startswith("Yusuf"))
+    index = table.model().index(row, column)
+    assert index.data() == "student, leerbedrijf, school, ouder"
+    assert "ouder of verzorger: " in index.data(Qt.ItemDataRole.ToolTipRole)
+    room = table.columnWidth(column) - 52  # the icon and the margins
+    assert table.fontMetrics().horizontalAdvance(index.data()) <= room

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.commands import agreements, people, pipeline, recording
 from app.terms.company import Allowance, Recognised
-from app.terms.pipeline import Form, Moment, Party
+from app.terms.pipeline import Form, Judgement, Moment, Party
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
 from tests.ui.pages.desk_window import DeskWindow
@@ -135,6 +135,32 @@ def test_signatures_are_dated_and_taken_away(window, school, drawer):
     assert "getekend 26 feb." in words(shown)
     assert window.messages.text == "Handtekeningen van Yusuf Demirtaş vastgelegd"
     assert "De student heeft de POK nog niet getekend." in words(shown)
+
+
+def test_to_whom_it_was_sent_on_which_day_stands_there(window, school, drawer):
+    shown = drawer("Yusuf", "sign")
+    dialog = window.dialog(SignDialog)
+    assert dialog.form["company_sent"].value == date(2027, 2, 8)
+    dialog.form["company_sent"].set_value(date(2027, 2, 22))
+    dialog.save()
+    assert "verstuurd 22 feb., niet getekend" in words(shown)
+    drawer("Yusuf", "sign")
+    assert window.dialog(SignDialog).form["company_sent"].value == date(2027, 2, 22)
+
+
+def test_a_judgement_of_each_part_is_filled_in_for_who_gave_it(window, school, drawer):
+    drawer("Shanice", "judge")
+    dialog = window.dialog(JudgeDialog)
+    (part,) = dialog._parts
+    dialog.form.show_values({"party": Party.COMPANY, "judgement": Judgement.GOOD, part.hex: Judgement.SUFFICIENT})
+    dialog.save()
+    drawer("Shanice", "judge")
+    dialog = window.dialog(JudgeDialog)
+    for party, known in ((Party.COMPANY, Judgement.SUFFICIENT), (Party.SCHOOL, None)):
+        dialog.form["moment"].set_value(Moment.END)
+        dialog.form["party"].set_value(party)
+        dialog.form["party"].tell()
+        assert dialog.form[part.hex].value is known
 
 
 def test_a_day_that_is_still_to_come_is_refused_at_its_field(window, drawer):

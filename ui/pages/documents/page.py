@@ -62,7 +62,16 @@ class DocumentsPage(Page):
     SHOWS = frozenset(
         {
             *("school", "helpline", "policy", "school_text", "hand_out", "company", "supervisor", "student", "period"),
-            *("participation", "placement", "agreement", "contact_moment", "assessment", "unit_standing", "goal"),
+            *(
+                "participation",
+                "placement",
+                "agreement",
+                "contact_moment",
+                "assessment",
+                "unit_standing",
+                "goal",
+                "unit_verdict",
+            ),
             *("student_group", "programme", "programme_unit", "giving"),
         }
     )
