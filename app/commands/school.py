@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -261,6 +262,15 @@ def hand_out(work: Work, *, document: str, text_version: str, code: str = "", di
     work.add(
         HandOut(document=document, text_version=text_version, at=work.now, by=work.actor, code=code, digest=digest)
     )
+
+
+@final(Deed.HAND_OUT)
+def hand_out_each(work: Work, *, document: str, text_version: str, files: Sequence[tuple[str, str]]) -> None:
+    """Record that papers for many were saved in one go: the code and the fingerprint of every file."""
+    for code, digest in files:
+        work.add(
+            HandOut(document=document, text_version=text_version, at=work.now, by=work.actor, code=code, digest=digest)
+        )
 
 
 def _fields(draft: HelplineDraft | PeriodDraft | FreeDayDraft) -> dict[str, object]:

@@ -43,6 +43,17 @@ def kinds() -> tuple[Kind, ...]:
     return (*_cards(), *_overviews(), *_forms())
 
 
+def title_of(name: str) -> str:
+    """What a paper in the register is called, also one that is made on another page."""
+    elsewhere = {
+        "inzage": translate("Papers", "Inzage"),
+        "matching_letters": translate("Papers", "Brieven van een matchingronde"),
+        "matching_invitations": translate("Papers", "Kennismaking na een matchingronde"),
+    }
+    titles = {kind.name: kind.title for kind in kinds()}
+    return titles.get(name) or elsewhere.get(name, name)
+
+
 def _cards() -> tuple[Kind, ...]:
     """What is handed out to everybody alike."""
     return (

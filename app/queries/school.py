@@ -307,14 +307,16 @@ def supervisors(session: Session) -> tuple[SupervisorRow, ...]:
     return tuple(SupervisorRow(row.id, " ".join(part for part in row[1:4] if part), row.active) for row in rows)
 
 
-def hand_outs(session: Session, *, limit: int = 200) -> tuple[HandOutRow, ...]:
-    """The papers that were printed or saved, the latest first."""
-    rows = session.execute(
+def hand_outs(session: Session, *, document: str = "", limit: int = 200) -> tuple[HandOutRow, ...]:
+    """The papers that were printed or saved, or those of one ``document``, the latest first."""
+    wanted = (
         select(HandOut.id, HandOut.document, HandOut.text_version, HandOut.at, HandOut.by)
         .order_by(HandOut.at.desc(), HandOut.id)
         .limit(limit)
     )
-    return tuple(HandOutRow(*row) for row in rows)
+    if document:
+        wanted = wanted.where(HandOut.document == document)
+    return tuple(HandOutRow(*row) for row in session.execute(wanted))
 
 
 def papers_made(session: Session, *, codes: Collection[str] = (), digest: str = "") -> tuple[HandOutRow, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from typing import Any
 
 _ONE_AT_A_TIME = threading.RLock()  # not even with different documents: pypdfium2, "Incompatibility with Threading"
@@ -25,20 +24,3 @@ def opened(pdf: bytes, password: str | None = None) -> Iterator[Any]:
             yield document
         finally:
             document.close()
-
-
-def bound(parts: Iterable[bytes]) -> bytes:
-    """The pages of several documents in one, in their order."""
-    import pypdfium2
-
-    with _ONE_AT_A_TIME:
-        whole = pypdfium2.PdfDocument.new()
-        try:
-            for part in parts:
-                with opened(part) as document:
-                    whole.import_pages(document)
-            target = BytesIO()
-            whole.save(target)
-            return target.getvalue()
-        finally:
-            whole.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from app.documents import (
@@ -14,6 +15,7 @@ from app.documents import (
     Kind,
     MeldwijzerData,
     PlaceLine,
+    ReportData,
     TipkaartData,
     read_texts,
 )
@@ -21,6 +23,7 @@ from app.documents.forms import offer_form, talk_form, wish_form
 from app.documents.papers_of_view import agreement_list, allowance_list
 from app.documents.voortgang import internal, overview, shared
 from app.errors import Refusal
+from app.progress import Progress
 from app.queries.board import board
 from app.queries.givings import CARD_OF
 from app.queries.paper_lists import Wanted, agreements, allowances, view_words
@@ -30,8 +33,14 @@ from app.queries.policy import words
 from app.queries.school import HelplineRow, SchoolRow, school, school_text
 from app.terms.cards import Receiver
 from app.text import translate
-from ui.desk.desk import Desk
+from ui.desk.desk import Scope
+from ui.leaving.series import Named
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
 _DUTCH = "nl"
 
 
@@ -55,10 +64,27 @@ class Gathered:
     left_off: tuple[HelplineRow, ...] = ()
 
 
+class Asked(Protocol):
+    """Who answers questions about the school within what the program looks at: the desk, or the store itself."""
+
+    @property
+    def scope(self) -> Scope:
+        """What the program looks at."""
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Session, Arguments], Answer],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Answer:
+        """The answer to a query."""
+
+
 class Gatherer:
     """Makes the values of any paper from what the school holds now."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Asked) -> None:
         self._desk = desk
         self._makers: Mapping[str, Callable[[Wish, SchoolRow], Gathered]] = {
             "tipkaart": self._card,
@@ -160,6 +186,39 @@ class Gatherer:
     def _own_text(self, document: str, language: str) -> str | None:
         own = self._desk.ask(school_text, document=document, language=language)
         return None if own is None else own.body
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """The open store, asked beside the screen."""
+
+    store: Any
+    scope: Scope
+
+    def ask(
+        self,
+        query: Callable[Concatenate[Session, Arguments], Answer],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Answer:
+        with self.store.reading() as session:
+            return query(session, *args, **kwargs)
+
+
+def gathered(wishes: Sequence[tuple[str, Wish]], scope: Scope, store: Any, progress: Progress) -> tuple[Named, ...]:
+    """The papers that are wished, each under its name; what was taken away meanwhile is left out."""
+    gatherer = Gatherer(_Store(store, scope))
+    found = []
+    for done, (name, wish) in enumerate(wishes):
+        progress.step(done, len(wishes))
+        try:
+            document = gatherer.gather(wish).document
+        except Refusal:
+            continue
+        if isinstance(document, TipkaartData | ReportData):
+            found.append(Named(name, document))
+    return tuple(found)
 
 
 def _form(make: Callable[[str], Document], _wish: Wish, about: SchoolRow) -> Gathered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from app import clock
 from app.progress import Progress
 from ui.desk.desk import Desk
 from ui.desk.jobs import Job
-from ui.desk.pdfium import bound
 from ui.leaving.saving import save, usual_place
 
 if TYPE_CHECKING:
@@ -41,14 +40,6 @@ class Papers(QObject):
     def offer_file(self, file: str, make: Callable[[], bytes]) -> None:
         """Ask where ``file``, as it is suggested, is to be kept, and keep there what ``make`` gives."""
         self._ask(file, partial(self._write, make))
-
-    def offer_together(self, name: str, documents: Sequence[Document]) -> None:
-        """Ask where papers are to be kept, one after another in one file, to be printed in one go."""
-        self._ask(_dated(name, "pdf"), partial(self._write_bound, documents))
-
-    def _write_bound(self, documents: Sequence[Document], path: Path) -> None:
-        job = self._desk.lanes.render(_bound, path=path, documents=documents)
-        self._follow(job, path)
 
     def _ask(self, suggested: str, write: partial[None]) -> None:
         dialog = QFileDialog(self._over, self.tr("Waar moet het bestand komen?"), str(usual_place(suggested)))
@@ -86,10 +77,8 @@ class Papers(QObject):
 def _kept(*, path: Path, document: Document, progress: Progress) -> None:
     from app.documents import Options, render
 
-    progress.step(0, 2)
-    pdf = render(document, Options(clock.today())).pdf
-    progress.step(1, 2)
-    save(path, pdf)
+    progress.step(0, 1)
+    save(path, render(document, Options(clock.today()), progress).pdf)
 
 
 def _dated(name: str, suffix: str) -> str:
@@ -99,13 +88,3 @@ def _dated(name: str, suffix: str) -> str:
 def _saved(*, path: Path, make: Callable[[], bytes], progress: Progress) -> None:
     progress.step(0, 1)
     save(path, make())
-
-
-def _bound(*, path: Path, documents: Sequence[Document], progress: Progress) -> None:
-    from app.documents import Options, render
-
-    parts = []
-    for done, document in enumerate(documents):
-        progress.step(done, len(documents))
-        parts.append(render(document, Options(clock.today())).pdf)
-    save(path, bound(parts))

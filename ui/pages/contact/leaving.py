@@ -15,7 +15,7 @@ from app import clock
 from app.clock import today
 from app.commands.contact import keep_busy_times
 from app.commands.sealed_notes import leave_note
-from app.documents import kinds
+from app.documents import Bundle, MeldwijzerData, TipkaartData, kinds
 from app.documents.talk_papers import talk_report, visit_folder
 from app.errors import Refusal
 from app.exchange.busy import Times, read_busy
@@ -115,12 +115,14 @@ class Leaving(QObject):
         wishes = [Wish(by_name[_CARD], today(), stop.row.placement_id) for stop in route.stops]
         wishes.append(Wish(by_name[_GUIDE], today()))
         try:
-            papers = [gatherer.gather(wish).document for wish in wishes]
+            documents = [gatherer.gather(wish).document for wish in wishes]
         except Refusal as refusal:
             self._desk.refused.emit(str(refusal))
             return
         sheet = visit_folder(route, who, about.name, today())
-        self._papers.offer_together(self.tr("Bezoekmap"), [sheet, *papers])
+        papers = [one for one in documents if isinstance(one, TipkaartData | MeldwijzerData)]
+        name = self.tr("Bezoekmap")
+        self._papers.offer(name, Bundle(about.name, name, (sheet, *papers)))
 
     def alone(self, row: ContactRow) -> None:
         """Ask the student two questions without the company, and seal the answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.commands.school import hand_out
 from app.documents import Rendered
 from app.documents.checking import digest_of
+from app.documents.locking import locked
 from ui.desk.desk import Desk
+from ui.desk.ear import Ear
+from ui.dialogs.lock_paper import LockPaperDialog
 from ui.leaving.printing import printer_for, put_on
 from ui.leaving.saving import save, usual_place
 
@@ -59,6 +62,18 @@ class Outgoing(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def save_locked(self, paper: Paper) -> None:
+        """Ask for a password and a place, and save there what only that password opens."""
+        dialog = LockPaperDialog(paper.title, self._over)
+
+        def go_on(values: dict[str, str]) -> None:
+            dialog.accept()
+            closed = locked(paper.rendered.pdf, values["password"])
+            self.save(replace(paper, rendered=replace(paper.rendered, pdf=closed)))
+
+        dialog.saved.connect(go_on)
+        dialog.open()
+
     def save_as(self, paper: Paper, path: Path) -> bool:
         """Save as ``path``; whether that worked."""
         if not self._write(path, paper.rendered.pdf):
@@ -92,7 +107,7 @@ class Outgoing(QObject):
     def _put_on(self, printer: QPrinter, paper: Paper, _accepted: QPrinter) -> None:
         job = self._desk.lanes.render(put_on, printer=printer, pdf=paper.rendered.pdf)
         self._desk.show_job(self.tr("Printen"), job)
-        job.done.connect(partial(self._printed, paper))
+        Ear(self, job, partial(self._printed, paper), _said_by_the_desk)
 
     def _printed(self, paper: Paper, taken: bool) -> None:  # noqa: FBT001 - what the job gives
         if taken:
@@ -118,3 +133,7 @@ class Outgoing(QObject):
             code=paper.rendered.code,
             digest=digest_of(paper.rendered.pdf),
         )
+
+
+def _said_by_the_desk(_error: Exception) -> None:
+    """What went wrong is said where the job is shown."""

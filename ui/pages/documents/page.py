@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import ZONE, today
-from app.commands.school import drop_school_text, keep_school_text
 from app.dates import short_date
-from app.documents import Document, Kind, Options, Rendered, kinds, read_texts, render
+from app.documents import Document, Kind, Options, Rendered, kinds, render
 from app.documents.kinds import About
-from app.documents.texts import languages_of
 from app.errors import Refusal
 from app.progress import Progress
-from app.queries.paper_progress import SubjectRow, progress_subjects
-from app.queries.school import hand_outs, school_text
+from app.queries.paper_progress import progress_subjects
+from app.queries.school import hand_outs, school
 from app.text import translate
-from ui.dialogs.school_text import SchoolTextDialog
+from ui.dialogs.stale_contacts import StaleContactsDialog
 from ui.frame.page import Page
-from ui.leaving.gathering import Gathered, Gatherer, Wish
+from ui.leaving.gathering import Gathered, Gatherer, Wish, gathered
+from ui.leaving.series import Plan, Series, fit
 from ui.pages.documents.checking import Checker
+from ui.pages.documents.edition import Edition, paper_words
 from ui.pages.documents.outgoing import Outgoing, Paper
 from ui.pages.documents.register import Register
+from ui.pages.documents.writing import Writer
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
-from ui.widgets.choice_fields import ChoiceField, Option, TickField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_viewer import PageViewer
 from ui.widgets.row_model import Column
@@ -43,17 +44,10 @@ if TYPE_CHECKING:
     from ui.desk.actions import Actions
     from ui.desk.desk import Desk
 
-_LANGUAGE = "nl"
-_LANGUAGES = {
-    "nl": "Nederlands",
-    "ar": "العربية",
-    "en": "English",
-    "pl": "Polski",
-    "tr": "Türkçe",
-    "uk": "Українська",
-}
-"""Each by its own name."""
-_SIDE = 330
+_SIDE = 300
+_BESIDE = ("save", "locked", "everybody", "open", "mail", "text", "check")
+_AT_TIMES = ("locked", "everybody", "text")
+"""Actions that not every paper has."""
 
 
 class DocumentsPage(Page):
@@ -92,16 +86,8 @@ class DocumentsPage(Page):
         self._list.chosen.connect(self._choose)
         self._purpose = Text("", wrap=True)
         self._paper = Text("", "small", tone="muted", wrap=True)
-        self._subject = ChoiceField(self.tr("Van wie?"), search=True)
-        self._language = ChoiceField(
-            self.tr("Taal"), [Option(code, _LANGUAGES.get(code, code)) for code in languages_of("meldwijzer")]
-        )
-        self._names = TickField(self.tr("Met namen van studenten"))
-        self._names.set_value(True)
-        self._mono = TickField(self.tr("Zwart-wit"))
-        self._large = TickField(self.tr("Grote letters (18 punten)"))
-        for field in (self._subject, self._language, self._names, self._mono, self._large):
-            field.changed.connect(self._show_paper)
+        self._edition = Edition()
+        self._edition.changed.connect(self._show_paper)
         self._notice = Panel(Tone.ATTENTION, margin=10)
         self._notice_text = Text("", wrap=True)
         self._notice.column.addWidget(self._notice_text)
@@ -116,7 +102,7 @@ class DocumentsPage(Page):
         self._switch.chosen.connect(self.show_view)
         self._register = Register(desk, actions, self)
         self._stack = QStackedWidget()
-        self._checker = Checker(desk, self)
+        self._checker, self._writer = Checker(desk, self), Writer(desk, self)
         self._actions = self._make_actions(actions)
         self._lay_out()
         self.set_primary(self._actions["print"])
@@ -125,6 +111,7 @@ class DocumentsPage(Page):
 
     def _make_actions(self, actions: Actions) -> dict[str, QAction]:
         out = Outgoing(self.desk, self)
+        self._series = Series(self.desk, self)
 
         def add(key: str, text: str, act: Callable[[], object], icon: str, shortcut: str = "") -> QAction:
             section = self.tr("Documenten")
@@ -138,10 +125,12 @@ class DocumentsPage(Page):
         return {
             "print": add("print", self.tr("Print"), leaving(out.print), "printer", "Ctrl+P"),
             "save": add("save", self.tr("Bewaar als PDF"), leaving(out.save), "save", "Ctrl+S"),
+            "locked": add("locked", self.tr("Met wachtwoord"), leaving(out.save_locked), "lock"),
+            "everybody": add("everybody", self.tr("Voor iedereen"), self._offer_series, "users"),
             "open": add("open", self.tr("Open in pdf-lezer"), leaving(out.open), "external-link"),
             "mail": add("mail", self.tr("Maak een e-mail"), leaving(out.mail), "mail"),
             "find": add("find", self.tr("Zoek in het papier"), self._search, "search", "Ctrl+F"),
-            "text": add("text", self.tr("Pas de tekst aan"), self._edit, "pencil", "Ctrl+T"),
+            "text": add("text", self.tr("Pas de tekst aan"), self._rewrite, "pencil", "Ctrl+T"),
             "check": add("check", self.tr("Controleer een papier"), self._checker.offer, "badge-check"),
         }
 
@@ -156,9 +145,6 @@ class DocumentsPage(Page):
         column.addWidget(papers)
         column.addWidget(self._purpose)
         column.addWidget(self._paper)
-        for field in (self._subject, self._language, self._names, self._mono, self._large):
-            column.addWidget(field)
-        column.addWidget(self._notice)
         column.addStretch(1)
         self._side = Scroller(side)
         papers_view = QWidget()
@@ -166,16 +152,22 @@ class DocumentsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._side)
-        row.addWidget(self._viewer, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(12)
+        shown.addWidget(self._edition)
+        shown.addWidget(self._notice)
+        shown.addWidget(self._viewer, 1)
+        row.addLayout(shown, 1)
         for view in (papers_view, self._register):
             self._stack.addWidget(view)
         self._buttons = QWidget()
         beside = FlowLayout(self._buttons)
-        for key in ("save", "open", "mail", "text", "check"):
-            beside.addWidget(Button.of(self._actions[key]))
+        self._button = {key: Button.of(self._actions[key]) for key in _BESIDE}
+        for button in self._button.values():
+            beside.addWidget(button)
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self._buttons, 1)
         self.column.addLayout(top)
         self.column.addWidget(self._stack, 1)
@@ -192,16 +184,11 @@ class DocumentsPage(Page):
         """The paper in view; empty while it is being made."""
         return b"" if self._rendered is None else self._rendered.pdf
 
-    @property
-    def _in_language(self) -> str:
-        """The language of the paper in view."""
-        return str(self._language.value) if self._chosen.translated else _LANGUAGE
-
-    def show_paper(self, name: str, *, mono: bool = False, large: bool = False, language: str = "nl") -> None:
+    def show_paper(
+        self, name: str, *, mono: bool = False, large: bool = False, booklet: bool = False, language: str = "nl"
+    ) -> None:
         """Bring a paper in view."""
-        self._language.set_value(language)
-        self._mono.set_value(mono)
-        self._large.set_value(large)
+        self._edition.choose(mono=mono, large=large, booklet=booklet, language=language)
         self._chosen = next(kind for kind in self._kinds if kind.name == name)
         self._list.choose(name)
         self._show_paper()
@@ -223,18 +210,15 @@ class DocumentsPage(Page):
         self._show_paper()
 
     def _show_subjects(self) -> None:
-        """Offer the placements in view; the first one is chosen until the user chooses."""
-        today_, scope = today(), self.desk.scope
+        scope = self.desk.scope
         rows = self.desk.ask(
             progress_subjects,
-            today=today_,
+            today=today(),
             period_id=scope.period,
             programme_id=scope.programme,
             group_id=scope.group,
         )
-        self._subject.show_options([Option(row.placement_id, _named(row)) for row in rows])
-        if self._subject.value is None and rows:
-            self._subject.set_value(rows[0].placement_id)
+        self._edition.show_subjects(rows)
 
     def _choose(self, name: str | None) -> None:
         for kind in self._kinds:
@@ -244,32 +228,36 @@ class DocumentsPage(Page):
 
     def _show_paper(self) -> None:
         """Render the chosen paper with what the school holds now; only the last one asked for is shown."""
-        self._purpose.setText(self._chosen.purpose)
-        self._paper.setText(f"{self._chosen.paper}. {self._last_made()}")
-        self._subject.setVisible(self._chosen.about is About.PLACEMENT)
-        self._language.setVisible(self._chosen.translated)
-        self._names.setVisible(self._chosen.versions)
-        self._large.setVisible(self._chosen.large)
-        self._actions["text"].setEnabled(bool(self._chosen.texts))
+        kind, edition = self._chosen, self._edition
+        edition.show_kind(kind)
+        options = edition.options(today())
+        self._purpose.setText(kind.purpose)
+        self._paper.setText(f"{paper_words(kind, options)}. {self._last_made()}")
+        self._actions["text"].setEnabled(bool(kind.texts))
+        self._actions["everybody"].setEnabled(kind.about is About.PLACEMENT and bool(edition.subjects))
+        self._actions["locked"].setEnabled(kind.about is not About.NOTHING)
+        for key in _AT_TIMES:
+            self._button[key].setVisible(self._actions[key].isEnabled())
         self._asked += 1
-        wish = Wish(self._chosen, today(), self._subject.value, self._in_language, self._names.value)
         try:
-            self._gathered = self._gatherer.gather(wish)
+            self._gathered = self._gatherer.gather(self._wish(edition.subject))
         except Refusal as refusal:
             self._rendered = None
             self._viewer.clear()
             self._say([str(refusal)])
             return
-        options = Options(wish.today, mono=self._mono.value, large=self._large.value and self._chosen.large)
         job = self.desk.lanes.render(_rendered, document=self._gathered.document, options=options, asked=self._asked)
         job.done.connect(self._show)
 
+    def _wish(self, placement_id: UUID | None) -> Wish:
+        edition = self._edition
+        return Wish(self._chosen, today(), placement_id, edition.language, edition.names)
+
     def _last_made(self) -> str:
         """When this paper last left the program, and with whom."""
-        for row in self.desk.ask(hand_outs):
-            if row.document == self._chosen.name:
-                day = short_date(row.at.astimezone(ZONE).date(), today=today())
-                return self.tr("Laatst gemaakt op {day} door {name}.").format(day=day, name=row.by)
+        for row in self.desk.ask(hand_outs, document=self._chosen.name, limit=1):
+            day = short_date(row.at.astimezone(ZONE).date(), today=today())
+            return self.tr("Laatst gemaakt op {day} door {name}.").format(day=day, name=row.by)
         return self.tr("Nog nooit geprint of bewaard.")
 
     def _show(self, answer: tuple[int, Rendered]) -> None:
@@ -291,52 +279,50 @@ class DocumentsPage(Page):
         self._notice.setVisible(bool(sentences))
 
     def _take_out(self, way: Callable[[Paper], object]) -> None:
-        """Let the paper in view leave, as it is now."""
-        if self._rendered is not None and self._gathered is not None:
-            way(Paper(self._chosen.name, self._chosen.title, self._gathered.version, self._rendered))
+        """Let the paper in view leave, as it is now; who is missing on it is said before that."""
+        if self._rendered is None or self._gathered is None:
+            return
+        paper = Paper(self._chosen.name, self._chosen.title, self._gathered.version, self._rendered)
+        missing = self._gathered.left_off
+        if not missing:
+            way(paper)
+            return
+        dialog = StaleContactsDialog([row.name for row in missing], self)
+        dialog.saved.connect(dialog.accept)
+        dialog.accepted.connect(partial(way, paper))
+        dialog.check_wanted.connect(partial(self.desk.open, "helpline", missing[0].id))
+        dialog.open()
+
+    def _offer_series(self) -> None:
+        """The paper in view, for every placement in view."""
+        about = self.desk.ask(school)
+        rows = self._edition.subjects
+        if self.desk.presenting:
+            self.desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
+        elif about is not None and rows:
+            wishes = tuple((fit(f"{row.student} {row.company}"), self._wish(row.placement_id)) for row in rows)
+            self._series.offer(
+                Plan(
+                    self._chosen.name,
+                    self._chosen.title,
+                    len(rows),
+                    partial(gathered, wishes, self.desk.scope),
+                    self._edition.options(today()),
+                    about.name,
+                    "" if self._gathered is None else self._gathered.version,
+                )
+            )
+
+    def _rewrite(self) -> None:
+        self._writer.offer(self._chosen, self._edition.language)
 
     def _search(self) -> None:
         """Go to the line that looks for words in the paper."""
         self.show_view("papers")
         self._viewer.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _edit(self) -> None:
-        own = self.desk.ask(school_text, document=self._chosen.texts, language=self._in_language)
-        dialog = SchoolTextDialog(self._chosen, self._in_language, own, self)
-        dialog.written.connect(partial(self._keep_text, dialog))
-        dialog.dropped.connect(partial(self._drop_text, dialog))
-        dialog.open()
-
-    def _keep_text(self, dialog: SchoolTextDialog, body: str) -> None:
-        fact = self.tr("Eigen tekst van {title} bewaard.").format(title=self._chosen.title)
-        based_on = read_texts(self._chosen.texts, self._in_language).version
-        done = self.desk.do(
-            keep_school_text,
-            fact,
-            dialog.refuse,
-            document=self._chosen.texts,
-            language=self._in_language,
-            body=body,
-            based_on=based_on,
-        )
-        if done is not None:
-            dialog.accept()
-
-    def _drop_text(self, dialog: SchoolTextDialog) -> None:
-        fact = self.tr("{title} heeft weer de tekst van Driehoek.").format(title=self._chosen.title)
-        done = self.desk.do(
-            drop_school_text, fact, dialog.refuse, document=self._chosen.texts, language=self._in_language
-        )
-        if done is not None:
-            dialog.accept()
-
 
 def _rendered(document: Document, options: Options, asked: int, progress: Progress) -> tuple[int, Rendered]:
     """Render off the GUI thread, and say which question it answers."""
     progress.step(0, 1)
     return asked, render(document, options)
-
-
-def _named(row: SubjectRow) -> str:
-    """A placement in one line of a list."""
-    return " · ".join(filter(None, (row.student, row.group, row.company, row.period)))

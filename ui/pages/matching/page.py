@@ -484,7 +484,7 @@ class MatchingPage(Page):
         if document is None or self._about is None:
             self.desk.told.emit(self.tr("De uitleg van deze ronde wordt nog gemaakt. Probeer het zo weer."))
         else:
-            self._papers.offer(paper, self._about.row.code, document)
+            self._papers.offer(paper, self._about, document)
 
     def paper(self, name: str) -> ReportData | None:
         """A paper of the round in view, ready to be set: protocol, accounts, letters or invitations."""
