@@ -75,6 +75,7 @@ def _contact(session: Session) -> QWidget:
 
     page = ContactPage(session.desk, session.application.actions)
     page.report_wanted.connect(partial(_report, session))
+    page.import_wanted.connect(partial(_import, session))
     return page
 
 

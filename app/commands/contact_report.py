@@ -81,7 +81,7 @@ def report_talk(work: Work, *, placement_id: UUID, draft: ReportDraft, appointme
             source=HoursSource.COMPANY,
         )
     if appointment_id is not None:
-        _hold(work, appointment_id, talk_id)
+        hold_appointment(work, appointment_id, talk_id, held_on)
     if draft.next_on is not None and draft.next_moment is not None:
         _propose(work, placement, draft.next_on, draft.next_moment)
     return talk_id
@@ -102,8 +102,10 @@ def _promise(work: Work, placement_id: UUID, talk_id: UUID, draft: PromiseDraft)
     work.add(row)
 
 
-def _hold(work: Work, appointment_id: UUID, talk_id: UUID) -> None:
+def hold_appointment(work: Work, appointment_id: UUID, talk_id: UUID, held_on: date) -> None:
+    """Let an appointment be the one at which a talk was held, on the day on which it really was."""
     row = work.get(Appointment, appointment_id)
+    row.day = held_on
     if row.starts_at is None:
         row.starts_at = row.earliest if row.earliest is not None else _NINE
     row.stage, row.talk_id = Stage.HELD, talk_id

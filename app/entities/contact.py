@@ -12,7 +12,10 @@ from app.terms.pipeline import Form, Judgement, Moment, Party
 
 
 class ContactMoment(Shared, Entity):
-    """A talk that was held; whether it counts for the norm is for ``rules.norm`` to say."""
+    """A talk that was held; whether it counts for the norm is for ``rules.norm`` to say.
+
+    ``told_by_id`` is the supervisor on whose list it came in, ``ticket`` the code of the line.
+    """
 
     __tablename__ = "contact_moment"
 
@@ -23,6 +26,8 @@ class ContactMoment(Shared, Entity):
     student_present: Mapped[bool]
     company_present: Mapped[bool]
     school_present: Mapped[bool]
+    told_by_id: Mapped[UUID | None] = mapped_column(refers_to("supervisor.id"), default=None, index=True)
+    ticket: Mapped[str | None] = mapped_column(default=None, index=True)
 
 
 class Assessment(Shared, Entity):

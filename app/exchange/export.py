@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -48,21 +49,49 @@ def to_xlsx(title: str, headers: Sequence[str], rows: Sequence[Sequence[Value]],
 
     Texts are written as texts, whatever they begin with. The properties name no person.
     """
+    return to_workbook(title, (Leaf(title, headers, rows),), progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A sheet of a workbook: ``choices`` offers values in a column, ``to_fill`` are the columns to fill in."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    to_fill: range = range(0)
+
+
+def to_workbook(title: str, leaves: Sequence[Leaf], *, progress: Progress) -> bytes:
+    """A workbook with a sheet for each of ``leaves``, as ``to_xlsx`` writes one."""
     import xlsxwriter
 
-    out = io.BytesIO()
+    out, all_rows, done = io.BytesIO(), sum(len(leaf.rows) for leaf in leaves), 0
     with xlsxwriter.Workbook(out, _OPTIONS) as workbook:
         workbook.set_properties({"title": title, "author": "", "created": clock.now().replace(tzinfo=None)})
-        sheet = workbook.add_worksheet(_sheet_name(title))
-        _write_header(workbook, sheet, headers, rows)
-        formats = _formats(workbook)
-        for done, row in enumerate(rows):
-            if done % _STEP == 0:
-                progress.step(done, len(rows))
-            for column, value in enumerate(row):
-                _write_cell(sheet, done + 1, column, value, formats)
-        _set_page(sheet, len(rows), len(headers))
+        formats, open_format = _formats(workbook), workbook.add_format({"bg_color": palette("light").soft_sun})
+        for leaf in leaves:
+            sheet = workbook.add_worksheet(_sheet_name(leaf.title))
+            _write_header(workbook, sheet, leaf.headers, leaf.rows)
+            for at, row in enumerate(leaf.rows, start=1):
+                if done % _STEP == 0:
+                    progress.step(done, all_rows)
+                done += 1
+                for column, value in enumerate(row):
+                    _write_cell(sheet, at, column, value, formats)
+                for column in leaf.to_fill:
+                    if row[column] is None:
+                        sheet.write_blank(at, column, None, open_format)
+            for column, values in leaf.choices.items():
+                sheet.data_validation(1, column, max(len(leaf.rows), 1), column, _offered(values))
+            _set_page(sheet, len(leaf.rows), len(leaf.headers))
     return out.getvalue()
+
+
+def _offered(values: Sequence[str]) -> dict[str, Any]:
+    """A list to choose from; something else can be typed, and is looked at when it comes back."""
+    return {"validate": "list", "source": list(values), "error_type": "information"}
 
 
 def _written(value: Value) -> str:

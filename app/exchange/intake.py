@@ -17,6 +17,7 @@ from app.exchange.mapping import Guess, Mapping, guesses, map_columns
 from app.exchange.parsed import Parsed
 from app.exchange.parsing import parse
 from app.exchange.tables import Cell, Sheet, Table, is_blank, read_table
+from app.exchange.talks import TalkIn, together
 from app.progress import Progress
 from app.terms.exchange import Subject
 
@@ -77,6 +78,32 @@ def read(
     """The rows of a file by the rules of its subject; raises what ``look`` does."""
     table = read_table(path, sheet=sheet, header_row=header_row, progress=progress)
     return parse(table, mapping, known, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files that are read as one, as somebody looked at it."""
+
+    path: Path
+    sheet: str | None
+    header_row: int
+    mapping: Mapping
+
+
+def read_together(*, parts: tuple[Part, ...], known: Known, progress: Progress) -> Parsed[TalkIn]:
+    """The lists of several stagebegeleiders as one; raises what ``look`` does."""
+    found = []
+    for part in parts:
+        one = read(
+            path=part.path,
+            sheet=part.sheet,
+            header_row=part.header_row,
+            mapping=part.mapping,
+            known=known,
+            progress=progress,
+        )
+        found.append((part.path.name, one))
+    return found[0][1] if len(found) == 1 else together(found)
 
 
 def _examples(table: Table, at: int) -> tuple[str, ...]:

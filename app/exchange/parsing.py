@@ -15,6 +15,7 @@ from app.exchange.placements import parse_placements
 from app.exchange.students import parse_students
 from app.exchange.supervisors import parse_supervisors
 from app.exchange.tables import Table
+from app.exchange.talks import parse_talks
 from app.exchange.wishes import parse_wishes
 from app.progress import Progress
 from app.terms.exchange import Subject
@@ -27,6 +28,7 @@ PARSERS: dict[Subject, Callable[..., Parsed[Any]]] = {
     Subject.WISHES: parse_wishes,
     Subject.OFFERS: parse_offers,
     Subject.PLACEMENTS: parse_placements,
+    Subject.TALKS: parse_talks,
 }
 
 

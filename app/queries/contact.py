@@ -108,6 +108,8 @@ class ContactRow:
     supervisor: PersonName
     first_day: date
     last_day: date
+    since: date
+    """From which day talks count: of a bbl placement that of this school year."""
     held: Standing
     slots: tuple[Slot, ...]
     short: tuple[Short, ...]
@@ -194,7 +196,8 @@ class _Known:
         )
         talks = [_held(one) for one in self.talks[row.id] if in_span(about, one.held_on, self.today)]
         held = self.norms.standing(row.id, about, talks, self.today)
-        asked = slots(talks, *span_of(about, self.today), held.norm)
+        span = span_of(about, self.today)
+        asked = slots(talks, *span, held.norm)
         impossible = tuple(one.moment for one in self.impossible[row.id])
         apart = sum(not one.talk.counts for one in talks)
         person = row.company_person or ""
@@ -222,6 +225,7 @@ class _Known:
             supervisor=full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
             first_day=row.first_day,
             last_day=row.last_day,
+            since=span[0],
             held=held,
             slots=asked,
             short=shortfalls(held, asked, row.last_day, self.today, apart=apart, impossible=bool(impossible)),

@@ -27,6 +27,7 @@ from app.queries.import_plan import Plan, plan
 from app.queries.import_rows import AlsoRow, FindingRow, Preview, Scope
 from app.queries.import_students import StudentRows
 from app.queries.import_supervisors import SupervisorRows
+from app.queries.import_talks import TalkRows
 from app.queries.import_wanted import Wanted
 from app.queries.import_wishes import WishRows
 from app.terms.exchange import Subject
@@ -141,18 +142,21 @@ def _wanted(
             wanted = list(students.wanted(rows))
             return wanted, students.departures(rows, wanted, scope)
         case Subject.COMPANIES:
-            return CompanyRows(making).wanted(rows), Departures()
+            wanted = CompanyRows(making).wanted(rows)
         case Subject.SUPERVISORS:
             supervisors = SupervisorRows(making)
             wanted = supervisors.wanted(rows)
             return wanted, supervisors.departures(rows, wanted, scope)
         case Subject.WISHES:
-            return list(WishRows(making).wanted(rows)), Departures()
+            wanted = list(WishRows(making).wanted(rows))
         case Subject.OFFERS:
             offers = OfferRows(making, written)
             return list(offers.wanted(rows)), offers.departures(rows, scope)
         case Subject.PLACEMENTS:
-            return PlacementRows(making, written).wanted(rows), Departures()
+            wanted = PlacementRows(making, written).wanted(rows)
+        case Subject.TALKS:
+            wanted = TalkRows(making).wanted(rows)
+    return wanted, Departures()
 
 
 def _told(finding: Finding) -> FindingRow:
@@ -166,6 +170,7 @@ _MAIN = {
     Subject.WISHES: "learning_wish",
     Subject.OFFERS: "offer",
     Subject.PLACEMENTS: "placement",
+    Subject.TALKS: "contact_moment",
 }
 
 
@@ -186,6 +191,7 @@ def _also(made: Plan, subject: Subject) -> tuple[AlsoRow, ...]:
         "requirement": translate("Import", "eisen"),
         "agreement": translate("Import", "praktijkovereenkomsten"),
         "contact_moment": translate("Import", "contactmomenten"),
+        "promise": translate("Import", "toezeggingen"),
     }
     counts = made.also()
     return tuple(AlsoRow(labels[kind], counts[kind]) for kind in labels if counts[kind] and kind != _MAIN[subject])

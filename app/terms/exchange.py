@@ -14,6 +14,7 @@ class Subject(Term):
     WISHES = "wishes", "leerwensen"
     OFFERS = "offers", "stageplaatsen"
     PLACEMENTS = "placements", "plaatsingen"
+    TALKS = "talks", "gesprekken van begeleiders"
 
 
 class Weekday(Term):

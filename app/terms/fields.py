@@ -151,6 +151,8 @@ _WORDS = {
     "supervisor_id": "stagebegeleider",
     "system_status": "status in het studentsysteem",
     "tasks": "werkzaamheden",
+    "ticket": "gesprekscode",
+    "told_by_id": "gehoord van",
     "text": "tekst",
     "text_version": "versie van de tekst",
     "town": "plaats",

@@ -15,6 +15,7 @@ DEEDS: Mapping[Subject, Deed] = {
     Subject.WISHES: Deed.IMPORT_WISHES,
     Subject.OFFERS: Deed.IMPORT_OFFERS,
     Subject.PLACEMENTS: Deed.IMPORT_PLACEMENTS,
+    Subject.TALKS: Deed.IMPORT_TALKS,
 }
 """How the history names the reading of each table."""
 

@@ -92,6 +92,8 @@ class Deed(Term):
     IMPORT_WISHES = "import_wishes", "leerwensen ingelezen"
     IMPORT_OFFERS = "import_offers", "stageplaatsen ingelezen"
     IMPORT_PLACEMENTS = "import_placements", "plaatsingen ingelezen"
+    IMPORT_TALKS = "import_talks", "gesprekken van begeleiders ingelezen"
+    ENTER_TALKS = "enter_talks", "lijst van begeleider ingevoerd"
     OPEN_ROUND = "open_round", "matchingronde geopend"
     FREEZE_CRITERIA = "freeze_criteria", "criteria van een matchingronde vastgezet"
     GIVE_OTHER_PART = "give_other_part", "tweede deel van de loting ingevuld"

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 
 from app import clock
 from app.demo import DEMO_DAY, DEMO_MOMENT, is_demo, make
-from app.demo.files import preview_file
+from app.demo.files import FILES, preview_file
 from app.entities import Entity
 from app.entities.people import Student
 from app.entities.placement import Agreement, Override, Participation, Placement
@@ -24,7 +24,6 @@ from app.queries.matching import rounds
 from app.queries.pipeline import card_facts
 from app.rules.pipeline import SIDE_STATES, lane_of
 from app.store.store import Store
-from app.terms.exchange import Subject
 from app.terms.matching import RoundState
 from app.terms.pipeline import Lane, State
 from tests.conftest import KEY
@@ -158,7 +157,7 @@ def test_no_offer_has_more_students_than_places(session):
     assert all(count <= places[offer] for (offer, _), count in taken.items())
 
 
-@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("subject", FILES)
 def test_the_files_hold_nothing_that_the_demo_does_not_have(demo, subject):
     again = preview_file(demo, subject)
     assert again.new == ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.clock import today
 from app.commands.imports import Imported
 from app.errors import Refusal, Trouble
-from app.exchange.intake import Seen
+from app.exchange.intake import Part, Seen
 from app.exchange.mapping import Mapping
 from app.exchange.parsed import Parsed
 from app.progress import Progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.store.store import Store
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class File:
     """A file with what is known of it so far: looked at, read, previewed, decided about."""
 
@@ -40,6 +40,34 @@ class File:
     scope: Scope | None = None
     shown: Preview | None = None
     decisions: Decisions = field(default_factory=Decisions)
+    others: tuple[File, ...] = ()
+    """Lists of other stagebegeleiders that are read together with this one."""
+
+    @property
+    def whole(self) -> tuple[File, ...]:
+        """It and the lists that are read together with it."""
+        return (self, *self.others)
+
+    @property
+    def name(self) -> str:
+        """Its name, or how many lists are read together."""
+        count = len(self.whole)
+        return self.path.name if count == 1 else translate("Import", "{n} lijsten").format(n=count)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the program wrote it itself, so that nobody has to say what its columns are."""
+        return self.looked.subject is Subject.TALKS and not any(
+            one.looked.mapping.missing or one.looked.mapping.asked for one in self.whole
+        )
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is to be read."""
+        return tuple(
+            Part(one.path, one.looked.sheet, one.looked.header_row, one.mapping or one.looked.mapping)
+            for one in self.whole
+        )
 
     @property
     def looked(self) -> Seen:

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from app.clock import today
 from app.commands.imports import COMMANDS
 from app.errors import Refusal
-from app.exchange.intake import look, read
+from app.exchange.intake import look, read, read_together
 from app.exchange.knowing import known
 from app.exchange.mapping import Column
 from app.queries.import_rows import Preview, Scope
@@ -125,7 +125,13 @@ class ImportFlow(QObject):
         dialog.open()
 
     def _begin(self) -> None:
-        self._queue = sorted(self._files, key=lambda one: _ORDER.index(one.looked.subject))
+        queue = sorted(self._files, key=lambda one: _ORDER.index(one.looked.subject))
+        lists = [one for one in queue if one.looked.subject is Subject.TALKS]
+        for one in lists:
+            one.others, one.parsed = (), None
+        if lists:
+            lists[0].others = tuple(lists[1:])
+        self._queue = [one for one in queue if one not in lists[1:]]
         self._show_columns()
 
     @property
@@ -134,6 +140,9 @@ class ImportFlow(QObject):
 
     def _show_columns(self) -> None:
         file = self._file
+        if file.is_ours:
+            self._read()
+            return
         part = ColumnsPart(file.looked, file.mapping or file.looked.mapping)
         part.changed.connect(lambda: self._take_mapping(part))
         part.column_wanted.connect(partial(self._choose_column, part))
@@ -165,16 +174,14 @@ class ImportFlow(QObject):
         if file.parsed is not None:
             self._after_reading()
             return
-        seen = file.looked
-        job = self._desk.lanes.solve(
-            read,
-            path=file.path,
-            sheet=seen.sheet,
-            header_row=seen.header_row,
-            mapping=file.mapping,
-            known=self._desk.ask(known, today()),
-        )
-
+        there = self._desk.ask(known, today())
+        if file.looked.subject is Subject.TALKS:
+            job = self._desk.lanes.solve(read_together, parts=file.parts, known=there)
+        else:
+            seen = file.looked
+            job = self._desk.lanes.solve(
+                read, path=file.path, sheet=seen.sheet, header_row=seen.header_row, mapping=file.mapping, known=there
+            )
         self._watch(self.tr("De regels worden gelezen"), job, file.take_rows)
         job.ended.connect(self._kept(self._after_reading))
 
@@ -233,7 +240,7 @@ class ImportFlow(QObject):
             "preview",
             self.tr("Wat verandert er?"),
             self.tr("{name}: {subject}. Er is nog niets opgeslagen.").format(
-                name=file.path.name, subject=file.looked.subject.label
+                name=file.name, subject=file.looked.subject.label
             ),
         )
 
@@ -245,6 +252,8 @@ class ImportFlow(QObject):
             file.decisions = part.decisions
             if file.asks:
                 self._show_likely()
+            elif file.is_ours:
+                self._show_files()
             else:
                 self._show_columns()
 
@@ -324,9 +333,9 @@ class ImportFlow(QObject):
             self._preview()
 
     def _finish(self, file: File, words: str, *, changed: bool = True) -> None:
-        self._stored.append(StoredFile(file.path.name, words, taken_back=not changed))
+        self._stored.append(StoredFile(file.name, words, taken_back=not changed))
         self._queue.pop(0)
-        self._files.remove(file)
+        self._files = [one for one in self._files if one not in file.whole]
         self._show_done()
 
     def _show_done(self) -> None:
@@ -361,7 +370,8 @@ class ImportFlow(QObject):
 
     def _steps(self) -> list[Step]:
         asks = self._at == "likely" or (self._at != "done" and bool(self._queue) and self._file.asks)
-        keys = ["files", "columns", *(["likely"] if asks else []), "preview", "done"]
+        ours = self._at == "preview" and self._file.is_ours
+        keys = ["files", *([] if ours else ["columns"]), *(["likely"] if asks else []), "preview", "done"]
         titles = {
             "files": self.tr("Bestanden"),
             "columns": self.tr("Kolommen"),

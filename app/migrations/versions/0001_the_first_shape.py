@@ -797,11 +797,16 @@ def upgrade() -> None:
     sa.Column('student_present', sa.Boolean(), nullable=False),
     sa.Column('company_present', sa.Boolean(), nullable=False),
     sa.Column('school_present', sa.Boolean(), nullable=False),
+    sa.Column('told_by_id', sa.Uuid(), nullable=True),
+    sa.Column('ticket', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_contact_moment_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['told_by_id'], ['supervisor.id'], name=op.f('fk_contact_moment_told_by_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_moment'))
     )
     with op.batch_alter_table('contact_moment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_moment_placement_id'), ['placement_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_moment_ticket'), ['ticket'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_moment_told_by_id'), ['told_by_id'], unique=False)
 
     op.create_table('goal',
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -91,9 +91,9 @@ def row(school, page, name):
 def test_who_needs_a_talk_stands_by_urgency_with_the_reason_in_words(school, page):
     assert set(group(page, "late")) == {"Amira Benhaddou", "Thijs Janssen"}
     choose(school, page, "Thijs")
-    assert "0 van 3 · te laat · geen fysiek" in page.strip.reach.text()
-    assert [ring.held for ring in page.strip.light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
-    assert page.in_hand.student == "Thijs Janssen"
+    assert "0 van 3 · te laat · geen fysiek" in page.hand.strip.reach.text()
+    assert [ring.held for ring in page.hand.strip.light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
+    assert page.hand.row.student == "Thijs Janssen"
 
 
 def test_a_talk_is_planned_agreed_and_moved_by_key(qtbot, school, page, heard):
@@ -111,7 +111,7 @@ def test_a_talk_is_planned_agreed_and_moved_by_key(qtbot, school, page, heard):
     assert dialog.form["starts_at"].value == 9 * 60
     dialog.save()
     assert said[-1] == "Afgesproken met Amira Benhaddou: di 2 mrt. om 9:00"
-    page.board.focus()
+    page.calendar.board.focus()
     press(page, Qt.Key.Key_Right, CTRL)
     assert row(school, page, "Amira").appointments[0].day == date(2027, 3, 3)
     page.desk.undo()
@@ -121,7 +121,7 @@ def test_a_talk_is_planned_agreed_and_moved_by_key(qtbot, school, page, heard):
 def test_dropping_a_card_on_another_day_moves_it(school, page):
     key = planned(school, "Amira")
     page.refresh()
-    page.board.dropped.emit([key], "2027-03-05")
+    page.calendar.board.dropped.emit([key], "2027-03-05")
     assert row(school, page, "Amira").appointments[0].day == date(2027, 3, 5)
 
 
@@ -129,7 +129,7 @@ def test_a_day_that_went_by_is_refused_in_words(school, page, heard):
     said = heard(page.desk.refused)
     key = planned(school, "Amira")
     page.refresh()
-    page.board.dropped.emit([key], "2027-02-26")
+    page.calendar.board.dropped.emit([key], "2027-02-26")
     assert said == ["Deze dag is al geweest."]
 
 
@@ -179,25 +179,25 @@ def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
     planned(school, "Amira", hour=560)
     page.refresh()
     page.show_guide(school.supervisors["Mees Bruijn"])
-    page.show_day(TUESDAY)
+    page.calendar.show_day(TUESDAY)
     press(page, Qt.Key.Key_D)
-    lines = page.route.lines.rows
+    lines = page.calendar.route.lines.rows
     assert [line.title for line in lines if isinstance(line, RouteStop)] == ["Amira Benhaddou", "Thijs Janssen"]
     assert all("(schatting)" in line.text for line in lines if not isinstance(line, RouteStop))
-    page.route.choose_first()
-    assert page.in_hand.student == "Amira Benhaddou"
+    page.calendar.route.choose_first()
+    assert page.hand.row.student == "Amira Benhaddou"
     press(page, Qt.Key.Key_Down)
-    assert page.in_hand.student == "Thijs Janssen"
+    assert page.hand.row.student == "Thijs Janssen"
     press(page, Qt.Key.Key_Right, ALT)
-    assert page.day == date(2027, 3, 3)
-    assert page._no_stops.isVisible()
+    assert page.calendar.day == date(2027, 3, 3)
+    assert page.calendar._nothing.isVisible()
 
 
 def test_what_does_not_fit_is_said_on_its_card(school, page):
     planned(school, "Amira", hour=600)
     planned(school, "Thijs", hour=605, moment=Moment.START)
     page.refresh()
-    cards = page.board.lane_view("2027-03-02").cards.rows
+    cards = page.calendar.board.lane_view("2027-03-02").cards.rows
     assert any(card.missing.text for card in cards)
 
 
@@ -215,11 +215,11 @@ def test_a_day_out_puts_who_is_near_on_that_day(qtbot, school, page):
 
 def test_each_supervisor_has_a_line_and_enter_shows_theirs(school, page):
     press(page, Qt.Key.Key_B)
-    assert {line.name for line in page.shares.rows.rows} >= {"Mees Bruijn", "Fatima Bakkali"}
-    page.shares.choose("Mees Bruijn")
+    assert {line.name for line in page.guides.table.rows.rows} >= {"Mees Bruijn", "Fatima Bakkali"}
+    page.guides.table.choose("Mees Bruijn")
     press(page, Qt.Key.Key_Return)
     assert page._guide_button.text() == "Mees Bruijn"
-    assert page.board.isVisible()
+    assert page.calendar.board.isVisible()
 
 
 def test_the_shortfall_goes_along_as_a_file(qtbot, page, actions):
@@ -343,7 +343,7 @@ def test_a_proposal_has_no_invitation_yet(school, page):
 def test_the_folder_of_a_day_is_one_file(qtbot, school, page, tmp_path):
     planned(school, "Amira", hour=600)
     page.refresh()
-    page.show_day(TUESDAY)
+    page.calendar.show_day(TUESDAY)
     pdf = saved(qtbot, page, "contact.folder", tmp_path / "map.pdf")
     with readable(pdf) as document:
         assert len(document) >= 5
@@ -367,7 +367,7 @@ def test_the_agenda_of_a_supervisor_is_read_and_only_its_times_stay(qtbot, schoo
     assert said == ["Bezette tijden van Mees Bruijn overgenomen: 1"]
     planned(school, "Amira", hour=600)
     page.refresh()
-    assert page.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: begeleider."
+    assert page.calendar.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: begeleider."
 
 
 def test_a_calendar_that_is_none_is_refused_in_words(qtbot, school, page, tmp_path, heard):
@@ -413,7 +413,7 @@ def test_a_placement_can_promise_more_and_a_talk_can_be_impossible(qtbot, school
     dialog.save()
     shown = row(school, page, "Ibrahim")
     assert (shown.norm.joint, shown.impossible) == (4, (Moment.END,))
-    assert "niet mogelijk" in page.strip.reach.text()
+    assert "niet mogelijk" in page.hand.strip.reach.text()
     page.desk.undo()
     assert row(school, page, "Ibrahim").norm.joint == 3
 
@@ -426,8 +426,8 @@ def test_an_open_promise_is_ticked_off_where_the_student_stands(qtbot, school, p
     school.do(report_talk, placement_id=school.placements["Amira"], draft=draft)
     page.refresh()
     choose(school, page, "Amira")
-    (button,) = [one for one in page.strip.findChildren(Button) if "Logboek" in one.text()]
+    (button,) = [one for one in page.hand.strip.findChildren(Button) if "Logboek" in one.text()]
     assert button.text() == "Gedaan: Logboek inleveren · student · vóór di 2 mrt."
     button.click()
     assert row(school, page, "Amira").promises[0].kept_on == TODAY
-    qtbot.waitUntil(lambda: not any("Logboek" in one.text() for one in page.strip.findChildren(Button)))
+    qtbot.waitUntil(lambda: not any("Logboek" in one.text() for one in page.hand.strip.findChildren(Button)))

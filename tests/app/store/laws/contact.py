@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.clock import today
-from app.commands import contact, contact_norms, contact_report
+from app.commands import contact, contact_norms, contact_report, talk_lists
 from app.commands.recording import ContactDraft
 from app.entities.appointment import Appointment
 from app.entities.norm import NormSet
@@ -16,6 +16,7 @@ from app.entities.people import Supervisor
 from app.entities.placement import Placement
 from app.entities.programme import ProgrammeUnit
 from app.entities.report import Promise
+from app.rules.tickets import ticket
 from app.terms.contact import DayPart, Verdict
 from app.terms.pipeline import Form, Moment, Party
 from app.terms.progress import Mastery
@@ -74,6 +75,16 @@ class ContactRules(AtDesk):
         self.do(contact_report.report_talk, placement_id=placement, draft=draft, appointment_id=known)
         if (promise := self.draw_key(data, Promise)) is not None:
             self.do(contact_report.keep_promise, promise_id=promise, kept=data.draw(st.booleans()))
+
+    @rule(data=st.data(), day=DAYS, number=st.integers(1, 3), moment=TALKS)
+    def type_over(self, data, day, number, moment) -> None:
+        placement, guide = self.draw_key(data, Placement), self.draw_key(data, Supervisor)
+        if placement is None or guide is None:
+            return
+        talk = ContactDraft(moment, Form.VIDEO, day, student=True, company=False, school=True)
+        code = ticket(placement, date(2026, 8, 1), moment, number)
+        told = talk_lists.EnteredTalk(code, placement, talk)
+        self.do(talk_lists.enter_talks, supervisor_id=guide, talks=(told,))
 
     @rule(data=st.data(), day=SOON, start=st.integers(0, 1200), length=st.integers(0, 200))
     def busy(self, data, day, start, length) -> None:

@@ -1,0 +1,82 @@
+"""Lists for supervisors without the program: written for all at once, and typed over in their order."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from sqlalchemy import select
+
+from app.entities.contact import ContactMoment
+from app.exchange.tables import read_table
+from app.progress import Progress
+from tests.ui.laws import clipped, nameless
+from ui.desk.pdfium import opened as readable
+from ui.dialogs.talk_entry import TalkEntryDialog
+from ui.pages.contact import ContactPage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot, desk, actions):
+    page = ContactPage(desk, actions)
+    qtbot.addWidget(page)
+    page.resize(1240, 720)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def opened(kind):
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def test_every_supervisor_gets_a_workbook_and_a_paper_with_the_same_codes(qtbot, page, tmp_path, heard):
+    said = heard(page.desk.told)
+    page.sheets.give(page._mine)
+    opened(QFileDialog).fileSelected.emit(str(tmp_path))
+    qtbot.waitUntil(lambda: bool(said))
+    books = sorted(tmp_path.glob("*.xlsx"))
+    guides = {row.supervisor_id for row in page._rows.values()} - {None}
+    assert len(books) == len(list(tmp_path.glob("*.pdf"))) == len(guides)
+    table = read_table(books[0], progress=Progress())
+    codes = [row.cells[0] for row in table.rows]
+    with readable(books[0].with_suffix(".pdf").read_bytes()) as paper:
+        words = paper[0].get_textpage().get_text_range()
+    assert codes
+    assert all(code in words for code in codes)
+
+
+def test_a_paper_list_is_typed_over_line_after_line_and_is_one_step(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    guide = next(row.supervisor_id for row in page._rows.values() if row.student == "Thijs Janssen")
+    page.sheets.enter(page._mine, guide)
+    dialog = opened(TalkEntryDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    rows = list(dialog.table.rows.rows)
+    edit = dialog.form["line"].edit
+    for typed in ("morgen", "25-2 b sl", "", "26-2"):
+        edit.clear()
+        QTest.keyClicks(edit, typed)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        if typed == "morgen":
+            assert "12-3 b sld" in dialog._notice.text
+    assert [row.number for row in dialog.table.rows.rows if row.typed] == [1, 3][: len(rows)]
+    assert not clipped(dialog)
+    assert not nameless(dialog)
+    QTest.keyClick(edit, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert "vastgelegd van" in said[-1]
+
+    def told():
+        with school.store.reading() as session:
+            wanted = select(ContactMoment.ticket, ContactMoment.told_by_id, ContactMoment.company_present)
+            return sorted(session.execute(wanted.where(ContactMoment.ticket.is_not(None))).all())
+
+    first, second = sorted((rows[0].line.code, rows[2].line.code))
+    assert [row.ticket for row in told()] == [first, second]
+    assert {row.told_by_id for row in told()} == {guide}
+    page.desk.undo()
+    assert told() == []

@@ -1,0 +1,174 @@
+"""The calendar of talks: a week as a grid or a day as a route, with what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.clock import today
+from app.dates import iso_week, short_date, weekday_date
+from app.queries.contact import ContactRow
+from app.queries.contact_day import DayRoute, day_route
+from app.queries.school import free_days
+from app.scheduling import Reason
+from ui.desk.desk import Desk
+from ui.pages.contact.days import route_lines, week_cards, week_lanes
+from ui.pages.contact.lists import flowing
+from ui.widgets.bits import Panel
+from ui.widgets.button import Button, Kind
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.lane_board import LaneBoard
+from ui.widgets.route_list import RouteList
+from ui.widgets.text import Text
+
+_DAYS = 7
+_FRIDAY = 4
+
+
+class Calendar(QWidget):
+    """Shows the talks of some placements in a week or on a day; says which one is meant and where it is to go."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    moved = Signal(object, object)
+    """The appointments, and the day to which they go."""
+
+    def __init__(self, desk: Desk, menu: Callable[[], Sequence[QAction]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: Sequence[ContactRow] = ()
+        self._guide: UUID | None = None
+        self._conflicts: Mapping[UUID, Reason] = {}
+        self._day = today()
+        self.board = LaneBoard(self.tr("Week met gesprekken"))
+        self.route = RouteList(self.tr("Gesprekken van de dag, met de route"))
+        self._heading = Text("", "section")
+        self._note = Text("", tone="muted", wrap=True)
+        self._nothing = EmptyState(
+            "calendar",
+            self.tr("Geen gesprekken op deze dag"),
+            self.tr("Kies links een student en druk op P, of zoek met Z wie er in de buurt aan de beurt is."),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.board)
+        self._stack.addWidget(self._day_part())
+        self._above = flowing()
+        self._flow = FlowLayout(self._above)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._above)
+        column.addWidget(self._stack, 1)
+        self.board.chosen.connect(self.chosen)
+        self.board.opened.connect(self.opened)
+        self.board.move_wanted.connect(self._move)
+        self.board.dropped.connect(lambda keys, lane: self.moved.emit(_ids(keys), date.fromisoformat(lane)))
+        self.board.menu = lambda _cards: menu()
+        self.route.chosen.connect(self.chosen)
+        self.route.opened.connect(self.opened)
+
+    def head(self, steps: Sequence[QAction], links: Sequence[QAction]) -> None:
+        """Put what stands above: steps through time, the heading, and what can be done with the days in view."""
+        for action in steps:
+            button = Button("", str(action.property("icon_name")), small=True)
+            button.setAccessibleName(action.text())
+            button.setToolTip(action.text())
+            button.clicked.connect(action.trigger)
+            self._flow.addWidget(button)
+        self._flow.addWidget(self._heading)
+        self._flow.addWidget(self._note)
+        for action in links:
+            self._flow.addWidget(Button.of(action, Kind.LINK))
+
+    @property
+    def day(self) -> date:
+        """The day in view; of a week one of its days."""
+        return self._day
+
+    @property
+    def shows_day(self) -> bool:
+        """Whether it shows one day."""
+        return self._stack.currentIndex() == 1
+
+    def show_one_day(self, *, wanted: bool) -> None:
+        """Show a day, or a week."""
+        self._stack.setCurrentIndex(int(wanted))
+        self._show()
+        if wanted:
+            self.route.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.board.focus()
+
+    def show_day(self, day: date) -> None:
+        """Bring a day, and its week, in view."""
+        self._day = day
+        self._show()
+
+    def step(self, by: int) -> None:
+        """Go on or back: a working day, or a week."""
+        self.show_day(beside(self._day, by) if self.shows_day else self._day + timedelta(days=_DAYS * by))
+
+    def show_talks(self, rows: Sequence[ContactRow], guide: UUID | None, conflicts: Mapping[UUID, Reason]) -> None:
+        """Show the talks of ``rows``; of one supervisor the ways between them too."""
+        self._rows, self._guide, self._conflicts = rows, guide, conflicts
+        self._show()
+
+    def _show(self) -> None:
+        now = today()
+        monday = self._day - timedelta(days=self._day.weekday())
+        week = [monday + timedelta(days=at) for at in range(_DAYS)]
+        routes = {} if self._guide is None else {day: self._route_of(day) for day in week}
+        lanes = week_lanes(monday, self._desk.ask(free_days), routes, now)
+        known = {lane.key for lane in lanes}
+        cards = [card for card in week_cards(self._rows, monday, self._conflicts, now) if card.lane in known]
+        self.board.show_board(lanes, cards)
+        route = self._route_of(self._day)
+        self.route.show_lines(route_lines(route, self._conflicts, now))
+        self._nothing.setVisible(not route.stops)
+        self.route.setVisible(bool(route.stops))
+        if self.shows_day:
+            self._tell_day(route)
+        else:
+            self._heading.setText(self.tr("Week {week}").format(week=iso_week(monday)))
+            last = monday + timedelta(days=_FRIDAY)
+            self._note.setText(f"{short_date(monday, today=monday)} – {short_date(last, today=monday)}")
+
+    def _tell_day(self, route: DayRoute) -> None:
+        self._heading.setText(weekday_date(self._day))
+        words = self.tr("{n} gesprekken · ± {km} km · {minutes} min (schatting)")
+        told = words.format(n=len(route.stops), km=route.kilometres, minutes=route.minutes)
+        self._note.setText(told if self._guide is not None else self.tr("Kies een begeleider voor de route."))
+
+    def _route_of(self, day: date) -> DayRoute:
+        return self._desk.ask(day_route, self._rows, day=day, supervisor_id=self._guide)
+
+    def _move(self, keys: list[object], step: int) -> None:
+        wanted = set(_ids(keys))
+        found = [one for row in self._rows for one in row.appointments if one.id in wanted]
+        days = {one.day for one in found}
+        if len(days) == 1:
+            self.moved.emit([one.id for one in found], beside(days.pop(), step))
+
+    def _day_part(self) -> QWidget:
+        card = Panel("card", margin=6)
+        card.column.addWidget(self.route, 1)
+        card.column.addWidget(self._nothing, 1)
+        return card
+
+
+def beside(day: date, step: int) -> date:
+    """The working day before or after ``day``."""
+    day += timedelta(days=step)
+    while day.weekday() > _FRIDAY:
+        day += timedelta(days=step)
+    return day
+
+
+def _ids(keys: Sequence[object]) -> list[UUID]:
+    return [key for key in keys if isinstance(key, UUID)]

@@ -1,0 +1,128 @@
+"""Talks by day: cards in the days of a week, and the stops of one day with the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.dates import public_holidays
+from app.queries.contact import AppointmentRow, ContactRow
+from app.queries.contact_day import DayRoute, Stop, Way, begins
+from app.queries.contact_words import clock_time, why, window
+from app.queries.masking import initials
+from app.queries.school import FreeDayRow
+from app.scheduling import Reason
+from app.terms.pipeline import Form
+from app.text import translate
+from ui.pages.contact.lists import STAGE_SIGNS, day_name
+from ui.theme import Tone
+from ui.widgets.card import Card
+from ui.widgets.lane_board import Lane
+from ui.widgets.route_list import RouteLine, RouteStop, RouteWay
+from ui.widgets.sign import NO_SIGN, Sign
+
+_DAYS = 5
+Conflicts = Mapping[UUID, Reason]
+"""Why an appointment does not fit, by its id."""
+
+
+def week_lanes(monday: date, free: Iterable[FreeDayRow], routes: Mapping[date, DayRoute], today: date) -> list[Lane]:
+    """The working days of a week; each says why the school is closed, or how far the driving is."""
+    closed = public_holidays(monday.year) | {day: row.name for row in free for day in _days(row, monday)}
+    lanes = []
+    for at in range(_DAYS):
+        day = monday + timedelta(days=at)
+        route = routes.get(day)
+        note = closed.get(day, "")
+        if not note and route is not None and route.stops:
+            note = translate("Contact", "± {km} km, schatting").format(km=route.kilometres)
+        lanes.append(Lane(day.isoformat(), day_name(day), "sun" if day == today else "calendar", note))
+    return lanes
+
+
+def _days(row: FreeDayRow, monday: date) -> list[date]:
+    week = [monday + timedelta(days=at) for at in range(_DAYS)]
+    return [day for day in week if row.first_day <= day <= row.last_day]
+
+
+def week_cards(rows: Iterable[ContactRow], monday: date, conflicts: Conflicts, today: date) -> list[Card]:
+    """The talks of a week as cards in their days, early ones first."""
+    last = monday + timedelta(days=_DAYS - 1)
+    found = [(row, one) for row in rows for one in row.appointments if monday <= one.day <= last]
+    found.sort(key=lambda pair: (pair[1].day, begins(pair[1]), pair[0].student, pair[1].id))
+    return [_card(row, one, conflicts, today) for row, one in found]
+
+
+def _card(row: ContactRow, one: AppointmentRow, conflicts: Conflicts, today: date) -> Card:
+    return Card(
+        id=one.id,
+        lane=one.day.isoformat(),
+        title=row.student,
+        subtitle=f"{row.company}, {row.town}" if row.town else row.company,
+        state=Sign(f"{_time(one)} · {one.stage.label}", *STAGE_SIGNS[one.stage]),
+        missing=wrong(one, conflicts, today),
+        foot=f"{one.moment.label} · {one.form.label}",
+        initials=initials(row.supervisor).replace(". ", "").replace(".", ""),
+        owner=row.supervisor,
+    )
+
+
+def wrong(one: AppointmentRow, conflicts: Conflicts, today: date) -> Sign:
+    """What is wrong with an appointment: it does not fit, or it was never reported."""
+    if one.id in conflicts:
+        return Sign(why(conflicts[one.id]), "triangle-alert", Tone.DANGER)
+    if one.is_open and one.day < today:
+        return Sign(translate("Contact", "verslag ontbreekt"), "circle-alert", Tone.ATTENTION)
+    return NO_SIGN
+
+
+def _time(one: AppointmentRow) -> str:
+    return clock_time(one.starts_at) if one.starts_at is not None else one.part.label
+
+
+def route_lines(route: DayRoute, conflicts: Conflicts, today: date) -> list[RouteLine]:
+    """A day as stops with the way to each; the last way is home."""
+    lines: list[RouteLine] = []
+    for stop in route.stops:
+        if stop.way is not None and stop.way.minutes:
+            lines.append(RouteWay(("way", stop.number), _way(stop.way, stop.leave_before), "car"))
+        lines.append(
+            RouteStop(
+                stop.appointment.id,
+                stop.number,
+                _span(stop),
+                stop.row.student,
+                _where(stop),
+                Sign(stop.appointment.stage.label, *STAGE_SIGNS[stop.appointment.stage]),
+                wrong(stop.appointment, conflicts, today),
+            )
+        )
+    if route.home is not None and route.home.minutes:
+        words = translate("Contact", "{minutes} min · {km} km · terug op school {time} (schatting)")
+        back = clock_time(route.stops[-1].ends + route.home.minutes)
+        text = words.format(minutes=route.home.minutes, km=route.home.kilometres, time=back)
+        lines.append(RouteWay(("way", "home"), text, "car"))
+    return lines
+
+
+def _way(way: Way, leave: int | None) -> str:
+    if leave is None or leave < 0:
+        return translate("Contact", "{minutes} min · {km} km (schatting)").format(
+            minutes=way.minutes, km=way.kilometres
+        )
+    words = translate("Contact", "{minutes} min · {km} km · vertrek uiterlijk {time} (schatting)")
+    return words.format(minutes=way.minutes, km=way.kilometres, time=clock_time(leave))
+
+
+def _span(stop: Stop) -> str:
+    one = stop.appointment
+    if one.starts_at is not None:
+        return f"{clock_time(one.starts_at)}–{clock_time(stop.ends)}"
+    return window(one.part, one.earliest, one.latest)
+
+
+def _where(stop: Stop) -> str:
+    row, one = stop.row, stop.appointment
+    where = one.form.label if one.form is not Form.VISIT else ", ".join(part for part in (row.street, row.town) if part)
+    return " · ".join(part for part in (one.moment.label, row.company, where) if part)
