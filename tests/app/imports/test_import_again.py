@@ -17,7 +17,7 @@ from tests.app.imports.reading import ACTOR, edited, shown, take_in
 from tests.dump import dump
 
 
-@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("subject", FILES)
 def test_the_same_file_again_has_nothing_new_changed_or_gone(filled, subject):
     again = preview_file(filled, subject)
     assert (again.new, again.changed, again.leaving, again.gone, again.also) == ((), (), (), (), ())

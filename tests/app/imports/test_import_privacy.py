@@ -31,7 +31,7 @@ def test_values_of_columns_that_are_never_stored_are_nowhere(waalhaven, totals, 
         read_in(waalhaven, subject, ACTOR)
     secrets = {
         value
-        for subject in Subject
+        for subject in FILES
         for values in totals[FILES[subject]].get("found_nowhere_after_import", {}).values()
         for value in values
     }
