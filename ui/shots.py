@@ -55,6 +55,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.hours",
         "placements.guide",
         "placements.change",
+        "placements.money",
         "placements.beside",
         "placements.support",
         "placements.note",

@@ -110,6 +110,8 @@ def place_beside(work: Work, *, participation_id: UUID, draft: BesideDraft) -> U
         placement.company_person, placement.supervisor_id = before.company_person, before.supervisor_id
         placement.allowance, placement.allowance_cents = before.allowance, before.allowance_cents
         placement.costs_covered, placement.costs_refused = before.costs_covered, before.costs_refused
+        placement.allowance_reason, placement.contract = before.allowance_reason, before.contract
+        placement.travel_product = before.travel_product
     work.add(placement)
     work.session.flush()
     _refuse_clash(work, placement)

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.entities.base import Entity, Shared, refers_to
-from app.terms.company import Allowance
+from app.terms.company import Allowance, Answer, TravelProduct
 from app.terms.pipeline import State, SystemStatus
 from app.terms.placing import HolidayWork, PlacementKind, Rhythm
 from app.terms.progress import HoursSource
@@ -59,6 +59,9 @@ class Placement(Shared, Entity):
     minutes_source: Mapped[HoursSource | None] = mapped_column(default=None)
     allowance: Mapped[Allowance] = mapped_column(default=Allowance.UNKNOWN)
     allowance_cents: Mapped[int | None] = mapped_column(default=None)
+    allowance_reason: Mapped[str | None] = mapped_column(default=None)
+    contract: Mapped[Answer] = mapped_column(default=Answer.UNKNOWN)
+    travel_product: Mapped[TravelProduct] = mapped_column(default=TravelProduct.UNKNOWN)
     costs_covered: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     costs_refused: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
     system_status: Mapped[SystemStatus | None] = mapped_column(default=None)

@@ -1,4 +1,4 @@
-"""Lists about everybody in view: papers to sign, what companies pay, and where a klas stands."""
+"""Lists about everybody in view: papers to sign, and where a klas stands."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from app.entities.programme import Group, Period, Programme
 from app.queries.masking import PersonName
 from app.queries.pipeline import in_view
 from app.rules.pipeline import SIDE_STATES
-from app.terms.company import Allowance
-from app.terms.school import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +39,6 @@ class AgreementRow:
         """Whether everybody has signed who has to."""
         days = [self.student_signed_on, self.company_signed_on, self.school_signed_on]
         return all([*days, self.guardian_signed_on or not self.minor])
-
-
-@dataclass(frozen=True, slots=True)
-class AllowanceRow:
-    """What a company pays a student, and which costs it covers; ``None`` where nobody asked yet."""
-
-    student: PersonName
-    group: str
-    company: str
-    path: Path | None
-    allowance: Allowance
-    cents: int | None
-    minutes_per_week: int | None
-    costs: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,43 +93,6 @@ def agreements(session: Session, *, wanted: Wanted) -> tuple[AgreementRow, ...]:
         for row in rows
     }
     return tuple(sorted(latest.values(), key=lambda row: row.complete))
-
-
-def allowances(session: Session, *, wanted: Wanted) -> tuple[AllowanceRow, ...]:
-    """What is agreed about money for every placement in view that was not broken off, by student."""
-    rows = session.execute(
-        select(
-            Student.first_name,
-            Student.prefix,
-            Student.last_name,
-            Group.code,
-            Company.name,
-            Student.path,
-            Placement.allowance,
-            Placement.allowance_cents,
-            Placement.minutes_per_week,
-            Placement.costs_covered,
-        )
-        .join(Participation, Participation.student_id == Student.id)
-        .join(Placement, Placement.participation_id == Participation.id)
-        .join(Company, Company.id == Placement.company_id)
-        .outerjoin(Group, Group.id == Student.group_id)
-        .where(Participation.id.in_(_view(wanted)), Placement.state.not_in(SIDE_STATES))
-        .order_by(Student.sort_key, Placement.id)
-    )
-    return tuple(
-        AllowanceRow(
-            student=full_name(row.first_name, row.prefix, row.last_name),
-            group=row.code or "",
-            company=row.name,
-            path=row.path,
-            allowance=row.allowance,
-            cents=row.allowance_cents,
-            minutes_per_week=row.minutes_per_week,
-            costs=row.costs_covered,
-        )
-        for row in rows
-    )
 
 
 def view_words(session: Session, *, wanted: Wanted) -> str:

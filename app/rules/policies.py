@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any, Literal
 
 from app.resources import toml
+from app.rules.allowance import amounts
 from app.text import plural, translate
 
-Answer = Literal["number", "word", "lines", "yes_no"]
-"""What an answer is: a whole number, a word, a few lines, or yes or no (``1`` or ``0``)."""
+Answer = Literal["number", "word", "lines", "yes_no", "amounts"]
+"""What an answer is: a whole number, a word, a few lines, yes or no (``1`` or ``0``), or euros by name."""
 YES, NO = "1", "0"
 LABEL = "label."
 """How the keys begin of what the school calls its people; the rest is the name of their field in a text."""
@@ -53,6 +54,8 @@ class KnownPolicy:
                 return value.isdecimal() and self.least <= int(value) <= self.most
             case "yes_no":
                 return value in {YES, NO}
+            case "amounts":
+                return len(amounts(value)) == len(lines_of(value))
             case _:
                 return bool(value.strip())
 
@@ -64,6 +67,8 @@ class KnownPolicy:
             case "lines":
                 one, many = translate("Policies", "{n} reden"), translate("Policies", "{n} redenen")
                 return plural(len(lines_of(value)), one, many)
+            case "amounts":
+                return str(len(lines_of(value))) if value.strip() else translate("Policies", "niet ingevuld")
             case _:
                 return f"{value} {translate('Policies', self.unit)}" if self.unit else value
 

@@ -55,3 +55,24 @@ class CostKind(Term):
     TOOLS = "gereedschap", "gereedschap"
     CERTIFICATE = "VOG", "VOG"
     MEALS = "maaltijden", "maaltijden"
+
+
+class TravelProduct(Term):
+    """On which days a student travels free of charge (studentenreisproduct)."""
+
+    WEEK = "week", "op werkdagen"
+    WEEKEND = "weekend", "in het weekend"
+    NONE = "none", "geen"
+    UNKNOWN = "unknown", "onbekend"
+
+
+class MoneyAsk(Term):
+    """What to talk about with a company about money."""
+
+    NOTHING_COVERED = "nothing_covered", "geen kostendekking"
+    COSTS_UNKNOWN = "costs_unknown", "kosten nog vragen"
+    GAP = "gap", "reiskosten niet gedekt"
+    ALLOWANCE_UNKNOWN = "allowance_unknown", "vergoeding nog vragen"
+    NO_REASON = "no_reason", "waarom geen vergoeding"
+    BELOW_GUIDELINE = "below_guideline", "onder de richtlijn"
+    CONTRACT = "contract", "arbeidsovereenkomst"

@@ -49,6 +49,7 @@ class Deed(Term):
     WEIGH_REFUSAL = "weigh_refusal", "weigering gewogen"
     TIE_OFF = "tie_off", "afgerond na beëindiging"
     KEEP_PLACEMENT = "keep_placement", "afspraken van de plaatsing gewijzigd"
+    AGREE_ALLOWANCE = "agree_allowance", "vergoeding afgesproken"
     SIGN_AGREEMENT = "sign_agreement", "handtekening vastgelegd"
     RENEW_AGREEMENT = "renew_agreement", "nieuw bpv-blad gemaakt"
     REMIND = "remind", "herinnerd aan de POK"

@@ -10,12 +10,15 @@ import pytest
 from app.commands import recording
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.documents import Options, render
+from app.documents.allowance_paper import allowance_list, money
 from app.documents.forms import offer_form, talk_form, wish_form
-from app.documents.papers_of_view import agreement_list, allowance_list, money
+from app.documents.papers_of_view import agreement_list
 from app.documents.voortgang import internal, overview, shared, told_apart
+from app.queries.allowances import allowances
 from app.queries.board import board
-from app.queries.paper_lists import Wanted, agreements, allowances, view_words
+from app.queries.paper_lists import Wanted, agreements, view_words
 from app.queries.paper_progress import SharedProgressRow, internal_progress, progress_subjects, shared_progress
+from app.queries.placement_lists import View
 from app.queries.policy import words
 from app.queries.progress import progress
 from app.terms.pipeline import Form, Judgement, Moment, Party
@@ -143,7 +146,7 @@ def test_the_cover_list_has_what_is_not_signed_first(ask):
 
 
 def test_unknown_pay_is_not_no_pay(ask):
-    rows = ask(allowances, wanted=Wanted(TODAY))
+    rows = ask(allowances, view=View(TODAY))
     told = heard(allowance_list(rows, "ROC Waalhaven", "", TODAY))
     assert "TD onbekend" in told
     assert "niet gevraagd" in told

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.queries.board import CardRow
 from app.terms.pipeline import Party
 from ui.cards.fixes import Fixes
+from ui.cards.money import Money
 from ui.cards.moves import Moves
 from ui.cards.refusing import Refusing
 from ui.desk.desk import Desk
@@ -31,7 +32,7 @@ class CardActions(QObject):
         self._make = make
         self._in_hand = in_hand
         self.moves, self.fixes = Moves(desk, over), Fixes(desk, over)
-        self._refusing = Refusing(desk, over)
+        self._refusing, self._money = Refusing(desk, over), Money(desk, over)
         self._actions: dict[str, QAction] = {}
         self._add_moves()
         self._add_fixes()
@@ -72,6 +73,7 @@ class CardActions(QObject):
             "beside",
             "end",
             "refused",
+            "money",
             "recognition",
         ):
             self._actions[key].setEnabled(one and placed)
@@ -111,6 +113,7 @@ class CardActions(QObject):
         self._one("renew", self.tr("Nieuw bpv-blad"), fixes.renew, "J", "file-text")
         self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
         self._one("recognition", self.tr("Erkenning gecontroleerd"), fixes.recognition, "R", "building-2")
+        self._one("money", self.tr("Vergoeding en kosten"), self._money.agree, "F", "handshake")
         self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")
         self._one("support", self.tr("Ondersteuning"), fixes.support, "Shift+O", "heart-handshake")
         self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import today
 from app.commands.agreements import settle_system_status
+from app.queries.allowances import allowances
 from app.queries.placement_lists import (
     View,
     papers_waiting,
@@ -28,6 +29,7 @@ from ui.cards.list_columns import (
     system_columns,
     system_exported,
 )
+from ui.cards.money import money_columns, money_exported
 from ui.desk.actions import local_action
 from ui.desk.desk import Desk
 from ui.leaving.exporting import Exporter, Lines
@@ -77,6 +79,16 @@ def _kinds() -> tuple[_Kind, ...]:
             papers_waiting,
             paper_columns,
             papers_exported,
+        ),
+        _Kind(
+            "money",
+            translate("Lists", "Vergoeding"),
+            "handshake",
+            translate("Lists", "Wie geen kosten vergoed krijgt, staat bovenaan. Reiskosten zijn een schatting."),
+            translate("Lists", "Zodra er plaatsingen zijn, zie je hier wat ze een student kosten."),
+            allowances,
+            money_columns,
+            money_exported,
         ),
         _Kind(
             "system",

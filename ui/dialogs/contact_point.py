@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -60,5 +61,6 @@ class ContactPointDialog(FormDialog):
                 ],
             )
         )
+        self.form["supervisor_id"].changed.connect(partial(self.form["hours"].set_value, ""))
         hours = known.hours if known.supervisor_id is not None else ""
         self.form.show_values({"supervisor_id": known.supervisor_id, "hours": hours, "letter": Letter.DRAFT})

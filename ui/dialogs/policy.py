@@ -60,5 +60,8 @@ def _answer(policy: KnownPolicy) -> Field:
         case "lines":
             hint = translate("PolicyDialog", "Zet elke reden op een eigen regel.")
             return NoteField(translate("PolicyDialog", "&Redenen"), lines=_LINES, hint=hint, required=True)
+        case "amounts":
+            hint = translate("PolicyDialog", "Op elke regel een branche en een bedrag in hele euro’s, zoals Zorg: 350.")
+            return NoteField(translate("PolicyDialog", "&Bedragen"), lines=_LINES, hint=hint)
         case "word":
             return TextField(label, required=True, longest=60)

@@ -19,16 +19,19 @@ from app.documents import (
     TipkaartData,
     read_texts,
 )
+from app.documents.allowance_paper import allowance_list
 from app.documents.forms import offer_form, talk_form, wish_form
-from app.documents.papers_of_view import agreement_list, allowance_list
+from app.documents.papers_of_view import agreement_list
 from app.documents.voortgang import internal, overview, shared
 from app.errors import Refusal
 from app.progress import Progress
+from app.queries.allowances import allowances
 from app.queries.board import board
 from app.queries.givings import CARD_OF
-from app.queries.paper_lists import Wanted, agreements, allowances, view_words
+from app.queries.paper_lists import Wanted, agreements, view_words
 from app.queries.paper_progress import InternalProgressRow, internal_progress, shared_progress
 from app.queries.papers import paper_contacts
+from app.queries.placement_lists import View
 from app.queries.policy import words
 from app.queries.school import HelplineRow, SchoolRow, school, school_text
 from app.terms.cards import Receiver
@@ -167,7 +170,8 @@ class Gatherer:
 
     def _allowances(self, wish: Wish, about: SchoolRow) -> Gathered:
         wanted = self.view(wish.today)
-        rows = self._desk.ask(allowances, wanted=wanted)
+        view = View(wanted.today, wanted.period_id, wanted.programme_id, wanted.group_id)
+        rows = self._desk.ask(allowances, view=view)
         return Gathered(allowance_list(rows, about.name, self._in_view(wanted), wish.today))
 
     def _progress(self, wish: Wish) -> InternalProgressRow:

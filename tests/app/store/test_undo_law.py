@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from app.store.store import Store
 from tests.app.store.laws.agreements import AgreementRules
+from tests.app.store.laws.allowance import AllowanceRules
 from tests.app.store.laws.capacity import CapacityRules
 from tests.app.store.laws.cards import CardRules
 from tests.app.store.laws.contact import ContactRules
@@ -33,6 +34,7 @@ from tests.dump import dump
 
 class Desk(
     AgreementRules,
+    AllowanceRules,
     CapacityRules,
     ContactRules,
     IncidentRules,

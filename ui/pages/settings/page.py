@@ -208,6 +208,14 @@ def _policy_entries() -> dict[str, _Entry]:
             "tags",
             translate("Settings", "Waaruit je kiest als je een reden opschrijft. Een eigen reden typen kan altijd."),
         ),
+        "allowance": _policy_entry(
+            "allowance",
+            translate("Settings", "Vergoeding"),
+            "handshake",
+            translate(
+                "Settings", "Waarmee Driehoek schat wat een stage kost, en wat jullie een redelijke vergoeding vinden."
+            ),
+        ),
         "criteria": _policy_entry(
             "criteria",
             translate("Settings", "Criteria"),
