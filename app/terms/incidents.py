@@ -11,6 +11,7 @@ class Origin(Term):
     ALONE = "alone", "Even alleen"
     REFUSAL = "refusal", "reden van een weigering"
     PASSED_ON = "passed_on", "doorgegeven"
+    CODE = "code", "Driehoek: noodblad gebruikt"
     UNFINISHED = "unfinished", "formulier dat nog niet af was"
 
 

@@ -19,25 +19,26 @@ from ui.leaving.saving import save, usual_place
 
 
 class RecoveryPaper(QObject):
-    """Makes the sheet of a school's code and hands it to a printer or a file; the program keeps none."""
+    """Makes the sheet of a code in the words of ``texts`` for a printer or a file; the program keeps none."""
 
     said = Signal(str)
     """What became of it."""
     failed = Signal(str)
     """Why it did not work."""
 
-    def __init__(self, lanes: Lanes, window: QWidget) -> None:
+    def __init__(self, lanes: Lanes, window: QWidget, texts: str = "recovery_sheet") -> None:
         super().__init__(window)
+        self._texts = texts
         self._lanes = lanes
         self._window = window
 
     def print(self, school: str, code: str) -> None:
         """Ask for a printer and print the sheet."""
-        Ear(self, self._lanes.render(sheet, school=school, code=code), self._offer_printers)
+        Ear(self, self._lanes.render(sheet, school=school, code=code, texts=self._texts), self._offer_printers)
 
     def keep(self, school: str, code: str) -> None:
         """Ask for a place and save the sheet there."""
-        Ear(self, self._lanes.render(sheet, school=school, code=code), self._offer_places)
+        Ear(self, self._lanes.render(sheet, school=school, code=code, texts=self._texts), self._offer_places)
 
     def _offer_printers(self, pdf: bytes) -> None:
         printer = printer_for(pdf)
@@ -78,9 +79,9 @@ class RecoveryPaper(QObject):
         self.said.emit(translate("RecoveryPaper", "Bewaard als {name}.").format(name=Path(path).name))
 
 
-def sheet(*, school: str, code: str, progress: Progress) -> bytes:
+def sheet(*, school: str, code: str, texts: str, progress: Progress) -> bytes:
     """The sheet as a PDF, dated today."""
     from app.documents import Options, RecoverySheetData, read_texts, render
 
     progress.step(0, 1)
-    return render(RecoverySheetData(school, code, read_texts("recovery_sheet")), Options(clock.today())).pdf
+    return render(RecoverySheetData(school, code, read_texts(texts)), Options(clock.today())).pdf

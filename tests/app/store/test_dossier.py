@@ -12,6 +12,7 @@ from app.store import people
 from app.store.archive import open_archive, read_archive
 from app.store.backup import back_up
 from app.store.ciphers import CannotOpenError
+from app.store.codes import RECOVERY_GROUPS, new_code
 from app.store.dossier import Dossier, beside, copy_name
 from app.store.folder import SchoolFolder
 from app.store.handover import accept, hand_over
@@ -115,6 +116,56 @@ def test_a_second_reader_reads_what_was_and_what_comes_until_they_are_dismissed(
         imane.read(*before)
     with pytest.raises(Refusal, match="de laatste"):
         dossier.dismiss("noor")
+
+
+def test_the_sole_reader_who_forgot_the_passphrase_reads_on_by_the_noodblad_once(dossier):
+    before = dossier.seal("Van vroeger")
+    code = new_code(RECOVERY_GROUPS)
+    assert not dossier.has_code
+    dossier.keep_code(dossier.unlock("noor", PASSPHRASE), code, CHEAP)
+    after = dossier.seal("Van later")
+    assert dossier.readers == ("noor",)
+    assert dossier.has_code
+    with pytest.raises(Refusal, match="typefout"):
+        dossier.recover("noor", "0" + code[1:] if code[0] != "0" else "1" + code[1:], OTHER, CHEAP)
+    dossier.recover("noor", code.lower(), OTHER, CHEAP)
+    opened = dossier.unlock("noor", OTHER)
+    assert [opened.read(*before), opened.read(*after)] == ["Van vroeger", "Van later"]
+    with pytest.raises(Trouble):
+        dossier.unlock("noor", PASSPHRASE)
+    with pytest.raises(Refusal, match="geen noodblad"):
+        dossier.recover("noor", code, PASSPHRASE, CHEAP)
+
+
+def test_a_new_noodblad_makes_the_earlier_one_worthless_and_another_code_opens_nothing(dossier):
+    first, second = new_code(RECOVERY_GROUPS), new_code(RECOVERY_GROUPS)
+    for code in (first, second):
+        dossier.keep_code(dossier.unlock("noor", PASSPHRASE), code, CHEAP)
+    with pytest.raises(Trouble) as caught:
+        dossier.recover("noor", first, OTHER, CHEAP)
+    assert caught.value.kind is TroubleKind.WRONG_KEY
+    dossier.shred([dossier.seal(STORY)[0]])
+    dossier.keep_readers(["noor"])
+    assert dossier.has_code
+    with pytest.raises(Refusal, match="de laatste"):
+        dossier.dismiss("noor")
+
+
+def test_what_is_half_typed_is_for_its_writer_alone(dossier, tmp_path):
+    dossier.admit(dossier.unlock("noor", PASSPHRASE), "imane", OTHER, CHEAP)
+    noor, imane = dossier.unlock("noor", PASSPHRASE), dossier.unlock("imane", OTHER)
+    dossier.keep_draft("noor", STORY)
+    assert dossier.draft(noor) == STORY.rstrip()
+    assert dossier.draft(imane) == ""
+    assert b"hoor" not in (tmp_path / "dossier.drafts").read_bytes()
+    held = json.loads((tmp_path / "dossier.drafts").read_bytes())
+    (tmp_path / "dossier.drafts").write_text(json.dumps({"imane": held["noor"], "noor": "geen base64"}))
+    assert [dossier.draft(noor), dossier.draft(imane)] == ["", ""]
+    dossier.keep_draft("noor", "Half")
+    dossier.keep_draft("noor", "")
+    assert dossier.draft(noor) == ""
+    (tmp_path / "dossier.drafts").write_text("torn")
+    assert dossier.draft(noor) == ""
 
 
 def test_who_left_the_school_no_longer_reads_but_the_last_reader_stays(dossier):

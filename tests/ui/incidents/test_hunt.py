@@ -13,7 +13,7 @@ from app.store.people import people, unlock
 from app.terms.incidents import Ground, Kind, Origin, Recipient, Track
 from app.terms.store import Reason
 from tests.program import PASSPHRASE
-from tests.ui.incidents.test_incidents_page import Meldingen
+from tests.ui.incidents.meldingen import Meldingen
 from ui.dialogs.incident_consent import IncidentConsentDialog, IncidentGroundDialog, IncidentPromiseDialog
 from ui.dialogs.incident_step import IncidentStepDialog
 from ui.unattended import settle

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.clock import today
 from app.commands.sealed_notes import leave_note
-from app.queries.incidents import incident_file, incidents, notes
+from app.queries.incidents import incidents, notes
 from app.store.people import add_person
-from app.terms.incidents import Consequence, Ground, Kind, Origin, Reaction, Recipient, Track, Wish
+from app.terms.incidents import Consequence, Ground, Kind, Origin, Reaction, Recipient
 from app.terms.people import Role
 from tests.every.test_every_page import texts
-from tests.program import FAST, PASSPHRASE
+from tests.program import FAST
+from tests.ui.incidents.meldingen import STORY, Meldingen
+from ui.dialogs.incident_access import IncidentAccessDialog
 from ui.dialogs.incident_close import IncidentCloseDialog
 from ui.dialogs.incident_consent import (
     IncidentConsentDialog,
@@ -35,68 +37,8 @@ from ui.unattended import settle, until
 from ui.widgets.button import Button
 from ui.widgets.text_fields import TextField
 
-STORY = "Ik sta steeds in de opslag terwijl de ander klanten helpt"
 ANOTHER = "zeven zwanen op het ijs"
 WHY = "De directeur besloot dit na het gesprek"
-
-
-class Meldingen:
-    """The page, and someone who works in it."""
-
-    def __init__(self, qapp, program) -> None:
-        self.qapp, self.program = qapp, program
-        program.window.show_page("incidents")
-        self.page = program.window.page("incidents")
-
-    @property
-    def window(self):
-        return self.program.window
-
-    def open(self, passphrase=PASSPHRASE) -> None:
-        field = self.page.findChild(LockedView).findChild(TextField)
-        field.edit.setText(passphrase)
-        QTest.keyClick(field.edit, Qt.Key.Key_Return)
-        until(self.qapp, lambda: self.page.room.is_open or field.error != "")
-        settle(self.qapp, self.program)
-
-    def press(self, key):
-        self.program.actions.get(f"incidents.{key}").trigger()
-
-    def dialog(self, kind):
-        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
-        assert len(found) == 1
-        return found[0]
-
-    def fill(self, dialog_kind, /, **values):
-        """Answer the dialog that is open and save it."""
-        dialog = self.dialog(dialog_kind)
-        for name, value in values.items():
-            dialog.form[name].set_value(value)
-            dialog.form[name].tell()
-        dialog.save()
-        settle(self.qapp, self.program)
-        return dialog
-
-    def begin(self, **values):
-        self.press("new")
-        facts = {"what": STORY, "kind": Kind.BULLYING, "wish": Wish.NOTHING, "track": Track.INCIDENT}
-        return self.fill(IncidentFactsDialog, **(facts | values))
-
-    def student(self):
-        self.press("new")
-        dialog = self.dialog(IncidentFactsDialog)
-        found = dialog.form["student"]._values[1], dialog.form["company"]._values[1]
-        dialog.reject()
-        settle(self.qapp, self.program)
-        return dict(zip(("student", "company"), found, strict=True))
-
-    @property
-    def file(self):
-        (row,) = self.page.room.ask(incidents, today=today())
-        return self.page.room.ask(incident_file, file_id=row.id, today=today())
-
-    def words(self):
-        return " ".join(texts(self.window))
 
 
 @pytest.fixture
@@ -282,9 +224,8 @@ def test_a_second_reader_opens_the_same_files_with_a_passphrase_of_their_own(qap
     meldingen.open()
     meldingen.begin(**meldingen.student())
     meldingen.press("readers")
-    dialog = meldingen.fill(IncidentReadersDialog, person=person.id, phrase="kort")
-    until(qapp, lambda: dialog.form["phrase"].error != "" or dialog._notice.isVisible())
-    meldingen.fill(IncidentReadersDialog, person=person.id, phrase=ANOTHER)
+    meldingen.dialog(IncidentAccessDialog).admit.click()
+    meldingen.fill(IncidentReadersDialog, person=person.id, passphrase=ANOTHER)
     until(qapp, lambda: person.id in school.store.dossier.readers)
     opened = school.store.dossier.unlock(person.id, ANOTHER)
     with school.store.reading() as session:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import short_date
 from app.queries.incidents import IncidentRow, NoteRow
 from ui.theme import Tone, look, theme
-from ui.widgets.bits import Panel
+from ui.widgets.bits import Icon, Panel
+from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
@@ -29,7 +30,7 @@ class ListView(QWidget):
     file_wanted = Signal(object)
     note_wanted = Signal(object)
 
-    def __init__(self, new: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, new: QAction, sheet: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notes: RowTable[NoteRow] = RowTable(
             _note_columns(self), lambda row: row.id, self.tr("Berichten om op te pakken")
@@ -43,6 +44,7 @@ class ListView(QWidget):
         self._inbox.column.addWidget(Text(hint, "small", tone="muted", wrap=True))
         self._inbox.column.addWidget(self._notes)
         self._inbox.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._risk = _risk_panel(self, sheet)
         self._card = Panel("card", margin=1)
         self._card.column.addWidget(self._files)
         self._nothing = EmptyState(
@@ -56,6 +58,7 @@ class ListView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self._risk)
         column.addWidget(self._inbox)
         column.addWidget(self._card, 1)
         column.addWidget(self._nothing, 1)
@@ -68,10 +71,11 @@ class ListView(QWidget):
         row = self._files.current_row()
         return None if row is None else row.id
 
-    def show_answer(self, files: Sequence[IncidentRow], notes: Sequence[NoteRow]) -> None:
+    def show_answer(self, files: Sequence[IncidentRow], notes: Sequence[NoteRow], *, at_risk: bool) -> None:
         """Show another answer."""
         self._files.show_rows(files)
         self._notes.show_rows(notes)
+        self._risk.setVisible(at_risk)
         self._inbox.setVisible(bool(notes))
         self._card.setVisible(bool(files))
         self._nothing.setVisible(not files and not notes)
@@ -83,6 +87,23 @@ class ListView(QWidget):
         """Let the notes be as tall as a few of them need."""
         lines = min(len(self._notes.rows.rows), _MOST_NOTES) + 1
         self._notes.setFixedHeight(lines * self._notes.verticalHeader().defaultSectionSize() + look().px(6))
+
+
+def _risk_panel(view: ListView, sheet: QAction) -> Panel:
+    """Says that one forgotten passphrase shuts everything here for good, beside the way out."""
+    words = view.tr(
+        "Jij bent de enige die dit leest, en er is geen noodblad. Ben je je wachtzin kwijt, dan leest niemand het "
+        "ooit nog."
+    )
+    panel = Panel(Tone.ATTENTION, margin=10)
+    panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(Icon("triangle-alert", "attention", 18), 0)
+    row.addWidget(Text(words, wrap=True), 1)
+    row.addWidget(Button.of(sheet), 0)
+    panel.column.addLayout(row)
+    return panel
 
 
 def _file_columns(view: ListView) -> tuple[Column[IncidentRow], ...]:

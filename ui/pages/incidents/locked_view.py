@@ -16,6 +16,7 @@ class LockedView(QWidget):
     """Asks for the passphrase of who has the school open."""
 
     unlock_wanted = Signal(str)
+    recover_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,9 @@ class LockedView(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._open)
         row.addStretch(1)
+        lost = Button(self.tr("Wachtzin &kwijt"), kind=Kind.LINK)
+        lost.clicked.connect(self.recover_wanted)
+        row.addWidget(lost)
         self._panel.column.addLayout(row)
         foot = self.tr("Na vijf minuten zonder toets gaat het vanzelf weer dicht.")
         self._foot = Text(foot, "small", tone="muted", wrap=True)

@@ -45,12 +45,12 @@ from ui.dialogs.incident_consent import (
 from ui.dialogs.incident_erase import IncidentEraseDialog
 from ui.dialogs.incident_facts import IncidentFactsDialog
 from ui.dialogs.incident_paper import IncidentPaperDialog
-from ui.dialogs.incident_readers import IncidentReadersDialog
 from ui.dialogs.incident_reopen import IncidentReopenDialog
 from ui.dialogs.incident_step import IncidentStepDialog
 from ui.frame.page import Page
 from ui.leaving.papers import Papers
 from ui.opening.practice import PASSPHRASE
+from ui.pages.incidents.access import Access
 from ui.pages.incidents.file_view import FileView
 from ui.pages.incidents.list_view import ListView
 from ui.pages.incidents.locked_view import LockedView
@@ -72,6 +72,7 @@ class IncidentsPage(Page):
         super().__init__(desk, translate("Meldingen", "Meldingen"), parent)
         self._session = session
         self.room = Room(desk, session, self)
+        self.access = Access(desk, session, self.room, self)
         self._papers = Papers(desk, self)
         self._shown: UUID | None = None
         self._file: IncidentFile | None = None
@@ -82,7 +83,7 @@ class IncidentsPage(Page):
         if session.application.is_practising:
             words = self.tr("De wachtzin van de oefenschool is: {phrase}")
             self._locked.say(words.format(phrase=PASSPHRASE))
-        self._list = ListView(self._actions["new"])
+        self._list = ListView(self._actions["new"], self._actions["sheet"])
         self._view = FileView(self._actions)
         for view in (self._locked, self._list, self._view):
             self.column.addWidget(view, 1)
@@ -90,6 +91,8 @@ class IncidentsPage(Page):
         for tool in self._tools_shown:
             self.add_tool(tool)
         self._locked.unlock_wanted.connect(self.room.unlock)
+        self._locked.recover_wanted.connect(self.access.recover)
+        self.access.changed.connect(self.refresh)
         self._listen()
         self.room.unlocked.connect(self._enter)
         self.room.refused.connect(self._locked.show_error)
@@ -122,7 +125,8 @@ class IncidentsPage(Page):
             ),
             "case": add("incidents.case", self.tr("Op papier"), self._case, shortcut="Ctrl+P", icon_name="printer"),
             "numbers": add("incidents.numbers", self.tr("Cijfers"), self._numbers, shortcut="C", icon_name="table"),
-            "readers": add("incidents.readers", self.tr("Wie mag lezen"), self._readers, icon_name="users"),
+            "sheet": add("incidents.sheet", self.tr("Maak een noodblad"), self.access.new_sheet, icon_name="life-buoy"),
+            "readers": add("incidents.readers", self.tr("Wie mag lezen"), self.access.show, icon_name="users"),
             "erase": add("incidents.erase", self.tr("Wis voorgoed"), self._erase, icon_name="trash-2"),
             "undo": add("incidents.undo", self.tr("Neem terug"), self._undo, shortcut="Ctrl+Z", icon_name="undo-2"),
         }
@@ -138,7 +142,7 @@ class IncidentsPage(Page):
         if self.room.is_open:
             self._notes = self.room.ask(notes)
             rows = self.room.ask(incidents, today=today())
-            self._list.show_answer(rows, self._notes)
+            self._list.show_answer(rows, self._notes, at_risk=self.access.at_risk)
             waiting = sum(not row.closed for row in rows)
             words = plural(waiting, self.tr("{n} open melding"), self.tr("{n} open meldingen"))
             self.set_subtitle(self.tr("{count} · apart ontgrendeld").format(count=words))
@@ -190,7 +194,7 @@ class IncidentsPage(Page):
             self._actions[key].setEnabled(known)
         for key in ("case", "erase"):
             self._actions[key].setEnabled(file is not None)
-        for key in ("numbers", "readers"):
+        for key in ("numbers", "readers", "sheet"):
             self._actions[key].setEnabled(is_open)
         for key in ("step", "close", "facts"):
             self._actions[key].setVisible(not closed)
@@ -219,7 +223,7 @@ class IncidentsPage(Page):
             self.column.removeWidget(view)
             view.hide()
             view.deleteLater()
-        self._list, self._view = ListView(self._actions["new"]), FileView(self._actions)
+        self._list, self._view = ListView(self._actions["new"], self._actions["sheet"]), FileView(self._actions)
         for made in (self._list, self._view):
             self.column.addWidget(made, 1)
         self._listen()
@@ -427,19 +431,6 @@ class IncidentsPage(Page):
 
         dialog.saved.connect(erase)
         dialog.open()
-
-    def _readers(self) -> None:
-        dialog = IncidentReadersDialog(self.room.people, self)
-
-        def admit(values: dict[str, Any]) -> None:
-            self.room.admit(values["person"], values["phrase"], partial(self._admitted, dialog), dialog.refuse)
-
-        dialog.saved.connect(admit)
-        dialog.open()
-
-    def _admitted(self, dialog: IncidentReadersDialog) -> None:
-        dialog.accept()
-        self.desk.told.emit(self.tr("Diegene opent Meldingen vanaf nu met die wachtzin."))
 
     def _school(self) -> str:
         about = self.desk.ask(school)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -17,8 +17,7 @@ from app.queries.incidents import IncidentFile, incident_file
 from app.rules.incident_acts import Act, PutBack
 from app.rules.incident_file import Incident
 from ui.desk.ear import Ear
-from ui.dialogs.incident_readers import Reader
-from ui.opening.dossier import admit_reader, readers, unlock_dossier
+from ui.opening.dossier import unlock_dossier
 
 if TYPE_CHECKING:
     from app.store.dossier import OpenDossier
@@ -66,7 +65,7 @@ class Room(QObject):
             self.refused.emit(self.tr("In de presentatiemodus blijft Meldingen dicht."))
             return
         job = self._desk.lanes.render(partial(unlock_dossier, self._session.school, passphrase))
-        Ear(self, job, self._enter, self._fail)
+        Ear(self, job, self.enter, self._fail)
 
     def lock(self) -> None:
         """Drop the key, what could be undone, and say so."""
@@ -110,16 +109,9 @@ class Room(QObject):
         return done is not None
 
     @property
-    def people(self) -> Sequence[Reader]:
-        """Who of *Mensen* may read, and who may not yet."""
-        return readers(self._session.school)
-
-    def admit(
-        self, person: str, passphrase: str, done: Callable[[], None], on_refusal: Callable[[Refusal], None]
-    ) -> None:
-        """Let one more person read everything, with a passphrase that they typed themselves."""
-        work = partial(admit_reader, self._session.school, self._key(), person, passphrase)
-        Ear(self, self._desk.lanes.render(work), lambda _result: done(), partial(_refuse, on_refusal))
+    def opened(self) -> OpenDossier:
+        """The key, for who gives it to others; raises ``Trouble(LOCKED)``."""
+        return self._key()
 
     def undo(self) -> None:
         """Put back the file that was changed last since the unlock."""
@@ -145,7 +137,8 @@ class Room(QObject):
             above = above.parent()
         return False
 
-    def _enter(self, opened: OpenDossier) -> None:
+    def enter(self, opened: OpenDossier) -> None:
+        """Be open with this key."""
         self._opened = opened
         application = QCoreApplication.instance()
         if application is not None:
@@ -168,9 +161,3 @@ class Room(QObject):
         if self._opened is None:
             raise Trouble(TroubleKind.LOCKED)
         return self._opened
-
-
-def _refuse(on_refusal: Callable[[Refusal], None], error: Exception) -> None:
-    if not isinstance(error, Refusal):
-        raise error
-    on_refusal(error)
