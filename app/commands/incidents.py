@@ -10,10 +10,11 @@ from app.dates import long_date
 from app.entities.company import Company
 from app.entities.sealed import SealedFile, SealedReminder
 from app.errors import Refusal
-from app.queries.incidents import pace, read_value, sealed_values
-from app.rules.incident_acts import Act, ChangeFacts, Setting
+from app.queries.incidents import known_names, pace, read_value, sealed_values
+from app.rules.incident_acts import Act, ChangeFacts, Setting, why_needed
 from app.rules.incident_file import LAYOUT, Frozen, Incident, ProtectedGround, Seen, encode
 from app.rules.incident_numbers import tally
+from app.rules.incident_words import SEPARATOR, unexplained
 from app.rules.incidents import due_on
 from app.rules.sealed_notes import decode_note, is_note
 from app.store.codes import new_code
@@ -44,6 +45,7 @@ def open_incident(
     empty = Incident(new_code(_CODE_GROUPS), track, facts.kind, received, work.actor, reminder)
     incident = facts.on(empty, _setting(work))
     incident = replace(incident, seen=(Seen(work.now, work.actor, "made"),))
+    _require_reasons(work, None, incident)
     key, content = work.dossier.seal(encode(incident))
     work.add(SealedFile(id=key, layout=LAYOUT, content=content))
     _remind(work, incident)
@@ -59,6 +61,7 @@ def change_incident(work: Work, *, opened: OpenDossier, file_id: UUID, seen: int
     before = _incident(file, opened)
     after = act.on(before, _setting(work))
     if after != before:
+        _require_reasons(work, before, after)
         file.content = opened.write(file.id, encode(after))
         _remind(work, after)
     return after
@@ -113,6 +116,13 @@ def _incident(file: SealedFile, opened: OpenDossier) -> Incident:
     if not isinstance(value, Incident):
         raise Refusal(translate("Meldingen", "Dit is geen melding."))
     return value
+
+
+def _require_reasons(work: Work, before: Incident | None, after: Incident) -> None:
+    """Let no touchy word come into a file without a reason, whichever form it came from."""
+    words = unexplained(before, after, known_names(work.session))
+    if words:
+        raise why_needed(SEPARATOR.join(words))
 
 
 def _setting(work: Work) -> Setting:

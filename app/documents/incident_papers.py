@@ -20,7 +20,8 @@ from app.rules.incidents import Planned, steps
 from app.terms.incidents import Kind, Phase, Recipient, Teller, Wish
 from app.text import translate
 
-_HIDDEN = "•••"
+HIDDEN = "•••"
+"""Stands where a name is covered."""
 _CHECK_SIGNS = 16
 _PROMISED = ("talk", "feedback", "aftercare")
 
@@ -113,7 +114,7 @@ def case(
         (translate("IncidentPapers", "Wanneer"), incident.phase.label),
         (translate("IncidentPapers", "Ontvangen"), long_date(incident.received_on)),
         (translate("IncidentPapers", "Door"), cover(incident.received_by)),
-        (translate("IncidentPapers", "Verteld door"), _HIDDEN if masked and _is_third(incident) else _teller(incident)),
+        (translate("IncidentPapers", "Verteld door"), HIDDEN if masked and _is_third(incident) else _teller(incident)),
         (translate("IncidentPapers", "Student"), file.who),
         (translate("IncidentPapers", "Leerbedrijf"), file.company),
     ]
@@ -204,7 +205,7 @@ class _Cover:
 
     def __call__(self, text: str) -> str:
         for name in self._names:
-            text = text.replace(name, _HIDDEN)
+            text = text.replace(name, HIDDEN)
         return text
 
 
@@ -298,7 +299,9 @@ def _seen(incident: Incident, cover: _Cover) -> Part:
     words = {
         "made": translate("IncidentPapers", "gemaakt"),
         "read": translate("IncidentPapers", "geopend"),
-        "printed": translate("IncidentPapers", "op papier gezet"),
+        "printed": translate("IncidentPapers", "geprint"),
+        "saved": translate("IncidentPapers", "bewaard als bestand"),
+        "handed_over": translate("IncidentPapers", "bestand voor de vertrouwenspersoon"),
     }
     return Table(
         translate("IncidentPapers", "Wie keek erin"),

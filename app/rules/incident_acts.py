@@ -60,6 +60,18 @@ class RecordStep:
 
 
 @dataclass(frozen=True, slots=True)
+class WithReason:
+    """An act whose free text holds words that stay, and why."""
+
+    act: Act
+    words: str
+    reason: str
+
+    def on(self, incident: Incident, setting: Setting) -> Incident:
+        return _with_kept(self.act.on(incident, setting), self.words, self.reason, setting)
+
+
+@dataclass(frozen=True, slots=True)
 class Agree:
     """What the student finds good for a recipient, from today on."""
 
@@ -126,13 +138,7 @@ class ChangeFacts:
         _require_open(incident)
         if not self.what.strip():
             raise Refusal(translate("Meldingen", "Schrijf in een paar zinnen op wat er is verteld."), "what")
-        kept = incident.kept
-        if self.kept_words:
-            if len(self.kept_reason.strip()) < _LEAST_WHY:
-                text = translate("Meldingen", "Schrijf op waarom deze woorden nodig zijn, of haal ze weg: {words}.")
-                raise Refusal(text.format(words=self.kept_words), "kept_reason")
-            kept = (*kept, Kept(self.kept_words, self.kept_reason.strip(), setting.now, setting.by))
-        return replace(
+        known = replace(
             incident,
             kind=self.kind,
             phase=self.phase,
@@ -148,8 +154,8 @@ class ChangeFacts:
             wish=self.wish,
             told_by=self.told_by.strip(),
             event=self.event,
-            kept=kept,
         )
+        return _with_kept(known, self.kept_words, self.kept_reason, setting) if self.kept_words else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +211,15 @@ class PutBack:
 def _require_open(incident: Incident) -> None:
     if incident.is_closed:
         raise Refusal(translate("Meldingen", "Deze melding is gesloten. Heropen haar eerst."))
+
+
+def _with_kept(incident: Incident, words: str, reason: str, setting: Setting) -> Incident:
+    if len(reason.strip()) < _LEAST_WHY:
+        raise why_needed(words)
+    return replace(incident, kept=(*incident.kept, Kept(words, reason.strip(), setting.now, setting.by)))
+
+
+def why_needed(words: str) -> Refusal:
+    """That words stay only with a reason."""
+    text = translate("Meldingen", "Schrijf op waarom deze woorden nodig zijn, of haal ze weg: {words}.")
+    return Refusal(text.format(words=words), "kept_reason")

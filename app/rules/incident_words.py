@@ -9,10 +9,13 @@ from enum import StrEnum
 from functools import cache
 
 from app.resources import toml
+from app.rules.incident_file import Incident
 from app.text import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST_NAME = 3
+SEPARATOR = ", "
+"""Between words that were kept for one reason."""
 
 
 class Touchy(StrEnum):
@@ -35,7 +38,8 @@ class Hit:
 
 def lint(text: str, names: Iterable[str] = ()) -> tuple[Hit, ...]:
     """The words of ``text`` to look at again; ``names`` are those that the school knows. Each word comes once."""
-    known = {fold(part) for name in names for part in _WORD.findall(name) if len(part) >= _LEAST_NAME}
+    parts = (part for name in names for part in _WORD.findall(name))  # "van" is nobody's name
+    known = {fold(part) for part in parts if len(part) >= _LEAST_NAME and part[0].isupper()}
     found: dict[str, Hit] = {}
     for word in _WORD.findall(text):
         plain = fold(word)
@@ -45,6 +49,21 @@ def lint(text: str, names: Iterable[str] = ()) -> tuple[Hit, ...]:
         if word[0].isupper() and plain in known:
             found.setdefault(plain, Hit(word, Touchy.NAME))
     return tuple(found.values())
+
+
+def unexplained(before: Incident | None, after: Incident, names: Iterable[str]) -> tuple[str, ...]:
+    """The words to look at again that came into the free text of a file and that nobody gave a reason for."""
+    known = {fold(word) for kept in after.kept for word in kept.words.split(SEPARATOR)}
+    if before is not None:
+        known |= {fold(hit.word) for hit in lint(_free_text(before), names)}
+    return tuple(hit.word for hit in lint(_free_text(after), names) if fold(hit.word) not in known)
+
+
+def _free_text(incident: Incident) -> str:
+    told = (incident.what, incident.where, incident.when, incident.witnesses, incident.promise)
+    ended = (text for one in incident.closings for text in (one.why, one.feedback_reason, one.aftercare_reason))
+    again = (one.why for one in incident.reopenings)
+    return "\n".join((*told, *(done.text for done in incident.done), *ended, *again))
 
 
 @cache

@@ -83,6 +83,11 @@ def steps() -> tuple[Step, ...]:
     return tuple(_step(row) for row in _rules()["step"])
 
 
+def step_of(key: str) -> Step:
+    """One step of the rules."""
+    return next(step for step in steps() if step.key == key)
+
+
 def plan(incident: Incident, pace: Pace) -> tuple[Planned, ...]:
     """The steps that this file asks for, in their order, with the day by which each must be done."""
     wanted = [step for step in steps() if _PREDICATES[step.when](incident)]

@@ -12,7 +12,6 @@ class Origin(Term):
     REFUSAL = "refusal", "reden van een weigering"
     PASSED_ON = "passed_on", "doorgegeven"
     CODE = "code", "Driehoek: noodblad gebruikt"
-    UNFINISHED = "unfinished", "formulier dat nog niet af was"
 
 
 class Track(Term):

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.terms.drafts import DraftKey
-from ui.desk.desk import Desk
 from ui.widgets.form import FormDialog
 
 _PAUSE_MS = 300
 _TYPE, _VALUE = "type", "value"
+
+
+class DraftPlace(Protocol):
+    """Where drafts are kept: the desk, or the unlocked room of Meldingen."""
+
+    def load_draft(self, key: DraftKey) -> Mapping[str, Any] | None:
+        """The answers that were kept; ``None`` where there are none."""
+
+    def save_draft(self, key: DraftKey, content: Mapping[str, Any]) -> bool:
+        """Keep answers; whether that could be done now."""
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget answers."""
 
 
 class KeptDraft(QObject):
@@ -23,13 +35,13 @@ class KeptDraft(QObject):
     The command that uses the answers gets ``key`` to ``consume``, and deletes them in its transaction.
     """
 
-    def __init__(self, desk: Desk, dialog: FormDialog, key: DraftKey) -> None:
+    def __init__(self, place: DraftPlace, dialog: FormDialog, key: DraftKey) -> None:
         super().__init__(dialog)
         self.key = key
-        self._desk, self._dialog = desk, dialog
+        self._place, self._dialog = place, dialog
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._save)
-        before = desk.load_draft(key)
+        before = place.load_draft(key)
         if before is not None:
             dialog.form.show_values({name: _decoded(value) for name, value in before.items()})
         dialog.form.changed.connect(self._pause.start)
@@ -46,12 +58,12 @@ class KeptDraft(QObject):
 
     def _save(self) -> None:
         values = {name: _encoded(value) for name, value in self._dialog.form.values.items()}
-        if not self._desk.save_draft(self.key, values):
+        if not self._place.save_draft(self.key, values):
             self._pause.start()
 
     def _forget(self) -> None:
         self._pause.stop()
-        self._desk.drop_draft(self.key)
+        self._place.drop_draft(self.key)
 
 
 def _encoded(value: Any) -> Any:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.terms.incidents import Consequence
+from ui.dialogs.incident_words import WatchedDialog
 from ui.widgets.choice_fields import ChoiceField, Option
-from ui.widgets.form import FormDialog
 from ui.widgets.text_fields import NoteField
 
 
-class IncidentCloseDialog(FormDialog):
+class IncidentCloseDialog(WatchedDialog):
     """Asks for the consequence; reports ``consequence``, ``why`` and the reasons for what was left out."""
 
-    def __init__(self, open_steps: frozenset[str], parent: QWidget) -> None:
+    def __init__(self, open_steps: frozenset[str], names: frozenset[str], parent: QWidget) -> None:
         super().__init__(
             self.tr("Melding sluiten"),
             parent,
@@ -35,3 +35,5 @@ class IncidentCloseDialog(FormDialog):
             self.form.add(feedback_reason=NoteField(self.tr("Waarom hoorde de student nog &niets?"), lines=2))
         if "aftercare" in open_steps:
             self.form.add(aftercare_reason=NoteField(self.tr("Waarom is er geen na&zorg?"), lines=2))
+        reasons = [f"{step}_reason" for step in ("feedback", "aftercare") if step in open_steps]
+        self.watch(names, "why", *reasons)

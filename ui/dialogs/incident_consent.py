@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.terms.incidents import Consent, Ground, Recipient
+from ui.dialogs.incident_words import WatchedDialog
 from ui.widgets.choice_fields import ChoiceField, Option, TickListField
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog
@@ -34,16 +35,17 @@ class IncidentConsentDialog(FormDialog):
         )
 
 
-class IncidentPromiseDialog(FormDialog):
+class IncidentPromiseDialog(WatchedDialog):
     """Asks what was promised and for when; reports ``text`` and ``day``."""
 
-    def __init__(self, text: str, day: date | None, parent: QWidget) -> None:
+    def __init__(self, text: str, day: date | None, names: frozenset[str], parent: QWidget) -> None:
         super().__init__(self.tr("Belofte aan de student"), parent, save=self.tr("Leg verzegeld vast"))
         self.form.add(
             text=NoteField(self.tr("&Wat beloofde je?"), required=True, lines=2),
             day=DateField(self.tr("&Uiterlijk op"), required=True),
         )
         self.form.show_values({"text": text, "day": day})
+        self.watch(names, "text")
 
 
 class IncidentGroundDialog(FormDialog):

@@ -1,4 +1,4 @@
-"""A report, asked for by questions that can be put aloud; what an answer makes needless is not asked."""
+"""A report as it is told: the fields of its facts, all on one form; what an answer makes needless is not asked."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from PySide6.QtWidgets import QWidget
 from app.queries.incidents import ChoiceRow, NoteRow
 from app.rules.incident_acts import ChangeFacts
 from app.rules.incident_file import Incident
-from app.rules.incident_words import lint
-from app.rules.incidents import acute_now, before_the_story
+from app.rules.incident_words import SEPARATOR
+from app.rules.incidents import acute_now
 from app.terms.incidents import Kind, Phase, Teller, Track, Wish
+from ui.dialogs.incident_words import WatchedDialog
 from ui.theme import Tone
 from ui.widgets.choice_fields import ChoiceField, Option, TickField
 from ui.widgets.date_field import DateField
-from ui.widgets.form import FormDialog
+from ui.widgets.field import Field
 from ui.widgets.notice import Notice
-from ui.widgets.sign import Sign
 from ui.widgets.text_fields import NoteField, TextField
 
-_STORY = ("what", "where", "when", "witnesses")
+STORY = ("what", "where", "when", "witnesses")
+"""The fields with free text."""
 
 
-class IncidentFactsDialog(FormDialog):
+class IncidentFactsDialog(WatchedDialog):
     """Asks for what was told; reports the track and the facts, with the words that stay for a reason."""
 
     told = Signal(object, object, object)
@@ -40,30 +41,39 @@ class IncidentFactsDialog(FormDialog):
         parent: QWidget,
         known: Incident | None = None,
     ) -> None:
-        title = self.tr("Nieuwe melding of signaal") if known is None else self.tr("Feiten wijzigen")
-        intro = self.tr("Zeg eerst: ‘{words}’ Laat een jurist deze zin nakijken.").format(words=before_the_story())
-        super().__init__(title, parent, save=self.tr("Bewaar verzegeld"), intro="" if known else intro)
-        self._known, self._names = known, names
+        super().__init__(self._heading(), parent, save=self.tr("Bewaar verzegeld"))
         students, companies = choices
         self._minors = frozenset(row.id for row in students if row.minor)
         self._now = Notice("\n".join(f"{at}. {text}" for at, text in enumerate(acute_now(), start=1)), Tone.DANGER)
-        self._kept: frozenset[str] = frozenset(
-            word for kept in (known.kept if known else ()) for word in kept.words.split(", ")
-        )
         self._ask_first(today)
         self._ask_who(students, companies)
         self._ask_story(today)
-        self._ask_wish()
-        self._show_known(today)
-        self.form.changed.connect(self._skip)
+        self.form.add(wish=self._choice(self.tr("Wat wil de student dat er &nu gebeurt?"), Wish))
+        kept = known.kept if known else ()
+        self.watch(names, *STORY, kept=[word for one in kept for word in one.words.split(SEPARATOR)])
+        self._show_known(known, today)
+        self.form.changed.connect(self.skip)
         self.saved.connect(self._report)
-        self._skip()
+        self.skip()
+
+    def _heading(self) -> str:
+        return self.tr("Feiten wijzigen")
+
+    def _choice(self, label: str, kind: type[Kind | Phase | Teller | Wish]) -> Field:
+        """The field for one of a few."""
+        return ChoiceField(label, [Option(one, one.label) for one in kind])
+
+    def _track_field(self, label: str, options: Sequence[Option]) -> Field:
+        return ChoiceField(label, options)
+
+    def _acute_field(self, label: str) -> Field:
+        return TickField(label)
 
     def _ask_first(self, today: date) -> None:
-        self.form.add(acute=TickField(self.tr("Is er nu &gevaar, of is de student er nog en niet veilig?")))
+        self.form.add(acute=self._acute_field(self.tr("Is er nu &gevaar, of is de student er nog en niet veilig?")))
         self.form.add_part(self._now)
         self.form.add(
-            track=ChoiceField(
+            track=self._track_field(
                 self.tr("&Wat is het?"),
                 [
                     Option(Track.INCIDENT, self.tr("Melding: iemand vertelt wat er is gebeurd")),
@@ -73,13 +83,13 @@ class IncidentFactsDialog(FormDialog):
             received_on=DateField(self.tr("&Binnengekomen op"), required=True, latest=today),
         )
         self.form.add(
-            kind=ChoiceField(self.tr("Waarover &gaat het?"), [Option(one, one.label) for one in Kind]),
-            phase=ChoiceField(self.tr("Wanneer &speelde het?"), [Option(one, one.label) for one in Phase]),
+            kind=self._choice(self.tr("Waarover &gaat het?"), Kind),
+            phase=self._choice(self.tr("Wanneer &speelde het?"), Phase),
         )
 
     def _ask_who(self, students: Sequence[ChoiceRow], companies: Sequence[ChoiceRow]) -> None:
         self.form.add(
-            teller=ChoiceField(self.tr("Wie &vertelt het?"), [Option(one, one.label) for one in Teller]),
+            teller=self._choice(self.tr("Wie &vertelt het?"), Teller),
             told_by=TextField(
                 self.tr("&Naam van wie het vertelt"),
                 hint=self.tr("Alleen om te zien of signalen los van elkaar staan. Leeg mag."),
@@ -112,67 +122,46 @@ class IncidentFactsDialog(FormDialog):
             event=DateField(self.tr("Da&g waarop het gebeurde, als je die weet"), latest=today),
         )
 
-    def _ask_wish(self) -> None:
-        self.form.add(
-            wish=ChoiceField(
-                self.tr("Wat wil de student dat er &nu gebeurt?"), [Option(one, one.label) for one in Wish]
-            )
-        )
-        self.form.add(
-            kept_reason=NoteField(
-                self.tr("Waarom zijn deze woorden nodig?"),
-                hint=self.tr("Bijvoorbeeld: het bedrijf zei dit letterlijk. Liever weglaten? Pas dan de tekst aan."),
-                lines=2,
-            )
-        )
-
-    def _show_known(self, today: date) -> None:
-        known = self._known
-        values: dict[str, Any] = {"received_on": today, "phase": Phase.DURING}
-        if known is not None:
-            values = {name: getattr(known, name) for name in (*_STORY, "event", "told_by", "wish", "kind", "phase")}
-            values |= {"teller": known.teller, "acute": known.acute, "minor": known.minor, "track": known.track}
-            values |= {"student": known.student, "company": known.company, "received_on": known.received_on}
-            self.form["track"].setEnabled(False)
-            self.form["received_on"].setEnabled(False)
+    def _show_known(self, known: Incident | None, today: date) -> None:
+        if known is None:
+            self.form.show_values({"received_on": today})
+            return
+        values: dict[str, Any] = {name: getattr(known, name) for name in (*STORY, "event", "told_by", "wish", "kind")}
+        values |= {"teller": known.teller, "acute": known.acute, "minor": known.minor, "track": known.track}
+        values |= {"student": known.student, "company": known.company, "received_on": known.received_on}
+        values["phase"] = known.phase
+        self.form["track"].setEnabled(False)
+        self.form["received_on"].setEnabled(False)
         self.form.show_values(values)
 
     def begin_with(self, note: NoteRow) -> None:
         """Start from a note that somebody left."""
         self.form.show_values({"what": note.text, "student": note.student_id, "company": note.company_id})
-        self._skip()
+        self.skip()
 
-    def _skip(self) -> None:
+    def skip(self) -> None:
         """Show what still matters after the answers so far."""
         values = self.form.values
-        self._now.setVisible(values["acute"])
-        named = values["teller"] is not Teller.ANONYMOUS and values["track"] is Track.INCIDENT
-        if named and values["student"] in self._minors:
+        self._now.setVisible(bool(values["acute"]))
+        if self.asks("student") and values["student"] in self._minors:
             self.form["minor"].set_value(True)
-        self._offer("student", shown=named)
-        self._offer("wish", shown=named)
-        self._offer("told_by", shown=values["track"] is Track.CONCERN)
-        touchy = self._touchy(values)
-        self._offer("kept_reason", shown=bool(touchy))
-        words = self.tr("Kijk nog eens naar: {words}").format(words=", ".join(touchy))
-        self.form["what"].set_status(Sign(words, "triangle-alert", Tone.ATTENTION) if touchy else None)
+        for name in ("student", "wish", "told_by"):
+            self.offer(name, shown=self.asks(name))
 
-    def _offer(self, name: str, *, shown: bool) -> None:
-        self.form[name].setVisible(shown)
-        self.form[name].setEnabled(shown)
-
-    def _touchy(self, values: dict[str, Any]) -> tuple[str, ...]:
-        """The words to look at again that nobody gave a reason for yet."""
-        found = lint(" ".join(values[name] for name in _STORY), self._names)
-        return tuple(hit.word for hit in found if hit.word not in self._kept)
+    def asks(self, name: str) -> bool:
+        """Whether the answers so far leave a question to ask."""
+        values = self.form.values
+        if name in {"student", "wish"}:
+            return bool(values["teller"] != Teller.ANONYMOUS and values["track"] != Track.CONCERN)
+        return name != "told_by" or bool(values["track"] == Track.CONCERN)
 
     def _report(self, values: dict[str, Any]) -> None:
-        named = self.form["student"].isEnabled()
+        named = self.asks("student")
         facts = ChangeFacts(
-            kind=values["kind"],
-            phase=values["phase"],
-            teller=values["teller"],
-            acute=values["acute"],
+            kind=Kind(values["kind"]),
+            phase=Phase(values["phase"]),
+            teller=Teller(values["teller"]),
+            acute=bool(values["acute"]),
             minor=values["minor"],
             student=values["student"] if named else None,
             company=values["company"],
@@ -180,10 +169,10 @@ class IncidentFactsDialog(FormDialog):
             where=values["where"],
             when=values["when"],
             witnesses=values["witnesses"],
-            wish=values["wish"] if named else Wish.NOTHING,
-            told_by=values["told_by"] if self.form["told_by"].isEnabled() else "",
+            wish=Wish(values["wish"]) if named else Wish.NOTHING,
+            told_by=values["told_by"] if self.asks("told_by") else "",
             event=values["event"],
-            kept_words=", ".join(self._touchy(values)),
+            kept_words=SEPARATOR.join(self.touchy),
             kept_reason=values["kept_reason"],
         )
-        self.told.emit(values["track"], facts, values["received_on"])
+        self.told.emit(Track(values["track"]), facts, values["received_on"])

@@ -33,4 +33,6 @@ class IncidentReadersDialog(JobForm):
                 self.tr("&Wie mag ook lezen?"), others, nothing=self.tr("Kies iemand uit Mensen"), required=True
             )
         )
-        self.form.add(passphrase=TextField(self.tr("&Wachtzin van die persoon voor Meldingen"), secret=True, required=True))
+        self.form.add(
+            passphrase=TextField(self.tr("&Wachtzin van die persoon voor Meldingen"), secret=True, required=True)
+        )

@@ -6,17 +6,14 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.rules.incident_words import lint
 from app.rules.incidents import Step
-from ui.theme import Tone
+from ui.dialogs.incident_words import WatchedDialog
 from ui.widgets.choice_fields import TickField
 from ui.widgets.date_field import DateField
-from ui.widgets.form import FormDialog
-from ui.widgets.sign import Sign
 from ui.widgets.text_fields import NoteField, TextField
 
 
-class IncidentStepDialog(FormDialog):
+class IncidentStepDialog(WatchedDialog):
     """Asks when and how a step was done; reports ``day``, ``text`` and, where asked, ``reference`` and ``waived``."""
 
     def __init__(self, step: Step, names: frozenset[str], today: date, parent: QWidget) -> None:
@@ -25,7 +22,6 @@ class IncidentStepDialog(FormDialog):
             intro += "\n\n" + self.tr("Deze stap heeft juridisch gewicht: laat een jurist nakijken. Bron: {source}.")
             intro = intro.format(source=step.source)
         super().__init__(step.label, parent, save=self.tr("Leg verzegeld vast"), intro=intro)
-        self._names = names
         self.form.add(day=DateField(self.tr("&Wanneer"), required=True, latest=today))
         if step.reference:
             self.form.add(
@@ -41,9 +37,4 @@ class IncidentStepDialog(FormDialog):
         if step.waivable:
             self.form.add(waived=TickField(self.tr("&Niet nodig; hierboven staat waarom")))
         self.form.show_values({"day": today})
-        self.form.changed.connect(self._look)
-
-    def _look(self) -> None:
-        touchy = ", ".join(hit.word for hit in lint(self.form["text"].value, self._names))
-        words = self.tr("Kijk nog eens naar: {words}").format(words=touchy)
-        self.form["text"].set_status(Sign(words, "triangle-alert", Tone.ATTENTION) if touchy else None)
+        self.watch(names, "text")

@@ -37,6 +37,7 @@ class PeriodButton(QAbstractButton):
         self._choices: Sequence[Choice] = ()
         self._detail = ""
         self._current = ""
+        self._quiet = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -49,9 +50,14 @@ class PeriodButton(QAbstractButton):
         self._detail = chosen.detail if chosen is not None else ""
         self.setText(chosen.text if chosen is not None else "")
         self.setAccessibleName(self.tr("In beeld: {what}").format(what=f"{self.text()} {self._detail}".strip()))
-        self.setVisible(bool(choices))
+        self.setVisible(bool(choices) and not self._quiet)
         self.updateGeometry()
         self.update()
+
+    def set_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - a state, as in Qt's setters
+        """Be out of sight while a page has nothing to do with periods."""
+        self._quiet = quiet
+        self.setVisible(bool(self._choices) and not quiet)
 
     def offer(self) -> None:
         """Open the menu of choices."""
@@ -182,6 +188,11 @@ class TopBar(QFrame):
     def set_presenting(self, presenting: bool) -> None:  # noqa: FBT001 - a state, as in Qt's setters
         """Say that names are hidden everywhere."""
         self._presenting.setVisible(presenting)
+
+    def set_quiet(self, quiet: bool) -> None:  # noqa: FBT001 - a state, as in Qt's setters
+        """Offer no period and no search: the page in view is apart from the rest of the school."""
+        self.period.set_quiet(quiet)
+        self.search.setVisible(not quiet)
 
     def show_primary(self, action: QAction | None) -> None:
         """Show the primary action of the page in view, or none."""

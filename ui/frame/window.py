@@ -161,6 +161,7 @@ class Window(QMainWindow):
             self.drawer.close_details()
             self.top.search.leave()
         self._shown = key
+        self.top.set_quiet(isinstance(page, PageFrame) and page.QUIET)
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(key)
         self._show_primary()
@@ -173,6 +174,7 @@ class Window(QMainWindow):
         self.drawer.close_details()
         self.messages.clear()
         self.top.search.leave()
+        self.top.set_quiet(False)
         self.top.show_primary(None)
         for page in self._pages.values():
             self._stack.removeWidget(page)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from app import clock
 from app.progress import Progress
 from ui.desk.desk import Desk
+from ui.desk.ear import Ear
 from ui.desk.jobs import Job
+from ui.leaving.printing import printer_for, put_on
 from ui.leaving.saving import save, usual_place
 
 if TYPE_CHECKING:
@@ -29,9 +32,35 @@ class Papers(QObject):
         self._desk = desk
         self._over = over
 
-    def offer(self, name: str, document: Document) -> None:
-        """Ask where ``document`` is to be kept, and keep it there."""
-        self._ask(_dated(name, "pdf"), partial(self._write_paper, document))
+    def offer(self, name: str, document: Document, password: str = "") -> None:
+        """Ask where ``document`` is to be kept, and keep it there; it opens with ``password`` only, if there is one."""
+        self._ask(_dated(name, "pdf"), partial(self._write_paper, document, password))
+
+    def print(self, name: str, document: Document) -> None:
+        """Ask for a printer, and print ``document`` beside the screen."""
+        job = self._desk.lanes.render(_made, document=document)
+        Ear(self, job, partial(self._offer_printers, name))
+
+    def _offer_printers(self, name: str, pdf: bytes) -> None:
+        printer = printer_for(pdf)
+        dialog = QPrintDialog(printer, self._over)
+        dialog.setWindowTitle(self.tr("Print {title}").format(title=name))
+        dialog.accepted.connect(partial(self._put_on, printer, pdf))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _put_on(self, printer: QPrinter, pdf: bytes, _accepted: QPrinter) -> None:
+        job = self._desk.lanes.render(put_on, printer=printer, pdf=pdf)
+        job.done.connect(self._printed)
+        self._desk.job_started.emit(self.tr("Printen"), job)
+
+    def _printed(self, taken: bool) -> None:  # noqa: FBT001 - what the job gives
+        if not isValid(self):
+            return
+        if taken:
+            self._desk.told.emit(self.tr("Naar de printer gestuurd."))
+        else:
+            self._desk.refused.emit(self.tr("De printer nam het document niet aan."))
 
     def offer_bytes(self, name: str, suffix: str, data: bytes) -> None:
         """Ask where ``data`` is to be kept, and keep it there."""
@@ -50,8 +79,8 @@ class Papers(QObject):
         dialog.fileSelected.connect(lambda path: write(Path(path)))
         dialog.open()
 
-    def _write_paper(self, document: Document, path: Path) -> None:
-        job = self._desk.lanes.render(_kept, path=path, document=document)
+    def _write_paper(self, document: Document, password: str, path: Path) -> None:
+        job = self._desk.lanes.render(_kept, path=path, document=document, password=password)
         self._follow(job, path)
 
     def _write(self, make: Callable[[], bytes], path: Path) -> None:
@@ -74,11 +103,18 @@ class Papers(QObject):
             self._desk.refused.emit(text.format(folder=path.parent, reason=error.strerror or error))
 
 
-def _kept(*, path: Path, document: Document, progress: Progress) -> None:
+def _made(*, document: Document, progress: Progress) -> bytes:
     from app.documents import Options, render
 
     progress.step(0, 1)
-    save(path, render(document, Options(clock.today()), progress).pdf)
+    return render(document, Options(clock.today()), progress).pdf
+
+
+def _kept(*, path: Path, document: Document, password: str, progress: Progress) -> None:
+    from app.documents import Options, render
+
+    progress.step(0, 1)
+    save(path, render(document, Options(clock.today(), password=password), progress).pdf)
 
 
 def _dated(name: str, suffix: str) -> str:

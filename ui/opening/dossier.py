@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.errors import Refusal, Trouble
 from app.progress import Progress
-from app.store.codes import RECOVERY_GROUPS, new_code, read_code
+from app.store.codes import PHONE_GROUPS, RECOVERY_GROUPS, new_code, read_code
 from app.store.dossier import OpenDossier
 from app.store.opening import OpenSchool
 from app.store.passphrases import require_good
@@ -56,6 +56,11 @@ def change_own(school: OpenSchool, old: str, new: str, progress: Progress) -> No
 def new_sheet_code() -> str:
     """A code for a noodblad; it opens nothing before ``keep_sheet_code``."""
     return new_code(RECOVERY_GROUPS)
+
+
+def new_file_code() -> str:
+    """A code for one file that leaves the program: 80 random bits, short enough to read out."""
+    return new_code(PHONE_GROUPS)
 
 
 def keep_sheet_code(school: OpenSchool, opened: OpenDossier, code: str, typed: str, progress: Progress) -> None:

@@ -182,7 +182,7 @@ class FormDialog(QDialog):
         for part in (self._title, self._intro, self._notice, self.form):
             body.addWidget(part)
         body.addStretch(1)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.setContentsMargins(22, 12, 22, 14)
         foot.addStretch(1)

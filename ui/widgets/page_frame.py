@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ class PageFrame(QWidget):
     A page that is taller than the window scrolls as a whole, as at large text it must.
     ``set_primary`` names the one primary action; the window shows it in the top bar.
     """
+
+    QUIET: ClassVar[bool] = False
+    """Whether the window offers no period and no search while this page is in view."""
 
     primary_changed = Signal()
 

@@ -23,7 +23,9 @@ HELP = (ContactLine("Vertrouwenspersoon", "Luistert", "024 000 00 02"),)
 @pytest.fixture
 def told(room):
     """A file with something of everything."""
-    key = room.open(Kind.BULLYING, Wish.JOINT_TALK, witnesses="Noor Benhaddou van de kassa", teller=Teller.STUDENT)
+    seen = {"witnesses": "Noor Benhaddou van de kassa", "teller": Teller.STUDENT}
+    why = {"kept_words": "Noor, Benhaddou", "kept_reason": "Zonder naam is niet te vragen wat zij zag"}
+    key = room.open(Kind.BULLYING, Wish.JOINT_TALK, **seen, **why)
     room.act(key, RecordStep("receipt", today(), "Gebeld, mevrouw Benhaddou was erbij"))
     room.act(key, Agree(Recipient.COMPANY, Consent.NO))
     room.act(key, Promise("Ik bel je vrijdag", today()))

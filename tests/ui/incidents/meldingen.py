@@ -7,15 +7,19 @@ from PySide6.QtTest import QTest
 
 from app.clock import today
 from app.queries.incidents import incident_file, incidents
-from app.terms.incidents import Kind, Track, Wish
+from app.terms.incidents import Kind, Phase, Teller, Track, Wish
 from tests.every.test_every_page import texts
 from tests.program import PASSPHRASE
 from ui.dialogs.incident_facts import IncidentFactsDialog
+from ui.dialogs.incident_intake import IncidentIntakeDialog
 from ui.pages.incidents.locked_view import LockedView
 from ui.unattended import settle, until
 from ui.widgets.text_fields import TextField
 
 STORY = "Ik sta steeds in de opslag terwijl de ander klanten helpt"
+
+ANSWERS = {"acute": False, "track": Track.INCIDENT, "teller": Teller.STUDENT, "phase": Phase.DURING}
+"""What the intake asks of everybody."""
 
 
 class Meldingen:
@@ -51,13 +55,17 @@ class Meldingen:
         for name, value in values.items():
             dialog.form[name].set_value(value)
             dialog.form[name].tell()
+        before = None
+        while isinstance(dialog, IncidentIntakeDialog) and not dialog.at_end and dialog.question != before:
+            before = dialog.question
+            dialog.save()
         dialog.save()
         settle(self.qapp, self.program)
         return dialog
 
     def begin(self, **values):
         self.press("new")
-        facts = {"what": STORY, "kind": Kind.BULLYING, "wish": Wish.NOTHING, "track": Track.INCIDENT}
+        facts = {"what": STORY, "kind": Kind.BULLYING, "wish": Wish.NOTHING, **ANSWERS}
         return self.fill(IncidentFactsDialog, **(facts | values))
 
     def student(self):

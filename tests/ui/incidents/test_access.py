@@ -18,6 +18,7 @@ from ui.pages.incidents.locked_view import LockedView
 from ui.unattended import settle
 from ui.widgets.code_view import CodeView
 
+pytestmark = pytest.mark.heavy
 ANOTHER = "zeven zwanen op het ijs"
 
 

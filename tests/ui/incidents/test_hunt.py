@@ -60,8 +60,11 @@ def test_nothing_of_it_lies_in_the_open_anywhere(qapp, program, tmp_path, caplog
     room.press("undo")
     school.back_up([place], Reason.ON_DEMAND, Progress())
     room.press("step")
-    room.dialog(IncidentStepDialog).form["text"].set_value(SENTINELS[5])
+    typed = room.dialog(IncidentStepDialog).form["text"]
+    typed.set_value(SENTINELS[5])
+    typed.tell()
     room.press("lock")
+    assert (school.folder.path / "dossier.drafts").stat().st_size > 1000
     for key in ("today", "students", "companies", "placements", "documents"):
         program.window.show_page(key)
         settle(qapp, program)

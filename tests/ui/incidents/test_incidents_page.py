@@ -13,11 +13,11 @@ from app.clock import today
 from app.commands.sealed_notes import leave_note
 from app.queries.incidents import incidents, notes
 from app.store.people import add_person
-from app.terms.incidents import Consequence, Ground, Kind, Origin, Reaction, Recipient
+from app.terms.incidents import Consequence, Ground, Kind, Origin, Reaction, Recipient, Wish
 from app.terms.people import Role
 from tests.every.test_every_page import texts
 from tests.program import FAST
-from tests.ui.incidents.meldingen import STORY, Meldingen
+from tests.ui.incidents.meldingen import ANSWERS, STORY, Meldingen
 from ui.dialogs.incident_access import IncidentAccessDialog
 from ui.dialogs.incident_close import IncidentCloseDialog
 from ui.dialogs.incident_consent import (
@@ -28,7 +28,7 @@ from ui.dialogs.incident_consent import (
 )
 from ui.dialogs.incident_erase import IncidentEraseDialog
 from ui.dialogs.incident_facts import IncidentFactsDialog
-from ui.dialogs.incident_paper import IncidentPaperDialog
+from ui.dialogs.incident_paper import IncidentPaperDialog, IncidentReceiptDialog
 from ui.dialogs.incident_readers import IncidentReadersDialog
 from ui.dialogs.incident_reopen import IncidentReopenDialog
 from ui.dialogs.incident_step import IncidentStepDialog
@@ -137,7 +137,7 @@ def test_a_note_of_a_colleague_is_taken_up(meldingen):
     assert "Zegt dat hij liever weg wil" in meldingen.words()
     (note,) = meldingen.page.room.ask(notes)
     meldingen.page._list.note_wanted.emit(note.id)
-    meldingen.fill(IncidentFactsDialog)
+    meldingen.fill(IncidentFactsDialog, kind=Kind.OTHER, wish=Wish.NOTHING, **ANSWERS)
     assert meldingen.file.incident.what == "Zegt dat hij liever weg wil"
     assert meldingen.page.room.ask(notes) == ()
 
@@ -161,6 +161,7 @@ def test_the_lock_leaves_nothing_and_keeps_a_half_filled_form_sealed(meldingen):
     meldingen.press("step")
     dialog = meldingen.dialog(IncidentStepDialog)
     dialog.form["text"].set_value("Half opgeschreven verhaal")
+    dialog.form["text"].tell()
     meldingen.press("lock")
     settle(meldingen.qapp, meldingen.program)
     assert not meldingen.page.room.is_open
@@ -168,7 +169,14 @@ def test_the_lock_leaves_nothing_and_keeps_a_half_filled_form_sealed(meldingen):
     assert STORY not in shown
     assert "Half opgeschreven" not in shown
     meldingen.open()
-    assert "Half opgeschreven verhaal" in meldingen.words()
+    assert "was nog niet af" in meldingen.words()
+    (again,) = [one for one in meldingen.page.findChildren(Button) if one.text() == "Ga verder"]
+    again.click()
+    assert meldingen.dialog(IncidentStepDialog).form["text"].value == "Half opgeschreven verhaal"
+    meldingen.fill(IncidentStepDialog)
+    assert meldingen.file.incident.done[0].text == "Half opgeschreven verhaal"
+    meldingen.press("back")
+    assert "was nog niet af" not in meldingen.words()
 
 
 def test_the_lock_of_the_program_takes_the_key_of_meldingen_along(qapp, meldingen):
@@ -252,8 +260,8 @@ def test_a_paper_is_kept_where_somebody_wants_it_and_the_file_says_so(meldingen,
     meldingen.open()
     meldingen.begin(**meldingen.student())
     meldingen.press(paper)
-    if paper == "case":
-        meldingen.fill(IncidentPaperDialog)
+    if paper != "numbers":
+        meldingen.fill(IncidentPaperDialog if paper == "case" else IncidentReceiptDialog)
     (dialog,) = [one for one in meldingen.page.findChildren(QFileDialog) if one.isVisible()]
     dialog.fileSelected.emit(str(tmp_path / "papier.pdf"))
     dialog.reject()
@@ -261,4 +269,4 @@ def test_a_paper_is_kept_where_somebody_wants_it_and_the_file_says_so(meldingen,
     settle(meldingen.qapp, meldingen.program)
     assert (tmp_path / "papier.pdf").read_bytes().startswith(b"%PDF-")
     seen = [one.what for one in meldingen.file.incident.seen]
-    assert ("printed" in seen) is (paper != "numbers")
+    assert ("saved" in seen) is (paper != "numbers")

@@ -205,7 +205,9 @@ class FileView(QWidget):
         card = Panel(Tone.INFO)
         for part in (self._term, self._title, self._how, self._say, self._source):
             card.column.addWidget(part)
-        card.column.addWidget(self._buttons(("step", "close", "reopen", "facts", "receipt", "case"), primary=True))
+        card.column.addWidget(
+            self._buttons(("step", "close", "reopen", "facts", "receipt", "case", "handover"), primary=True)
+        )
         return card
 
     def _promise_card(self) -> QWidget:

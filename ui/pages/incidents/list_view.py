@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.clock import today
 from app.dates import short_date
 from app.queries.incidents import IncidentRow, NoteRow
+from app.terms.drafts import DraftKey
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Icon, Panel
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Kind
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
@@ -29,6 +30,9 @@ class ListView(QWidget):
 
     file_wanted = Signal(object)
     note_wanted = Signal(object)
+    draft_wanted = Signal(object)
+    """The form that somebody wants to finish."""
+    draft_unwanted = Signal(object)
 
     def __init__(self, new: QAction, sheet: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,8 @@ class ListView(QWidget):
         self._inbox.column.addWidget(self._notes)
         self._inbox.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._risk = _risk_panel(self, sheet)
+        self._half = Panel(Tone.INFO, margin=10)
+        self._half.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._card = Panel("card", margin=1)
         self._card.column.addWidget(self._files)
         self._nothing = EmptyState(
@@ -59,6 +65,7 @@ class ListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._risk)
+        column.addWidget(self._half)
         column.addWidget(self._inbox)
         column.addWidget(self._card, 1)
         column.addWidget(self._nothing, 1)
@@ -82,6 +89,34 @@ class ListView(QWidget):
         self._fit()
         if files and self._files.current_row() is None:
             self._files.choose(files[0].id)
+
+    def show_half_typed(self, keys: Sequence[DraftKey]) -> None:
+        """Offer the forms that were not finished when it locked."""
+        while self._half.column.count():
+            item = self._half.column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for key in keys:
+            self._half.column.addWidget(self._half_row(key))
+        self._half.setVisible(bool(keys))
+
+    def _half_row(self, key: DraftKey) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        file = next((one.code for one in self._files.rows.rows if one.id.hex == key.subject), "")
+        words = self.tr("Dit formulier was nog niet af. Het bleef verzegeld bewaard.")
+        if file:
+            words = self.tr("Een formulier van dossier {code} was nog niet af. Het bleef verzegeld bewaard.")
+        go, drop = Button(self.tr("Ga verder"), "pencil"), Button(self.tr("Gooi weg"), kind=Kind.LINK)
+        go.clicked.connect(lambda: self.draft_wanted.emit(key))
+        drop.clicked.connect(lambda: self.draft_unwanted.emit(key))
+        row.addWidget(Icon("notebook-pen", "petrol", 18), 0)
+        row.addWidget(Text(words.format(code=file), wrap=True), 1)
+        row.addWidget(go, 0)
+        row.addWidget(drop, 0)
+        return box
 
     def _fit(self) -> None:
         """Let the notes be as tall as a few of them need."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import math
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,6 +18,7 @@ from app.errors import Refusal, Trouble, TroubleKind
 from app.queries.incidents import IncidentFile, incident_file
 from app.rules.incident_acts import Act, PutBack
 from app.rules.incident_file import Incident
+from app.terms.drafts import DraftKey
 from ui.desk.ear import Ear
 from ui.opening.dossier import unlock_dossier
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 IDLE_MINUTES = 5
+_TICK_MS = 5_000
+_BETWEEN = "|"
 _SIGNS_OF_LIFE = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 )
@@ -35,7 +40,11 @@ class Room(QObject):
     """Asks and does with the reader's key; ``lock`` drops the key and everything that could be undone."""
 
     unlocked = Signal()
+    locking = Signal()
+    """The key goes in a moment: keep what was typed."""
     locked = Signal()
+    ticked = Signal()
+    """Some seconds went by; ``minutes_left`` may be another."""
     refused = Signal(str)
     """Why it did not open."""
 
@@ -44,10 +53,14 @@ class Room(QObject):
         self._desk, self._session, self._page = desk, session, page
         self._opened: OpenDossier | None = None
         self._past: list[tuple[UUID, Incident]] = []
+        self._drafts: dict[str, Any] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.ticked)
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +71,11 @@ class Room(QObject):
     def can_undo(self) -> bool:
         """Whether something of this unlock can be taken back."""
         return bool(self._past)
+
+    @property
+    def minutes_left(self) -> int:
+        """In how many minutes it shuts by itself, begun ones counted whole."""
+        return math.ceil(max(self._idle.remainingTime(), 0) / 60_000)
 
     def unlock(self, passphrase: str) -> None:
         """Make the key of the passphrase, on another thread; ``unlocked`` or ``refused`` tells what came of it."""
@@ -70,6 +88,7 @@ class Room(QObject):
     def lock(self) -> None:
         """Drop the key, what could be undone, and say so."""
         if self._opened is not None:
+            self.locking.emit()
             self.drop()
             self.locked.emit()
 
@@ -79,7 +98,9 @@ class Room(QObject):
             self._opened.drop()
         self._opened = None
         self._past.clear()
+        self._drafts = {}
         self._idle.stop()
+        self._tick.stop()
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -113,6 +134,31 @@ class Room(QObject):
         """The key, for who gives it to others; raises ``Trouble(LOCKED)``."""
         return self._key()
 
+    @property
+    def half_typed(self) -> tuple[DraftKey, ...]:
+        """The forms that were not finished, of this unlock and of earlier ones."""
+        return tuple(DraftKey(form, subject) for form, subject in (name.split(_BETWEEN) for name in self._drafts))
+
+    def load_draft(self, key: DraftKey) -> Mapping[str, Any] | None:
+        """What was typed in a form that was not finished."""
+        return self._drafts.get(_name(key))
+
+    def save_draft(self, key: DraftKey, content: Mapping[str, Any]) -> bool:
+        """Keep what is typed, as only this reader can open it; in no ordinary draft."""
+        self._drafts[_name(key)] = dict(content)
+        self._keep_drafts()
+        return True
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget what was typed in a form."""
+        if self._drafts.pop(_name(key), None) is not None:
+            self._keep_drafts()
+
+    def _keep_drafts(self) -> None:
+        if self._opened is not None:
+            text = json.dumps(self._drafts) if self._drafts else ""
+            self._session.school.store.dossier.keep_draft(self._opened.person, text)
+
     def undo(self) -> None:
         """Put back the file that was changed last since the unlock."""
         if not self._past:
@@ -127,6 +173,7 @@ class Room(QObject):
         """Only what is done in Meldingen itself keeps it open."""
         if event.type() in _SIGNS_OF_LIFE and isinstance(watched, QWidget) and self._is_ours(watched):
             self._idle.start()
+            self.ticked.emit()
         return super().eventFilter(watched, event)
 
     def _is_ours(self, widget: QWidget) -> bool:
@@ -140,10 +187,13 @@ class Room(QObject):
     def enter(self, opened: OpenDossier) -> None:
         """Be open with this key."""
         self._opened = opened
+        held = self._session.school.store.dossier.draft(opened)
+        self._drafts = json.loads(held) if held else {}
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self)
         self._idle.start()
+        self._tick.start()
         self.unlocked.emit()
 
     def _fail(self, error: Exception) -> None:
@@ -161,3 +211,7 @@ class Room(QObject):
         if self._opened is None:
             raise Trouble(TroubleKind.LOCKED)
         return self._opened
+
+
+def _name(key: DraftKey) -> str:
+    return f"{key.form}{_BETWEEN}{key.subject}"

@@ -1,0 +1,229 @@
+"""A new report by one question at a time: large, by key alone, in words that can be said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.dates import long_date
+from app.errors import Refusal
+from app.queries.incidents import ChoiceRow
+from app.rules.incidents import before_the_story
+from app.terms.incidents import Kind, Phase, Teller, Wish
+from ui.dialogs.incident_facts import IncidentFactsDialog
+from ui.widgets.announce import announce
+from ui.widgets.bits import Bar
+from ui.widgets.button import Button, key_text
+from ui.widgets.choice_fields import Option
+from ui.widgets.drawer import Fact
+from ui.widgets.facts import Facts
+from ui.widgets.field import Field
+from ui.widgets.pick_field import PickField
+from ui.widgets.text import Text
+
+_BACK = "Alt+Left"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is said aloud, and the fields that keep the answer."""
+
+    words: str
+    fields: tuple[str, ...]
+
+
+class IncidentIntakeDialog(IncidentFactsDialog):
+    """Enter goes on (Ctrl+Enter from a story), Alt+Left goes back, a number chooses; nothing typed is lost on the way.
+
+    What an answer makes needless is passed over. At the end everything is read back.
+    """
+
+    def __init__(
+        self,
+        choices: tuple[Sequence[ChoiceRow], Sequence[ChoiceRow]],
+        names: frozenset[str],
+        today: date,
+        parent: QWidget,
+    ) -> None:
+        self._at = 0
+        self._questions: tuple[_Question, ...] = ()
+        super().__init__(choices, names, today, parent)
+        self._people = {row.id: row.name for rows in choices for row in rows}
+        self._questions = self._all_questions()
+        for question in self._questions:
+            if len(question.fields) == 1:
+                self.form[question.fields[0]].label_widget.setVisible(False)
+        self._count, self._asked = Text("", "small", tone="muted"), Text("", "title", wrap=True)
+        self._bar, self._back_read = Bar(spoken=self.tr("Hoe ver de vragen zijn")), Facts()
+        self._body.removeWidget(self._title)
+        self._title.setVisible(False)
+        for part in (self._count, self._bar, self._asked):
+            self._body.insertWidget(self._body.indexOf(self.form), part)
+        self._body.insertWidget(self._body.indexOf(self.form), self._now)
+        self._body.insertWidget(self._body.indexOf(self.form), self._back_read)
+        self._back = Button(self.tr("Vorige vraag"), "arrow-left", key=key_text(QKeySequence(_BACK)))
+        self._back.clicked.connect(self.go_back)
+        QShortcut(QKeySequence(_BACK), self, self.go_back)
+        self._foot.insertWidget(0, self._back)
+        self._show()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the answers are read back now."""
+        return self._at == len(self._road) - 1
+
+    @property
+    def question(self) -> str:
+        """What is asked now."""
+        return self._asked.text()
+
+    def save(self) -> None:
+        """Go on to the next question; after the last one everything is saved."""
+        if self.at_end:
+            super().save()
+        elif self._answered():
+            self._at += 1
+            self._show()
+
+    def go_back(self) -> None:
+        """Go back one question; the answers stay."""
+        if self._at:
+            self._at -= 1
+            self._show()
+
+    def go_on_where_it_stopped(self) -> None:
+        """Show the first question whose answer is still missing."""
+        self.skip()
+        self.look()
+        names = [question.fields[0] for question in self._road]
+        self._at = next((at for at, name in enumerate(names) if self.form[name].problem()), len(names) - 1)
+        self._show()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Go to the question that the refusal is about."""
+        for at, question in enumerate(self._road):
+            if refusal.field in question.fields:
+                self._at = at
+                self._show()
+        super().refuse(refusal)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not isinstance(self.focusWidget(), QPlainTextEdit):
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+    def skip(self) -> None:
+        """Ask what still matters after the answers so far; only the question in view is shown."""
+        super().skip()
+        if self._questions:
+            self._show_fields()
+
+    def look(self) -> None:
+        super().look()
+        if self._questions:
+            self._show_fields()
+
+    def _heading(self) -> str:
+        return self.tr("Nieuwe melding of signaal")
+
+    def _choice(self, label: str, kind: type[Kind | Phase | Teller | Wish]) -> Field:
+        return PickField(label, [Option(one, one.label) for one in kind], required=True)
+
+    def _track_field(self, label: str, options: Sequence[Option]) -> Field:
+        return PickField(label, options, required=True)
+
+    def _acute_field(self, label: str) -> Field:
+        options = [Option(value=True, text=self.tr("Ja, nu")), Option(value=False, text=self.tr("Nee"))]
+        return PickField(label, options, required=True)
+
+    def _all_questions(self) -> tuple[_Question, ...]:
+        return (
+            _Question(self.tr("Is er nu gevaar, of is de student er nog en niet veilig?"), ("acute",)),
+            _Question(self.tr("Vertelt iemand wat er is gebeurd, of is het nog vaag?"), ("track",)),
+            _Question(self.tr("Wie vertelt het?"), ("teller", "told_by")),
+            _Question(self.tr("Om welke student gaat het?"), ("student",)),
+            _Question(self.tr("Is de student jonger dan 18?"), ("minor",)),
+            _Question(self.tr("Bij welk leerbedrijf is het?"), ("company",)),
+            _Question(self.tr("Was het bij het zoeken, of tijdens de stage?"), ("phase",)),
+            _Question(self.tr("Waar gaat het over?"), ("kind",)),
+            _Question(self.tr("Wat is er gebeurd? Vertel het in je eigen woorden."), ("what",)),
+            _Question(self.tr("Waar was dat?"), ("where",)),
+            _Question(self.tr("Wanneer was het, en hoe vaak?"), ("when", "event")),
+            _Question(self.tr("Wie zag of hoorde het?"), ("witnesses",)),
+            _Question(self.tr("Wat wil jij dat er nu gebeurt? Nu niets doen mag ook."), ("wish",)),
+            _Question(self.tr("Ik lees terug wat ik opschreef. Klopt het zo?"), ("received_on", "kept_reason")),
+        )
+
+    @property
+    def _road(self) -> list[_Question]:
+        """The questions that the answers so far leave to ask."""
+        return [question for question in self._questions if self.asks(question.fields[0])]
+
+    def _answered(self) -> bool:
+        """Whether the question in view has an answer that can be kept; says why not."""
+        fields = [self.form[name] for name in self._road[self._at].fields if self._is_wanted(name)]
+        wrong = [(field, text) for field in fields if (text := field.problem())]
+        for field, text in reversed(wrong):
+            field.show_error(text)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def _is_wanted(self, name: str) -> bool:
+        return self.asks(name) and (name != "kept_reason" or bool(self.touchy))
+
+    def _show(self) -> None:
+        road = self._road
+        question = road[self._at]
+        words = self.tr("Vraag {n} van {all}").format(n=self._at + 1, all=len(road))
+        self._count.setText(words)
+        self._bar.show_share((self._at + 1) / len(road))
+        self._asked.setText(question.words)
+        first = self.tr("Zeg eerst: ‘{words}’ Laat een jurist deze zin nakijken.").format(words=before_the_story())
+        self._intro.setText(first)
+        self._intro.setVisible(self._at == 0)
+        self._notice.setVisible(False)
+        self._back.setEnabled(self._at > 0)
+        self.save_button.setText(self.tr("Bewaar verzegeld") if self.at_end else self.tr("Verder"))
+        self._back_read.setVisible(self.at_end)
+        if self.at_end:
+            self._read_back()
+        self._show_fields()
+        self._fit()
+        self.form[question.fields[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{words}. {question.words}")
+
+    def _show_fields(self) -> None:
+        wanted = self._road[min(self._at, len(self._road) - 1)].fields
+        for name in self.form:
+            self.form[name].setVisible(name in wanted and self._is_wanted(name))
+        danger = bool(self.form["acute"].value)
+        self._now.setVisible(danger)
+
+    def _read_back(self) -> None:
+        """Everything that was answered, as it will be kept."""
+        rows = []
+        for question in self._road[:-1]:
+            for name in question.fields:
+                field = self.form[name]
+                if self._is_wanted(name) and (text := self._words_of(name, field.value)):
+                    rows.append(Fact(field.label, text))
+        self._back_read.show_facts(rows)
+
+    def _words_of(self, name: str, value: object) -> str:
+        field = self.form[name]
+        if isinstance(field, PickField):
+            return field.words
+        if isinstance(value, UUID):
+            return self._people.get(value, "")
+        if isinstance(value, bool):
+            return self.tr("ja") if value else ""
+        if isinstance(value, date):
+            return long_date(value)
+        return str(value or "")
