@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import clock
-from app.commands import matching, people, pipeline, school
+from app.commands import matching, people, pipeline, programmes, school
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme, OfferUnit, Requirement
 from app.entities.people import Student
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
@@ -131,15 +131,15 @@ class Market:
 
 def market(store: Store) -> Market:
     """An empty school filled with students and offers of one programme in one period."""
-    units = tuple(school.UnitDraft(code, f"Werk {code}") for code in _UNITS)
+    units = tuple(programmes.UnitDraft(code, f"Werk {code}") for code in _UNITS)
     groups = tuple(
-        school.GroupDraft(code, path, 2026, (("Voorjaar", ("ma", "di")),))
+        programmes.GroupDraft(code, path, 2026, (("Voorjaar", ("ma", "di")),))
         for code, path in (("VZ3A", Path.BOL), ("VZ3W", Path.BBL))
     )
     draft = school.SetUp(
         school.SchoolDraft("Waterland", "Nijmegen"),
         (),
-        (school.ProgrammeDraft("VIG", "25491", "Verzorgende IG", 3, units, groups),),
+        (programmes.ProgrammeDraft("VIG", "25491", "Verzorgende IG", 3, units, groups),),
         (school.PeriodDraft("V", "Voorjaar", date(2027, 3, 15), date(2027, 7, 2)),),
     )
     store.change(school.set_up_school, ACTOR, None, draft=draft)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from app import clock
-from app.commands import agreements, people, pipeline, placing, recording, school
+from app.commands import agreements, people, pipeline, placing, programmes, recording, school
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme
 from app.entities.people import Supervisor
 from app.entities.placement import Participation, Placement
@@ -102,24 +102,24 @@ _SET_UP = school.SetUp(
     school.SchoolDraft("ROC Waalhaven", "Nijmegen", "6541", Region.SOUTH, "Stagebureau", "024 000 00 00"),
     (school.HelplineDraft("Vertrouwenspersoon", "Praten", phone="024 000 00 10", place=Place.SCHOOL),),
     (
-        school.ProgrammeDraft(
+        programmes.ProgrammeDraft(
             "VIG",
             "25491",
             "Verzorgende IG",
             3,
-            (school.UnitDraft("B1-K1-W1", "Inventariseert behoefte aan zorg"),),
+            (programmes.UnitDraft("B1-K1-W1", "Inventariseert behoefte aan zorg"),),
             (
-                school.GroupDraft("VZ3A", Path.BOL, 2025, ((SPRING, ("ma", "di", "wo")), (AUTUMN, ("ma", "di")))),
-                school.GroupDraft("VZ3B", Path.BOL, 2025, ((SPRING, ("ma", "di", "wo")), (AUTUMN, ("ma", "di")))),
+                programmes.GroupDraft("VZ3A", Path.BOL, 2025, ((SPRING, ("ma", "di", "wo")), (AUTUMN, ("ma", "di")))),
+                programmes.GroupDraft("VZ3B", Path.BOL, 2025, ((SPRING, ("ma", "di", "wo")), (AUTUMN, ("ma", "di")))),
             ),
         ),
-        school.ProgrammeDraft(
+        programmes.ProgrammeDraft(
             "KOK",
             "25180",
             "Kok",
             2,
-            (school.UnitDraft("B1-K1-W1", "Plant eigen werk en werkplek"),),
-            (school.GroupDraft("KO2A", Path.BOL, 2026, ((SPRING, ("do", "vr")), (AUTUMN, ("do", "vr")))),),
+            (programmes.UnitDraft("B1-K1-W1", "Plant eigen werk en werkplek"),),
+            (programmes.GroupDraft("KO2A", Path.BOL, 2026, ((SPRING, ("do", "vr")), (AUTUMN, ("do", "vr")))),),
         ),
     ),
     (

@@ -1,4 +1,4 @@
-"""Setting the school up and keeping its own facts: contacts, programmes, periods, free days, decisions."""
+"""Setting the school up and keeping its own facts: contacts, periods, free days, decisions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.entities.programme import Group, GroupPeriod, Period, Programme, ProgrammeUnit
+from app.commands.programmes import ProgrammeDraft, bring_in_line
+from app.entities.programme import Period
 from app.entities.record import HandOut, SchoolText
 from app.entities.school import FreeDay, Helpline, Policy, School
 from app.errors import Refusal
 from app.rules.policies import known_policies
 from app.store.work import Work, final, undoable
-from app.terms.school import FreeDayKind, Path, Place, Region, UnitKind
+from app.terms.school import FreeDayKind, Place, Region
 from app.terms.steps import Deed
 from app.text import translate
 
@@ -47,37 +48,6 @@ class HelplineDraft:
     place: Place = Place.SCHOOL
     shown: bool = True
     checked_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitDraft:
-    """A werkproces or keuzedeel."""
-
-    code: str
-    title: str
-    kind: UnitKind = UnitKind.WORK_PROCESS
-
-
-@dataclass(frozen=True, slots=True)
-class GroupDraft:
-    """A klas; ``periods`` are names of periods with the days of the week in them."""
-
-    code: str
-    path: Path
-    cohort: int
-    periods: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeDraft:
-    """A programme with its parts and groups."""
-
-    code: str
-    crebo: str
-    name: str
-    level: int
-    units: tuple[UnitDraft, ...] = ()
-    groups: tuple[GroupDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +94,7 @@ def set_up_school(work: Work, *, draft: SetUp) -> UUID:
         _add_period(work, period)
     work.session.flush()
     for programme in draft.programmes:
-        _keep_programme(work, programme)
+        bring_in_line(work, programme)
     for day in draft.free_days:
         _add_free_day(work, day)
     work.session.flush()
@@ -176,16 +146,6 @@ def check_helpline(work: Work, *, helpline_id: UUID) -> None:
 def remove_helpline(work: Work, *, helpline_id: UUID) -> None:
     """Take a helpline away."""
     work.session.delete(work.get(Helpline, helpline_id))
-
-
-@undoable(Deed.KEEP_PROGRAMME)
-def keep_programme(work: Work, *, draft: ProgrammeDraft) -> UUID:
-    """Add a programme, or bring the one with this crebo in line; parts and groups are added, never taken away."""
-    if len(draft.crebo) != 5 or not draft.crebo.isdigit():  # noqa: PLR2004 - a crebo has five digits
-        raise Refusal(translate("School", "Een crebo heeft vijf cijfers."), field="crebo")
-    if not draft.name.strip():
-        raise Refusal(translate("School", "Hoe heet deze opleiding?"), field="name")
-    return _keep_programme(work, draft)
 
 
 @undoable(Deed.KEEP_PERIOD)
@@ -302,45 +262,6 @@ def _add_free_day(work: Work, draft: FreeDayDraft) -> UUID:
     work.add(day)
     work.session.flush()
     return day.id
-
-
-def _keep_programme(work: Work, draft: ProgrammeDraft) -> UUID:
-    programme = work.session.scalar(select(Programme).where(Programme.crebo == draft.crebo))
-    if programme is None:
-        programme = Programme(code=draft.code, crebo=draft.crebo, name=draft.name, level=draft.level)
-        work.add(programme)
-        work.session.flush()
-    programme.code, programme.name, programme.level = draft.code, draft.name, draft.level
-    known = select(ProgrammeUnit).where(ProgrammeUnit.programme_id == programme.id)
-    units = {unit.code: unit for unit in work.session.scalars(known)}
-    for unit in draft.units:
-        if unit.code in units:
-            units[unit.code].title, units[unit.code].kind = unit.title, unit.kind
-        else:
-            work.add(ProgrammeUnit(programme_id=programme.id, kind=unit.kind, code=unit.code, title=unit.title))
-    for group in draft.groups:
-        _keep_group(work, programme.id, group)
-    return programme.id
-
-
-def _keep_group(work: Work, programme_id: UUID, draft: GroupDraft) -> None:
-    group = work.session.scalar(select(Group).where(Group.code == draft.code))
-    if group is None:
-        group = Group(code=draft.code, programme_id=programme_id, path=draft.path, cohort=draft.cohort)
-        work.add(group)
-        work.session.flush()
-    group.programme_id, group.path, group.cohort = programme_id, draft.path, draft.cohort
-    for name, days in draft.periods:
-        period = work.session.scalar(select(Period).where(Period.name == name))
-        if period is None:
-            raise Refusal(translate("School", "De periode ‘{name}’ is er niet.").format(name=name), field="periods")
-        known = work.session.scalar(
-            select(GroupPeriod).where(GroupPeriod.group_id == group.id, GroupPeriod.period_id == period.id)
-        )
-        if known is None:
-            work.add(GroupPeriod(group_id=group.id, period_id=period.id, days=days))
-        else:
-            known.days = days
 
 
 def _school_text(work: Work, document: str, language: str) -> SchoolText | None:

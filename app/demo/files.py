@@ -9,15 +9,13 @@ from typing import Any
 
 from app import clock
 from app.commands.imports import COMMANDS
+from app.commands.programmes import GroupDraft, ProgrammeDraft, UnitDraft
 from app.commands.school import (
     FreeDayDraft,
-    GroupDraft,
     HelplineDraft,
     PeriodDraft,
-    ProgrammeDraft,
     SchoolDraft,
     SetUp,
-    UnitDraft,
 )
 from app.exchange.knowing import known
 from app.exchange.mapping import map_columns
@@ -130,6 +128,7 @@ def _programme(
         crebo=programme["crebo"],
         name=programme["name"],
         level=programme["level"],
+        years=programme["level"],
         units=tuple(UnitDraft(unit["code"], unit["title"]) for unit in programme["werkprocessen"]),
         groups=tuple(
             GroupDraft(one["code"], Path(one["path"]), one["cohort"], ((names[one["period"]], tuple(one["days"])),))

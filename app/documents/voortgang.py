@@ -106,6 +106,7 @@ def _about(row: SharedProgressRow, words: Mapping[str, str], today: date) -> Ite
                 f"{short_date(row.first_day)} – {short_date(row.last_day)}",
             ),
             (translate("Voortgang", "Uren"), _hours(row.minutes_done, row.minutes_total)),
+            (translate("Voortgang", "Uren in de hele opleiding"), _programme_hours(row)),
         ),
     )
     if row.promises:
@@ -198,6 +199,18 @@ def _hours(done: int | None, total: int | None) -> str:
     if total is None:
         return translate("Voortgang", "{done} uur gemaakt").format(done=done // _MINUTES)
     return translate("Voortgang", "{done} van {total} uur").format(done=done // _MINUTES, total=total // _MINUTES)
+
+
+def _programme_hours(row: SharedProgressRow) -> str:
+    """What was made and is planned over all periods, and what the programme asks at least, with its source."""
+    hours = row.hours
+    if hours is None:
+        return translate("Voortgang", "nog niet bekend")
+    said = translate("Voortgang", "{done} gemaakt, {planned} gepland").format(done=hours.done, planned=hours.planned)
+    if hours.minimum is None:
+        return said
+    least = translate("Voortgang", "minimaal {n} ({source})")
+    return f"{said}\n{least.format(n=hours.minimum.hours, source=hours.minimum.source)}"
 
 
 def overview(cards: Sequence[CardRow], school: str, about: str, today: date, *, names: bool) -> ReportData:

@@ -13,7 +13,10 @@ from app.terms.school import Path, UnitKind
 
 
 class Programme(Shared, Entity):
-    """An opleiding: a crebo at a level."""
+    """An opleiding: a crebo at a level, how many years it takes, and the least hours of practice in them.
+
+    Hours are the school's own; without them those of the law hold (``rules.bpv_hours``).
+    """
 
     __tablename__ = "programme"
 
@@ -21,6 +24,10 @@ class Programme(Shared, Entity):
     crebo: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     level: Mapped[int]
+    years: Mapped[int | None] = mapped_column(default=None)
+    bpv_hours: Mapped[int | None] = mapped_column(default=None)
+    bpv_hours_bbl: Mapped[int | None] = mapped_column(default=None)
+    bpv_source: Mapped[str | None] = mapped_column(default=None)
 
 
 class ProgrammeUnit(Shared, Entity):

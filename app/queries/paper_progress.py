@@ -14,6 +14,7 @@ from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period
+from app.queries.bpv_hours import BpvHours, bpv_hours
 from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
@@ -59,6 +60,7 @@ class SharedProgressRow:
     goals: tuple[GoalRow, ...]
     minutes_done: int | None
     minutes_total: int | None
+    hours: BpvHours | None
     held: tuple[TalkRow, ...]
     planned: tuple[date, ...]
     planned_agreed: bool
@@ -158,6 +160,7 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         goals=learnt.goals,
         minutes_done=placement.minutes_done,
         minutes_total=placement.minutes_total,
+        hours=bpv_hours(session, student_ids=[found.student_id]).get(found.student_id),
         held=placement.talks,
         planned=agreed or _still_due(card, placement, today),
         planned_agreed=bool(agreed),

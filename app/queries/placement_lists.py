@@ -19,6 +19,7 @@ from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement, Reminder
 from app.entities.programme import Group, Period, ProgrammeUnit
 from app.entities.progress import UnitStanding, UnitVerdict
+from app.queries.bpv_hours import BpvHours, bpv_hours
 from app.queries.contact_point import ContactPointRow, contact_points
 from app.queries.masking import PersonName, Private
 from app.queries.pipeline import in_view
@@ -76,6 +77,7 @@ class ProgressLineRow:
     noted: int
     awaited: tuple[str, ...]
     judged: tuple[PartsJudged, ...] = ()
+    hours: BpvHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,11 @@ def progress_lines(session: Session, *, view: View) -> tuple[ProgressLineRow, ..
         _progress_line(row, verdicts[row.key], standings[row.key], units.get(row.programme_id, 0), view.today)
         for row in rows
     )
-    return tuple(replace(line, judged=tuple(parts.get(row.key, ()))) for line, row in zip(lines, rows, strict=True))
+    hours = bpv_hours(session, student_ids=[row.student_id for row in rows])
+    return tuple(
+        replace(line, judged=tuple(parts.get(row.key, ())), hours=hours.get(row.student_id))
+        for line, row in zip(lines, rows, strict=True)
+    )
 
 
 def _progress_line(row: Any, given: Verdicts, standings: Sequence[Mastery], units: int, today: date) -> ProgressLineRow:

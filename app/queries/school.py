@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from app.entities.programme import Group, GroupPeriod, Period, Programme, Progra
 from app.entities.record import HandOut, SchoolText
 from app.entities.school import FreeDay, Helpline, Policy, School
 from app.queries.masking import PersonName
+from app.rules.bpv_hours import ProgrammeHours
 from app.rules.pipeline import ABSENT_STATES
 from app.terms.school import FreeDayKind, Path, Place, Region, UnitKind
 
@@ -77,8 +79,17 @@ class ProgrammeRow:
     crebo: str
     name: str
     level: int
+    years: int | None
+    bpv_hours: int | None
+    bpv_hours_bbl: int | None
+    bpv_source: str | None
     units: int
     groups: int
+
+    @property
+    def hours(self) -> ProgrammeHours:
+        """What the school says about hours of practice."""
+        return ProgrammeHours(self.years, self.bpv_hours, self.bpv_hours_bbl, self.bpv_source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +241,7 @@ def programmes(session: Session) -> tuple[ProgrammeRow, ...]:
     """Every programme by name."""
     units = select(func.count()).where(ProgrammeUnit.programme_id == Programme.id).scalar_subquery()
     groups = select(func.count()).where(Group.programme_id == Programme.id).scalar_subquery()
-    rows = session.execute(
+    rows: Sequence[Any] = session.execute(
         select(
             Programme.id,
             Programme.version,
@@ -238,10 +249,14 @@ def programmes(session: Session) -> tuple[ProgrammeRow, ...]:
             Programme.crebo,
             Programme.name,
             Programme.level,
+            Programme.years,
+            Programme.bpv_hours,
+            Programme.bpv_hours_bbl,
+            Programme.bpv_source,
             units,
             groups,
         ).order_by(Programme.name, Programme.id)
-    )
+    ).all()
     return tuple(ProgrammeRow(*row) for row in rows)
 
 

@@ -62,7 +62,7 @@ def test_what_is_shared_is_what_domain_3_9_names_and_nothing_else():
     assert {one.name for one in fields(SharedProgressRow)} == {
         *("student", "programme", "period", "company", "company_person"),
         *("supervisor", "supervisor_phone", "supervisor_email", "contact_point"),
-        *("units", "goals", "minutes_done", "minutes_total"),
+        *("units", "goals", "minutes_done", "minutes_total", "hours"),
         *("held", "planned", "planned_agreed", "promises", "verdicts", "parts", "first_day", "last_day"),
     }
 

@@ -44,6 +44,14 @@ def progress_columns() -> tuple[Column[ProgressLineRow], ...]:
             )
         ),
         Column(translate("Lists", "Uren"), _hours, width=112, tip=_counted, right=True),
+        Column(
+            translate("Lists", "Hele opleiding"),
+            _programme_hours,
+            sign=_short,
+            width=132,
+            tip=_programme_tip,
+            spare=1,
+        ),
         Column(translate("Lists", "Zelfstandig"), _units, width=92, right=True, tip=_noted, spare=1),
         Column(
             translate("Lists", "Nog niet ontvangen"),
@@ -101,6 +109,9 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
         *(column.title for column in progress_columns()[:7]),
         translate("Lists", "Uren gepland"),
         translate("Lists", "Uren gemaakt"),
+        translate("Lists", "Uren hele opleiding"),
+        translate("Lists", "Uren hele opleiding gepland"),
+        translate("Lists", "Uren hele opleiding minimaal"),
         translate("Lists", "Geteld op"),
         translate("Lists", "Volgens"),
         translate("Lists", "Werkprocessen zelfstandig"),
@@ -113,6 +124,9 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
             *(column.text(row) for column in progress_columns()[:7]),
             _whole(row.minutes_planned),
             _whole(row.minutes_done),
+            "" if row.hours is None else row.hours.done,
+            "" if row.hours is None else row.hours.planned,
+            "" if row.hours is None or row.hours.minimum is None else row.hours.minimum.hours,
             row.counted_on or "",
             "" if row.source is None else row.source.label,
             row.alone,
@@ -207,6 +221,30 @@ def _hours(row: ProgressLineRow) -> str:
     if row.minutes_planned is None:
         return translate("Lists", "{done} uur").format(done=done)
     return translate("Lists", "{done} van {planned}").format(done="–" if done == "" else done, planned=planned)
+
+
+def _programme_hours(row: ProgressLineRow) -> str:
+    """Hours made over the whole programme of what it asks at least."""
+    hours = row.hours
+    if hours is None:
+        return "–"
+    if hours.minimum is None:
+        return translate("Lists", "{done} uur").format(done=hours.done)
+    return translate("Lists", "{done} van {least}").format(done=hours.done, least=hours.minimum.hours)
+
+
+def _short(row: ProgressLineRow) -> Sign | None:
+    if row.hours is None or not row.hours.short:
+        return None
+    return Sign(_programme_hours(row), "circle-alert", Tone.ATTENTION)
+
+
+def _programme_tip(row: ProgressLineRow) -> str:
+    hours = row.hours
+    if hours is None or hours.minimum is None:
+        return ""
+    words = translate("Lists", "Gepland: {planned} uur. Minimum {least} uur ({source}).")
+    return words.format(planned=hours.planned, least=hours.minimum.hours, source=hours.minimum.source)
 
 
 def _counted(row: ProgressLineRow) -> str:

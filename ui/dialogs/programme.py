@@ -21,10 +21,11 @@ from ui.widgets.text_fields import NumberField, TextField
 _LEAST_LEVEL, _MOST_LEVEL = 1, 4
 _FIRST_COHORT = 2000
 _CREBO = 5
+_MOST_YEARS, _MOST_HOURS = 5, 6_000
 
 
 class ProgrammeDialog(FormDialog):
-    """Reports code, crebo, name and level; the crebo of a known opleiding stays, because it says which one it is."""
+    """Reports code, crebo, name, level and the hours of practice; the crebo of a known opleiding stays."""
 
     def __init__(self, row: ProgrammeRow | None, parent: QWidget) -> None:
         title = (
@@ -47,9 +48,38 @@ class ProgrammeDialog(FormDialog):
                 translate("ProgrammeDialog", "N&iveau"), least=_LEAST_LEVEL, most=_MOST_LEVEL, required=True
             ),
         )
-        self.form.add(code=TextField(translate("ProgrammeDialog", "&Afkorting"), required=True, longest=20))
+        self.form.add(
+            code=TextField(translate("ProgrammeDialog", "&Afkorting"), required=True, longest=20),
+            years=NumberField(
+                translate("ProgrammeDialog", "&Duur"),
+                least=1,
+                most=_MOST_YEARS,
+                unit=translate("ProgrammeDialog", "jaar"),
+            ),
+        )
+        self.form.add_words(
+            translate(
+                "ProgrammeDialog",
+                "Bpv-uren over de hele opleiding. Leeg: het minimum van de wet bij deze duur.",
+            )
+        )
+        self.form.add(
+            bpv_hours=NumberField(translate("ProgrammeDialog", "Minimum &bol"), most=_MOST_HOURS, unit=_hours()),
+            bpv_hours_bbl=NumberField(translate("ProgrammeDialog", "Minimum bb&l"), most=_MOST_HOURS, unit=_hours()),
+        )
+        self.form.add(
+            bpv_source=TextField(
+                translate("ProgrammeDialog", "&Waar staat dit?"),
+                longest=120,
+                example=translate("ProgrammeDialog", "OER 2026, bladzijde 12"),
+            )
+        )
         if row is not None:
             self.form.show_values(asdict(row))
+
+
+def _hours() -> str:
+    return translate("ProgrammeDialog", "uur")
 
 
 class UnitDialog(FormDialog):

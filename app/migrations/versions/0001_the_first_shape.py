@@ -140,6 +140,10 @@ def upgrade() -> None:
     sa.Column('crebo', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('years', sa.Integer(), nullable=True),
+    sa.Column('bpv_hours', sa.Integer(), nullable=True),
+    sa.Column('bpv_hours_bbl', sa.Integer(), nullable=True),
+    sa.Column('bpv_source', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme')),
     sa.UniqueConstraint('code', name=op.f('uq_programme_code')),
     sa.UniqueConstraint('crebo', name=op.f('uq_programme_crebo'))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from app.commands.school import GroupDraft, ProgrammeDraft, UnitDraft, keep_programme
+from app.commands.programmes import GroupDraft, ProgrammeDraft, UnitDraft, keep_programme
 from app.commands.settings import remove_group, remove_programme, remove_unit
 from app.queries.school import GroupRow, PeriodRow, ProgrammeRow, UnitRow, groups, periods, programmes, units
+from app.rules.bpv_hours import minimum_hours
 from app.terms.drafts import DraftKey
 from app.terms.school import Path, UnitKind
 from app.text import plural, translate
@@ -126,7 +128,9 @@ class ProgrammesPart(Part):
     def _keep_part(self, dialog: GroupDialog | UnitDialog, kept: DraftKey, **parts: Any) -> None:
         row = self.table.current_row()
         if row is not None:
-            self._keep(dialog, kept, ProgrammeDraft(row.code, row.crebo, row.name, row.level, **parts))
+            hours = (row.years, row.bpv_hours, row.bpv_hours_bbl, row.bpv_source)
+            draft = ProgrammeDraft(row.code, row.crebo, row.name, row.level, (), (), *hours)
+            self._keep(dialog, kept, replace(draft, **parts))
 
     def reopen(self, form: str, subject: str) -> bool:
         programme, _, part = subject.partition(":")
@@ -187,6 +191,7 @@ def _programme_columns() -> tuple[Column[ProgrammeRow], ...]:
         Column(translate("Settings", "Opleiding"), lambda row: row.name, strong=True),
         Column(translate("Settings", "Crebo"), lambda row: row.crebo, width=90),
         Column(translate("Settings", "Niveau"), lambda row: str(row.level), width=80),
+        Column(translate("Settings", "Bpv-uren"), _hours, width=130, right=True, tip=_hours_tip),
         Column(translate("Settings", "Erin"), _size, width=220),
     )
 
@@ -195,6 +200,18 @@ def _size(row: ProgrammeRow) -> str:
     klassen = plural(row.groups, translate("Settings", "{n} klas"), translate("Settings", "{n} klassen"))
     parts = plural(row.units, translate("Settings", "{n} onderdeel"), translate("Settings", "{n} onderdelen"))
     return f"{klassen}, {parts}"
+
+
+def _hours(row: ProgrammeRow) -> str:
+    """The least hours of practice for bol, or else for bbl."""
+    found = minimum_hours(row.hours, Path.BOL) or minimum_hours(row.hours, Path.BBL)
+    return translate("Settings", "onbekend") if found is None else str(found.hours)
+
+
+def _hours_tip(row: ProgrammeRow) -> str:
+    known = [(path, minimum_hours(row.hours, path)) for path in (Path.BOL, Path.BBL)]
+    words = translate("Settings", "{path}: minimaal {n} uur. {source}")
+    return "\n".join(words.format(path=path.label, n=one.hours, source=one.source) for path, one in known if one)
 
 
 def _unit_columns() -> tuple[Column[UnitRow], ...]:

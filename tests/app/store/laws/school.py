@@ -9,7 +9,7 @@ from hypothesis.stateful import precondition, rule
 from sqlalchemy import select
 
 from app.clock import today
-from app.commands import school
+from app.commands import programmes, school
 from app.commands import settings as lists
 from app.entities.people import Supervisor
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
@@ -30,8 +30,10 @@ class SchoolRules(AtDesk):
     @rule()
     def set_up(self) -> None:
         period = school.PeriodDraft("P1", "Periode 1", today() - timedelta(days=20), today() + timedelta(days=40))
-        group = school.GroupDraft("KOK1A", Path.BOL, 2026, (("Periode 1", ("ma", "di")),))
-        programme = school.ProgrammeDraft("KOK", "25180", "Kok", 2, (school.UnitDraft("B1-K1-W1", "Plant"),), (group,))
+        group = programmes.GroupDraft("KOK1A", Path.BOL, 2026, (("Periode 1", ("ma", "di")),))
+        programme = programmes.ProgrammeDraft(
+            "KOK", "25180", "Kok", 2, (programmes.UnitDraft("B1-K1-W1", "Plant"),), (group,)
+        )
         draft = school.SetUp(
             school.SchoolDraft("ROC Waalhaven"),
             (school.HelplineDraft("Meldpunt", "Praten", phone="0240000000"),),
@@ -49,8 +51,11 @@ class SchoolRules(AtDesk):
         if about is not None:
             self.do(school.change_school, draft=school.SchoolDraft(text, "Arnhem"), seen=about)
         self.do(school.keep_period, draft=school.PeriodDraft("P9", text, day, day + timedelta(days=90)))
-        unit = school.UnitDraft("K0001", text, UnitKind.ELECTIVE)
-        self.do(school.keep_programme, draft=school.ProgrammeDraft("VIG", "25491", text, 3, (unit,)))
+        unit = programmes.UnitDraft("K0001", text, UnitKind.ELECTIVE)
+        self.do(
+            programmes.keep_programme,
+            draft=programmes.ProgrammeDraft("VIG", "25491", text, 3, (unit,), years=3, bpv_hours=900),
+        )
         self.do(school.keep_free_day, draft=school.FreeDayDraft(text, FreeDayKind.STUDY, day, today()))
         self.do(school.keep_helpline, draft=school.HelplineDraft(text, "Praten", web="school.example"))
         for kind, command, name in (
