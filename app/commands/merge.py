@@ -48,6 +48,7 @@ def renumber_company(work: Work, *, company_id: UUID, leerbedrijf_id: str) -> No
     company.leerbedrijf_id = wanted
     for check in work.session.scalars(select(RecognitionCheck).where(RecognitionCheck.company_id == company.id)):
         check.outcome, check.checked_on, check.checked_by = Recognised.UNCHECKED, None, None
+        check.held_since = check.evidence = None
 
 
 def _merge_two(work: Work, kind: type[Student | Company], keep_id: UUID, drop_id: UUID) -> None:

@@ -133,15 +133,22 @@ def keep_company_person(
 
 
 @undoable(Deed.CHECK_RECOGNITION)
-def check_recognition(work: Work, *, company_id: UUID, crebo: str, outcome: Recognised) -> None:
-    """Record what someone saw today when looking up a recognition."""
+def check_recognition(
+    work: Work, *, company_id: UUID, crebo: str, outcome: Recognised, evidence: str | None = None
+) -> None:
+    """Record what someone saw today when looking up a recognition, and where."""
     company = work.get(Company, company_id)
     same = select(RecognitionCheck).where(RecognitionCheck.company_id == company.id, RecognitionCheck.crebo == crebo)
     check = work.session.scalars(same).first()
     if check is None:
         check = RecognitionCheck(company_id=company.id, crebo=crebo, outcome=outcome)
         work.add(check)
+    if check.outcome is not outcome or check.checked_on is None:
+        check.held_since = work.today
+    elif check.held_since is None:
+        check.held_since = check.checked_on
     check.outcome, check.checked_on, check.checked_by = outcome, work.today, work.actor
+    check.evidence = (evidence or "").strip() or None
 
 
 @undoable(Deed.WRITE_NOTE)

@@ -51,7 +51,10 @@ class CompanyPerson(Shared, Entity):
 
 
 class RecognitionCheck(Shared, Entity):
-    """What someone saw when looking up the recognition of a company for a crebo."""
+    """What someone saw when looking up the recognition of a company for a crebo, and where.
+
+    ``held_since`` is the first check that said the same as the last one.
+    """
 
     __tablename__ = "recognition_check"
 
@@ -60,6 +63,7 @@ class RecognitionCheck(Shared, Entity):
     outcome: Mapped[Recognised]
     checked_on: Mapped[date | None] = mapped_column(default=None)
     checked_by: Mapped[str | None] = mapped_column(default=None)
+    held_since: Mapped[date | None] = mapped_column(default=None)
     evidence: Mapped[str | None] = mapped_column(default=None)
 
 

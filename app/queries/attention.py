@@ -27,6 +27,7 @@ from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.queries.policy import policies
 from app.rules.norm import late_since
 from app.rules.pipeline import ABSENT_STATES, TALKING, lane_of
+from app.terms.company import RecognitionStand
 from app.terms.pipeline import Lane, State
 from app.text import plural, translate
 
@@ -294,10 +295,30 @@ def _unchecked_recognition(card: _Card) -> AttentionRow | None:
         return None
     if card.lane not in {Lane.PROPOSAL, Lane.PAPERS, Lane.RUNNING}:
         return None
-    what = translate("Attention", "Erkenning van {company} niet gecontroleerd").format(company=card.company)
+    stand = card.known.facts.recognition
+    if stand is RecognitionStand.LOST and card.lane is Lane.RUNNING:
+        return None  # that is a reason of its own
+    what = _RECOGNITION.get(stand, _RECOGNITION[RecognitionStand.UNCHECKED])().format(company=card.company)
     day = short_date(card.first_day, today=card.today)
     when = translate("Attention", "start {day}" if until > 0 else "gestart {day}").format(day=day)
     return card.row(what, when, -until, "recognition", overdue=until <= 0)
+
+
+_RECOGNITION: Mapping[RecognitionStand, Callable[[], str]] = {
+    RecognitionStand.UNCHECKED: lambda: translate("Attention", "Erkenning van {company} niet gecontroleerd"),
+    RecognitionStand.OLD: lambda: translate("Attention", "Erkenning van {company} te lang geleden gecontroleerd"),
+    RecognitionStand.REFUSED: lambda: translate("Attention", "{company} is niet erkend voor deze opleiding"),
+    RecognitionStand.LOST: lambda: translate("Attention", "{company} is niet erkend voor deze opleiding"),
+}
+
+
+def _lost_recognition(card: _Card) -> AttentionRow | None:
+    if card.lane is not Lane.RUNNING or card.known.facts.recognition is not RecognitionStand.LOST:
+        return None
+    what = translate("Attention", "{company} is niet meer erkend. De student heeft recht op een andere plek.")
+    left = (card.last_day - card.today).days
+    when = plural(left, translate("Attention", "nog {n} dag stage"), translate("Attention", "nog {n} dagen stage"))
+    return card.row(what.format(company=card.company), when, left, "end", overdue=True)
 
 
 def _loose_ends(session: Session, today: date, view: tuple[UUID | None, UUID | None, UUID | None]) -> AttentionGroup:
@@ -368,6 +389,13 @@ REASONS: tuple[Reason, ...] = (
         lambda: translate("Attention", "Geen plek"),
         lambda: translate("Attention", "start binnen {place_days} dagen"),
         _no_place,
+    ),
+    Reason(
+        "lost_recognition",
+        "building-2",
+        lambda: translate("Attention", "Erkenning ingetrokken"),
+        lambda: translate("Attention", "de school zorgt voor een andere plek (WEB art. 7.2.9)"),
+        _lost_recognition,
     ),
     Reason(
         "unsigned",

@@ -52,6 +52,7 @@ class RecognitionRow:
     outcome: Recognised
     checked_on: date | None
     checked_by: PersonName
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,11 @@ def _recognitions(session: Session, company_id: UUID, checks: Sequence[Any]) -> 
             rows.append(RecognitionRow(crebo, taught.get(crebo, ""), Recognised.UNCHECKED, None, ""))
         else:
             name = taught.get(crebo, "")
-            rows.append(RecognitionRow(crebo, name, check.outcome, check.checked_on, check.checked_by or ""))
+            rows.append(
+                RecognitionRow(
+                    crebo, name, check.outcome, check.checked_on, check.checked_by or "", check.evidence or ""
+                )
+            )
     return tuple(sorted(rows, key=lambda row: (not row.programme, row.programme, row.crebo)))
 
 

@@ -18,11 +18,14 @@ from app.entities.placement import Agreement, Participation, Placement, Required
 from app.entities.programme import Period, Programme
 from app.entities.wish import LearningWish
 from app.queries.contact_norm import norm_book
+from app.queries.policy import policies
+from app.queries.recognition import AGE
 from app.rules.asks import asks
 from app.rules.hours import hours_are_final
 from app.rules.norm import HeldTalk, Standing, Subject, Talk, standing
 from app.rules.pipeline import SIDE_STATES, Facts
-from app.terms.company import Recognised
+from app.rules.recognition import Seen, stand_of
+from app.terms.company import RecognitionStand
 from app.terms.pipeline import Moment, Party, State
 
 Wanted = Select[UUID]
@@ -146,6 +149,7 @@ def _chunk(
     judged = _by_placement(session, Assessment, _VERDICT, placements)
     unseen = _unseen_documents(session, placements, today)
     recognised = _recognised(session, {row.company_id for rows in holding.values() for row in rows})
+    counts = int(policies(session, today)[AGE])
     book = norm_book(session, today)
     answer = {}
     for card in cards:
@@ -166,7 +170,9 @@ def _chunk(
                 today=today,
                 minor=minor,
                 has_wish=card.wish,
-                recognised=(placement.company_id, card.crebo) in recognised,
+                recognition=stand_of(
+                    recognised.get((placement.company_id, card.crebo)), placement.first_day, today, counts
+                ),
                 norm_met=contact.met,
                 documents_seen=placement.key not in unseen,
                 agreement=max(agreements.get(placement.key, ()), key=lambda row: row.edition, default=None),
@@ -216,7 +222,7 @@ class _Known:
     today: date
     minor: bool
     has_wish: bool
-    recognised: bool
+    recognition: RecognitionStand
     norm_met: bool
     documents_seen: bool
     agreement: Any
@@ -229,7 +235,7 @@ def _facts(placement: Any, known: _Known) -> Facts:
         placement.state,
         known.today,
         has_wish=known.has_wish,
-        recognised=known.recognised,
+        recognition=known.recognition,
         has_company_person=bool(placement.company_person),
         has_supervisor=placement.supervisor_id is not None,
         signed_by_student=papers is not None and papers.student_signed_on is not None,
@@ -300,16 +306,20 @@ def _unseen_documents(session: Session, placements: Wanted, today: date) -> set[
     return {row.key for row in session.execute(wanted)}
 
 
-def _recognised(session: Session, companies: Iterable[UUID]) -> set[tuple[UUID, str]]:
-    """Company and crebo of every recognition that someone looked up and found."""
+def _recognised(session: Session, companies: Iterable[UUID]) -> dict[tuple[UUID, str], Seen]:
+    """By company and crebo what somebody saw who looked the recognition up."""
     rows = session.execute(
-        select(RecognitionCheck.company_id, RecognitionCheck.crebo).where(
-            RecognitionCheck.company_id.in_(list(companies)),
-            RecognitionCheck.outcome == Recognised.YES,
-            RecognitionCheck.checked_on.is_not(None),
-        )
+        select(
+            RecognitionCheck.company_id,
+            RecognitionCheck.crebo,
+            RecognitionCheck.outcome,
+            RecognitionCheck.checked_on,
+            RecognitionCheck.held_since,
+        ).where(RecognitionCheck.company_id.in_(list(companies)), RecognitionCheck.checked_on.is_not(None))
     )
-    return {(row.company_id, row.crebo) for row in rows}
+    return {
+        (row.company_id, row.crebo): Seen(row.outcome, row.checked_on, row.held_since or row.checked_on) for row in rows
+    }
 
 
 def _talk(row: Any) -> HeldTalk:

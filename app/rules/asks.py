@@ -10,6 +10,7 @@ from enum import IntEnum
 from app.dates import short_date
 from app.rules.norm import Standing, late_since
 from app.rules.pipeline import Facts, Guard, guards, lane_of, missing_for_next
+from app.terms.company import RecognitionStand
 from app.terms.pipeline import Lane, State
 from app.text import plural, translate
 
@@ -76,6 +77,8 @@ def _papers(facts: Facts, _contact: Standing, begins: date) -> Ask:
 
 def _running(facts: Facts, contact: Standing, begins: date) -> Ask:
     ends = facts.last_day or begins
+    if facts.recognition is RecognitionStand.LOST:
+        return Ask("recognition", facts.recognition.label, Urgency.LATE)
     if late_since(contact, ends, facts.today) is not None:
         return Ask("contact", _standing(contact), Urgency.LATE)
     if not facts.fully_signed:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from app.resources import toml
+from app.terms.company import RecognitionStand
 from app.terms.pipeline import Lane, State, SystemStatus
 from app.text import translate
 
@@ -36,7 +37,7 @@ class Facts:
     state: State
     today: date
     has_wish: bool = False
-    recognised: bool = False
+    recognition: RecognitionStand = RecognitionStand.UNCHECKED
     has_company_person: bool = False
     has_supervisor: bool = False
     signed_by_student: bool = False
@@ -54,6 +55,11 @@ class Facts:
     shortage_told: bool = False
     documents_seen: bool = True
     place_refused: bool = False
+
+    @property
+    def recognised(self) -> bool:
+        """Somebody looked up the recognition for this placement, and it was there."""
+        return self.recognition in {RecognitionStand.IN_TIME, RecognitionStand.AFTER_START}
 
     @property
     def fully_signed(self) -> bool:

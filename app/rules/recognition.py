@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from app.terms.company import Recognised
+from app.terms.company import Recognised, RecognitionStand
 
 
 def summary(outcomes: Iterable[Recognised]) -> Recognised:
@@ -17,3 +19,26 @@ def summary(outcomes: Iterable[Recognised]) -> Recognised:
     if not known or Recognised.UNCHECKED in known:
         return Recognised.UNCHECKED
     return Recognised.YES if Recognised.YES in known else Recognised.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the checks say: the last outcome and its day, and since when it is the same."""
+
+    outcome: Recognised
+    checked_on: date
+    held_since: date
+
+
+def stand_of(seen: Seen | None, first_day: date, today: date, most_days: int) -> RecognitionStand:
+    """How a recognition stands to a placement from ``first_day``; a check counts for ``most_days``.
+
+    What was lost during the placement asks for another place (WEB art. 7.2.9).
+    """
+    if seen is None or seen.outcome is Recognised.UNCHECKED:
+        return RecognitionStand.UNCHECKED
+    if seen.outcome is Recognised.NO:
+        return RecognitionStand.LOST if first_day <= today else RecognitionStand.REFUSED
+    if seen.checked_on < first_day - timedelta(days=most_days):
+        return RecognitionStand.OLD
+    return RecognitionStand.AFTER_START if seen.held_since > first_day else RecognitionStand.IN_TIME

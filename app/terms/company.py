@@ -76,3 +76,14 @@ class MoneyAsk(Term):
     NO_REASON = "no_reason", "waarom geen vergoeding"
     BELOW_GUIDELINE = "below_guideline", "onder de richtlijn"
     CONTRACT = "contract", "arbeidsovereenkomst"
+
+
+class RecognitionStand(Term):
+    """How a recognition stands to one placement: seen in time, too long ago, too late, or lost."""
+
+    UNCHECKED = "unchecked", "niet gecontroleerd"
+    IN_TIME = "in_time", "gecontroleerd"
+    OLD = "old", "te lang voor de start gecontroleerd"
+    AFTER_START = "after_start", "pas na de start gecontroleerd"
+    REFUSED = "refused", "niet erkend"
+    LOST = "lost", "erkenning ingetrokken"

@@ -76,6 +76,7 @@ _WORDS = {
     "guidance_words": "over de begeleiding",
     "handed_on": "uitgereikt op",
     "held_on": "gehouden op",
+    "held_since": "zo gezien sinds",
     "holidays": "in de vakanties",
     "hours": "bereikbaar",
     "joint": "gesprekken samen",

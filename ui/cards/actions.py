@@ -71,6 +71,7 @@ class CardActions(QObject):
             "renew",
             "change",
             "beside",
+            "tipcard",
             "end",
             "refused",
             "money",
@@ -115,6 +116,7 @@ class CardActions(QObject):
         self._one("recognition", self.tr("Erkenning gecontroleerd"), fixes.recognition, "R", "building-2")
         self._one("money", self.tr("Vergoeding en kosten"), self._money.agree, "F", "handshake")
         self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")
+        self._one("tipcard", self.tr("Print tipkaart"), fixes.tipcard, "Shift+K", "printer")
         self._one("support", self.tr("Ondersteuning"), fixes.support, "Shift+O", "heart-handshake")
         self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")
 

@@ -41,6 +41,7 @@ from ui.dialogs.progress import ProgressDialog
 from ui.dialogs.renew_agreement import RenewAgreementDialog
 from ui.dialogs.sign import SignDialog
 from ui.dialogs.support import SupportDialog
+from ui.leaving.tipcard import TipcardPrinter
 
 _HOUR = 60
 _TALKS = (Moment.START, Moment.MIDDLE, Moment.END)
@@ -53,6 +54,7 @@ class Fixes(QObject):
         super().__init__(over)
         self._desk = desk
         self._over = over
+        self._tipcards = TipcardPrinter(desk, over)
 
     def sign(self, row: CardRow) -> None:
         """Record who signed the agreement, and when."""
@@ -264,6 +266,13 @@ class Fixes(QObject):
         for card in cards:
             if card.participation_id == row.participation_id:
                 edit_wish(self._desk, self._over, row.student_id, card.period_id)
+
+    def tipcard(self, row: CardRow) -> None:
+        """Print the tipkaart for the company of the card."""
+        if row.placement_id is None:
+            self._refuse_without([row])
+        else:
+            self._tipcards.print(row.placement_id)
 
     def support(self, row: CardRow) -> None:
         """Record which facilities were agreed with the student."""

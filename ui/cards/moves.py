@@ -15,7 +15,7 @@ from app.commands import pipeline
 from app.commands.placing import BesideDraft, place_beside
 from app.commands.termination import Termination, terminate, tie_off
 from app.errors import Refusal
-from app.queries.board import CardRow
+from app.queries.board import CardRow, cards
 from app.queries.companies import companies
 from app.queries.loose_ends import loose_ends_of
 from app.queries.places import PlaceRow, places_for
@@ -23,6 +23,7 @@ from app.queries.policy import reasons
 from app.queries.school import periods
 from app.queries.student import student
 from app.queries.students import students
+from app.rules.hours import remaining_minutes
 from app.rules.minors import minors_law
 from app.rules.pipeline import ABSENT_STATES, next_state, previous_state
 from app.terms.pipeline import Lane, State
@@ -93,10 +94,11 @@ class Moves(QObject):
         else:
             self._step_back(moving, lane)
 
-    def propose(self, row: CardRow) -> None:
-        """Search a place for a student and propose the company."""
+    def propose(self, row: CardRow, note: str = "") -> None:
+        """Search a place for a student and propose the company; ``note`` says what else to mind."""
         find = partial(self._places, row.participation_id)
-        dialog = ProposeDialog(row.student, row.period, find, self._over)
+        about = ", ".join(word for word in (row.period, note) if word)
+        dialog = ProposeDialog(row.student, about, find, self._over)
 
         def propose(place: PlaceRow) -> None:
             def go(refuse: Callable[[Refusal], None], reason: str | None = None) -> object:
@@ -206,10 +208,25 @@ class Moves(QObject):
                 draft=draft,
             )
             if done is not None:
+                again = dialog.again
                 dialog.accept()
+                if again:
+                    self._replace(row, total, draft.minutes_done)
 
         dialog.drafted.connect(keep)
         dialog.open()
+
+    def _replace(self, row: CardRow, total: int | None, minutes_done: int | None) -> None:
+        """Seek another place for whose placement just ended, with the hours that are left."""
+        (fresh,) = self._desk.ask(cards, participation_ids=[row.participation_id], today=today())
+        if fresh.placement_id is not None:
+            self.beside(fresh)
+            return
+        left = ""
+        if total is not None:
+            hours = remaining_minutes(total * _HOUR, [minutes_done]) // _HOUR
+            left = self.tr("nog {n} uur te maken").format(n=hours)
+        self.propose(fresh, left)
 
     def tie_off(self, row: CardRow) -> None:
         """Record what was left to do after an early end and is done now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.queries.matters import MatterRow
-from app.terms.company import Recognised, RefusalKind
+from app.terms.company import Recognised, RecognitionStand, RefusalKind
 from app.terms.pipeline import State
 from ui.theme import Tone
 from ui.widgets.sign import Sign
@@ -46,6 +46,15 @@ _REFUSED: Mapping[RefusalKind, tuple[str, Tone]] = {
     RefusalKind.UNACCEPTABLE: ("circle-x", Tone.DANGER),
 }
 
+_STANDS: Mapping[RecognitionStand, tuple[str, Tone]] = {
+    RecognitionStand.UNCHECKED: ("circle-alert", Tone.ATTENTION),
+    RecognitionStand.IN_TIME: ("circle-check", Tone.DONE),
+    RecognitionStand.OLD: ("clock", Tone.ATTENTION),
+    RecognitionStand.AFTER_START: ("clock", Tone.ATTENTION),
+    RecognitionStand.REFUSED: ("circle-x", Tone.DANGER),
+    RecognitionStand.LOST: ("circle-x", Tone.DANGER),
+}
+
 
 def state_sign(state: State) -> Sign:
     """A state of the pipeline."""
@@ -60,6 +69,11 @@ def recognition_sign(outcome: Recognised) -> Sign:
 def refusal_sign(kind: RefusalKind) -> Sign:
     """How the reason of a refusal weighs."""
     return Sign(kind.label, *_REFUSED[kind])
+
+
+def stand_sign(stand: RecognitionStand, words: str) -> Sign:
+    """How a recognition stands to a placement, with ``words`` that say when it was seen."""
+    return Sign(words, *_STANDS[stand])
 
 
 def matter_sign(matters: Sequence[MatterRow]) -> Sign | None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands.termination import Termination
 from app.terms.pipeline import State
 from app.terms.termination import LooseEndKind
-from ui.widgets.choice_fields import ChoiceField, Option, TickListField
+from ui.widgets.choice_fields import ChoiceField, Option, TickField, TickListField
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog
 from ui.widgets.text_fields import NumberField, PhraseField
@@ -68,6 +68,8 @@ class EndPlacementDialog(FormDialog):
                 hint=self.tr("Dit staat op Vandaag tot het gedaan is."),
             )
         )
+        self._again = TickField(self.tr("Zoek hierna meteen een &nieuwe plek, met de uren die over zijn"))
+        self.form.add(again=self._again)
         self.form.add_words(
             self.tr(
                 "Wil je iets vertrouwelijk vastleggen? Dat kan bij Meldingen, los van deze plaatsing. "
@@ -81,11 +83,17 @@ class EndPlacementDialog(FormDialog):
                 "ended_on": today,
                 "hours": ending.hours_done,
                 "loose_ends": frozenset(LooseEndKind) if begun else _BEFORE_START,
+                "again": True,
             }
         )
         self._way.changed.connect(self._offer_phrases)
         self._offer_phrases()
         self.saved.connect(self._report)
+
+    @property
+    def again(self) -> bool:
+        """Whether another place is to be sought at once."""
+        return self._again.value
 
     def _offer_phrases(self) -> None:
         way: State = self._way.value

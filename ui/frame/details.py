@@ -15,6 +15,9 @@ from ui.desk.actions import local_action
 from ui.desk.desk import Desk, News
 from ui.widgets.drawer import Details, Drawer
 
+AT_PLACEMENT = "@"
+"""Stands between what to begin and the placement that it is about."""
+
 
 class DetailsView(QObject):
     """Tells the details of one thing of its kind, and does what its actions say.

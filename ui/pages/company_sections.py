@@ -129,7 +129,8 @@ class CompanySections(QWidget):
         if row.checked_on is not None:
             day = short_date(row.checked_on, today=today())
             by = self.tr("{day} door {who}").format(day=day, who=row.checked_by) if row.checked_by else day
-            words.addWidget(Text(by, "small", tone="muted", wrap=True))
+            seen = f"{by}, {row.evidence}" if row.evidence else by
+            words.addWidget(Text(seen, "small", tone="muted", wrap=True))
         check = Button("", "refresh-cw", Kind.LINK, small=True)
         check.setAccessibleName(self.tr("Controleer de erkenning voor {programme}").format(programme=name))
         check.setToolTip(check.accessibleName())

@@ -16,6 +16,7 @@ from app.clock import ZONE, today
 from app.dates import short_date
 from app.queries.board import CardRow, cards
 from app.queries.history import HistoryRow, history
+from app.queries.recognition import recognition_of
 from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, SignatureRow, StudentDetailRow, student
 from app.queries.support import support_of
 from app.rules.norm import overdue_since
@@ -23,12 +24,12 @@ from app.terms.company import Allowance
 from app.terms.pipeline import Lane
 from app.terms.placing import PlacementKind
 from ui.cards.actions import CardActions
-from ui.cards.signs import state_sign
+from ui.cards.signs import stand_sign, state_sign
 from ui.cards.spans import worked_words
 from ui.desk.actions import local_action
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_student
-from ui.frame.details import DetailsView
+from ui.frame.details import AT_PLACEMENT, DetailsView
 from ui.leaving.copying import Clip
 from ui.pages.student_norm import NormLight
 from ui.pages.student_sections import StudentSections, shown_first
@@ -135,10 +136,14 @@ class StudentDetails(DetailsView):
         )
 
     def begin(self, doing: str) -> None:
-        if doing.startswith(_CARD):
-            self._show_card(UUID(doing.removeprefix(_CARD)))
-        else:
-            self.card_actions[doing].trigger()
+        """Begin with an action by its key; behind ``AT_PLACEMENT`` stands the placement that it is about."""
+        action, _at, placement = doing.partition(AT_PLACEMENT)
+        if placement:
+            self._show_placement(UUID(placement))
+        if action.startswith(_CARD):
+            self._show_card(UUID(action.removeprefix(_CARD)))
+        elif action:
+            self.card_actions[action].trigger()
 
     def _make(self, _key: str, text: str, slot: Callable[[], object], /, *, shortcut: str, icon_name: str) -> QAction:
         """An action whose key works while the drawer has the focus and shows a student."""
@@ -208,6 +213,8 @@ class StudentDetails(DetailsView):
         ]
         if (placement.first_day, placement.last_day) != (card.first_day, card.last_day):
             facts.append(Fact(self.tr("Stage"), _span(placement.first_day, placement.last_day)))
+        if (seen := self._recognition(placement)) is not None:
+            facts.append(Fact(self.tr("Erkenning"), seen))
         if placement.kind is not PlacementKind.USUAL:
             facts.append(Fact(self.tr("Soort"), placement.kind.label))
         if worked := worked_words(placement):
@@ -225,10 +232,23 @@ class StudentDetails(DetailsView):
             facts.append(Fact(self.tr("Uren"), self._hours(placement)))
         return facts
 
+    def _recognition(self, placement: PlacementRow) -> Sign | None:
+        if self._row is None or not self._row.crebo:
+            return None
+        seen = self.desk.ask(
+            recognition_of,
+            company_id=placement.company_id,
+            crebo=self._row.crebo,
+            first_day=placement.first_day,
+            today=today(),
+        )
+        day = "" if seen.checked_on is None else short_date(seen.checked_on, today=today())
+        return stand_sign(seen.stand, " ".join(word for word in (seen.stand.label, day) if word))
+
     def _unsigned(self, row: SignatureRow) -> str:
         if row.sent_on is None:
             return self.tr("nog niet getekend")
-        return self.tr("verstuurd {day}, niet getekend").format(day=short_date(row.sent_on, today=today()))
+        return self.tr("wacht sinds {day}").format(day=short_date(row.sent_on, today=today()))
 
     def _document(self, row: DocumentRow) -> Sign:
         if row.seen_on is None:
@@ -311,8 +331,11 @@ class StudentDetails(DetailsView):
             self._show_again()
 
     def _show_placement(self, placement_id: object) -> None:
-        if isinstance(placement_id, UUID):
+        if isinstance(placement_id, UUID) and self._row is not None:
             self._lead = (placement_id,)
+            for card in self._row.cards:
+                if any(one.id == placement_id for one in card.placements):
+                    self._wanted = card.participation_id
             self._show_again()
 
     def _show_again(self) -> None:

@@ -17,6 +17,7 @@ from app.queries.week import EventRow, Figure, figures, week
 from app.terms.week import Event
 from app.text import plural, translate
 from ui.desk.desk import Desk
+from ui.frame.details import AT_PLACEMENT
 from ui.frame.page import Page
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
@@ -37,6 +38,7 @@ _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
     "sign": (lambda: translate("TodayPage", "Leg handtekening vast"), "H", "pencil"),
     "loose": (lambda: translate("TodayPage", "Rond af"), "R", "circle-check"),
+    "end": (lambda: translate("TodayPage", "Beëindig en herplaats"), "B", "refresh-cw"),
     "contact": (lambda: translate("TodayPage", "Leg contact vast"), "C", "message-circle"),
     "judge": (lambda: translate("TodayPage", "Leg oordeel vast"), "O", "badge-check"),
     "recognition": (lambda: translate("TodayPage", "Controleer erkenning"), "E", "badge-check"),
@@ -54,6 +56,7 @@ _EVENTS = {
     Event.TALK: ("circle-check", Tone.DONE),
 }
 _BESIDE_FROM = 1180
+_Key = tuple[str, UUID, UUID | None]
 
 
 class TodayPage(Page):
@@ -106,7 +109,7 @@ class TodayPage(Page):
         self._terms = Button("", "shield-alert", ButtonKind.LINK)
         self._terms.clicked.connect(lambda: self.page_wanted.emit("incidents"))
         self.add_tool(self._terms)
-        self._rows: dict[tuple[str, UUID, UUID | None], AttentionRow] = {}
+        self._rows: dict[_Key, AttentionRow] = {}
         self._lay_out()
         theme.changed.connect(self._arrange)
 
@@ -160,7 +163,7 @@ class TodayPage(Page):
         found = self.desk.ask(
             attention, today=now, period_id=scope.period, programme_id=scope.programme, group_id=scope.group
         )
-        self._rows = {(row.fix, row.key, row.participation_id): row for group in found for row in group.rows}
+        self._rows = {_key(row): row for group in found for row in group.rows}
         self._list.show_groups([self._group(group) for group in found])
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
@@ -212,15 +215,15 @@ class TodayPage(Page):
         since = Sign(
             row.when, "circle-alert" if row.overdue else "clock", Tone.DANGER if row.overdue else Tone.ATTENTION
         )
-        return Need((row.fix, row.key, row.participation_id), row.who, row.tag, row.what, since, fix)
+        return Need(_key(row), row.who, row.tag, row.what, since, fix)
 
-    def _open(self, key: tuple[str, UUID, UUID | None]) -> None:
+    def _open(self, key: _Key) -> None:
         row = self._rows[key]
-        self.desk.open(row.kind, row.key)
+        self.desk.open(row.kind, row.key, _about(row))
 
-    def _fix(self, key: tuple[str, UUID, UUID | None], fix: str) -> None:
+    def _fix(self, key: _Key, fix: str) -> None:
         row = self._rows[key]
-        self.desk.open(row.kind, row.key, fix)
+        self.desk.open(row.kind, row.key, fix + _about(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -230,6 +233,16 @@ class TodayPage(Page):
         """Beside the list where there is room; a narrow page shows the list alone."""
         self._beside.setVisible(self.width() >= look().px(_BESIDE_FROM) - look().px(260) or self.width() == 0)
         self._beside.setFixedWidth(look().px(330))
+
+
+def _key(row: AttentionRow) -> _Key:
+    """What tells one matter from the others: a student may have several placements."""
+    return row.fix, row.key, row.placement_id or row.participation_id
+
+
+def _about(row: AttentionRow) -> str:
+    """Which placement the details should be about."""
+    return "" if row.placement_id is None else f"{AT_PLACEMENT}{row.placement_id.hex}"
 
 
 def _week_columns(page: TodayPage) -> tuple[Column[EventRow], ...]:

@@ -569,6 +569,7 @@ def upgrade() -> None:
     sa.Column('outcome', sa.String(length=40), nullable=False),
     sa.Column('checked_on', sa.Date(), nullable=True),
     sa.Column('checked_by', sa.Text(), nullable=True),
+    sa.Column('held_since', sa.Date(), nullable=True),
     sa.Column('evidence', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['company_id'], ['company.id'], name=op.f('fk_recognition_check_company_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_recognition_check'))

@@ -8,6 +8,7 @@ import pytest
 from app.rules.asks import Urgency, asks, kind_of_guard
 from app.rules.norm import Norm, Standing
 from app.rules.pipeline import Facts, guards
+from app.terms.company import RecognitionStand
 from app.terms.pipeline import State
 
 TODAY = date(2027, 3, 1)
@@ -18,7 +19,7 @@ SIGNED = {
     "signed_by_company": True,
     "signed_by_school": True,
     "has_supervisor": True,
-    "recognised": True,
+    "recognition": RecognitionStand.IN_TIME,
     "has_company_person": True,
 }
 
@@ -150,3 +151,8 @@ def test_every_guard_is_of_a_kind_that_the_screen_can_draw():
         "document",
         "signature",
     }
+
+
+def test_a_recognition_that_was_lost_comes_before_everything_else():
+    said = running(NOTHING, recognition=RecognitionStand.LOST)
+    assert said == ("erkenning ingetrokken", Urgency.LATE)

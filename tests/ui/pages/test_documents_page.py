@@ -17,9 +17,9 @@ from ui.desk.pdfium import opened
 from ui.dialogs.check_paper import CheckPaperDialog
 from ui.dialogs.give_card import GiveCardDialog
 from ui.dialogs.school_text import SchoolTextDialog
+from ui.leaving.outgoing import Outgoing, Paper
 from ui.pages.documents import DocumentsPage
 from ui.pages.documents.checking import Checker
-from ui.pages.documents.outgoing import Outgoing, Paper
 from ui.pages.documents.register import Register
 from ui.widgets.button import Button
 from ui.widgets.choice_fields import ChoiceField, TickField

@@ -19,10 +19,10 @@ from ui.desk.pdfium import opened
 from ui.dialogs.lock_paper import LockPaperDialog
 from ui.dialogs.series import SeriesDialog, SeriesWish
 from ui.dialogs.stale_contacts import StaleContactsDialog
+from ui.leaving.outgoing import Outgoing, Paper
 from ui.leaving.series import Series, fit
 from ui.pages.documents import DocumentsPage
 from ui.pages.documents.checking import looked_at
-from ui.pages.documents.outgoing import Outgoing, Paper
 from ui.widgets.choice_fields import TickField
 
 

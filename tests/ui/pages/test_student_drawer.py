@@ -143,7 +143,7 @@ def test_to_whom_it_was_sent_on_which_day_stands_there(window, school, drawer):
     assert dialog.form["company_sent"].value == date(2027, 2, 8)
     dialog.form["company_sent"].set_value(date(2027, 2, 22))
     dialog.save()
-    assert "verstuurd 22 feb., niet getekend" in words(shown)
+    assert "wacht sinds 22 feb." in words(shown)
     drawer("Yusuf", "sign")
     assert window.dialog(SignDialog).form["company_sent"].value == date(2027, 2, 22)
 

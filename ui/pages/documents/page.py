@@ -23,10 +23,10 @@ from app.text import translate
 from ui.dialogs.stale_contacts import StaleContactsDialog
 from ui.frame.page import Page
 from ui.leaving.gathering import Gathered, Gatherer, Wish, gathered
+from ui.leaving.outgoing import Outgoing, Paper
 from ui.leaving.series import Plan, Series, fit
 from ui.pages.documents.checking import Checker
 from ui.pages.documents.edition import Edition, paper_words
-from ui.pages.documents.outgoing import Outgoing, Paper
 from ui.pages.documents.register import Register
 from ui.pages.documents.writing import Writer
 from ui.theme import Tone, look, theme
