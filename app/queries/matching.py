@@ -258,7 +258,7 @@ def round_detail(session: Session, round_id: UUID, *, today: date) -> RoundDetai
             for each in session.scalars(
                 select(RoundSignature)
                 .where(RoundSignature.round_id == round_id)
-                .order_by(RoundSignature.how.desc(), RoundSignature.signed_at)
+                .order_by(RoundSignature.how.desc(), RoundSignature.signed_at, RoundSignature.id)
             )
         ),
         stamp,

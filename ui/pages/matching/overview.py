@@ -67,13 +67,13 @@ class Overview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card, 1)
         column.addWidget(self._nothing, 1)
-        self.setFocusProxy(self.table)
 
     def show_rounds(self, rows: Sequence[RoundRow]) -> None:
         """Show the rounds."""
         self.table.show_rows(rows)
         self._card.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
+        self.setFocusProxy(self.table if rows else self._nothing)
 
     def chosen(self) -> UUID | None:
         """The round that has the focus."""

@@ -11,35 +11,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
-from app.commands.matching import (
-    CriteriaDraft,
-    close_round,
-    decide_match,
-    freeze_criteria,
-    give_other_part,
-    keep_proposal,
-    open_round,
-    place_round,
-    sign_round,
-)
+from app.commands.matching import close_round, decide_match, keep_proposal, place_round, sign_round
 from app.errors import Refusal
 from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
 from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, torn, tracks
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
-from app.queries.school import periods, programmes
+from app.terms.drafts import DraftKey
 from app.terms.matching import RoundState, Verdict
 from app.text import translate
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
-from ui.dialogs.matching_criteria import MatchingCriteriaDialog
 from ui.dialogs.matching_inputs import MatchingInputsDialog
-from ui.dialogs.matching_lottery import MatchingLotteryDialog
-from ui.dialogs.matching_paper import MatchingPaperDialog
-from ui.dialogs.matching_round import MatchingRoundDialog
-from ui.dialogs.matching_verdict import MatchingVerdictDialog
 from ui.frame.page import Page
+from ui.pages.matching.asking import Asking, asked_about
 from ui.pages.matching.complete_part import CompletePart
 from ui.pages.matching.criteria_part import CriteriaPart
 from ui.pages.matching.overview import Overview
@@ -49,7 +35,6 @@ from ui.pages.matching.publish_part import PublishPart
 from ui.pages.matching.review_part import ReviewPart
 from ui.pages.matching.sign_part import SignPart
 from ui.widgets.button import Button
-from ui.widgets.form import FormDialog
 from ui.widgets.stepper import Step, Stepper
 
 if TYPE_CHECKING:
@@ -103,6 +88,11 @@ class MatchingPage(Page):
         self._about: RoundDetail | None = None
         self._told: tuple[str, Explanation] | None = None
         self._asked_for = ""
+        self._half: tuple[str, str] | None = None
+        self._asking = Asking(desk, self)
+        self._asking.opened.connect(self.open_round)
+        self._asking.frozen.connect(partial(self.show_step, _PROPOSAL))
+        self._asking.signed.connect(partial(self.show_step, _PUBLISH))
         self._actions = self._make_actions()
         self._papers = RoundPapers(desk, self)
         act = self._actions
@@ -134,10 +124,16 @@ class MatchingPage(Page):
 
     def _make_actions(self) -> dict[str, QAction]:
         names: tuple[tuple[str, str, Callable[[], object], str, str], ...] = (
-            ("new", self.tr("Nieuwe ronde"), self._new, "plus", "Ctrl+N"),
+            ("new", self.tr("Nieuwe ronde"), self._asking.new, "plus", "Ctrl+N"),
             ("back", self.tr("Alle rondes"), self._leave, "arrow-left", "Alt+Left"),
-            ("freeze", self.tr("Zet criteria vast"), self._freeze, "lock", "Ctrl+Shift+V"),
-            ("lottery", self.tr("Tweede deel van de loting"), self._lottery, "shuffle", "Ctrl+Shift+L"),
+            ("freeze", self.tr("Zet criteria vast"), partial(self._ask, self._asking.freeze), "lock", "Ctrl+Shift+V"),
+            (
+                "lottery",
+                self.tr("Tweede deel van de loting"),
+                partial(self._ask, self._asking.lottery),
+                "shuffle",
+                "Ctrl+Shift+L",
+            ),
             ("solve", self.tr("Maak het voorstel"), self._solve, "sparkles", "Ctrl+Return"),
             ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
             ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
@@ -146,7 +142,13 @@ class MatchingPage(Page):
             ("veto", self.tr("Afwijzen"), partial(self._decide, Verdict.VETO), "x", "R"),
             ("release", self.tr("Weer vrij"), partial(self._decide, Verdict.RELEASE), "undo-2", "W"),
             ("sign", self.tr("Teken"), self._put_signature, "pencil", "Ctrl+Return"),
-            ("paper", self.tr("Tweede tekende op papier"), self._paper, "file-text", "Ctrl+Shift+T"),
+            (
+                "paper",
+                self.tr("Tweede tekende op papier"),
+                partial(self._ask, self._asking.paper),
+                "file-text",
+                "Ctrl+Shift+T",
+            ),
             ("place", self.tr("Zet op het bord"), self._place, "square-kanban", "Ctrl+Return"),
             ("protocol", self.tr("Protocol van de ronde"), partial(self._print, "protocol"), "printer", "Ctrl+P"),
             ("letters", self.tr("Brieven voor studenten"), partial(self._print, "letters"), "mail", "Ctrl+B"),
@@ -182,6 +184,7 @@ class MatchingPage(Page):
             for part in self._parts.values():
                 part.setVisible(False)
             self._overview.show_rounds(self.desk.ask(rounds))
+            self.setFocusProxy(self._overview)
             self.set_subtitle(self.tr("Op leerwens, reistijd en dagen. Zonder naam, voor iedereen tegelijk."))
             self._enable()
             return
@@ -196,6 +199,7 @@ class MatchingPage(Page):
         self._stepper.show_steps(self._steps(about), self._step)
         for key, part in self._parts.items():
             part.setVisible(key == self._step)
+        self.setFocusProxy(self._parts[self._step])
         self._explain(about)
         told = self._explained(about)
         match self._step:
@@ -306,56 +310,34 @@ class MatchingPage(Page):
         stale = about.proposal is not None and about.proposal.stale
         return act["solve"] if stale and self._step in {_REVIEW, _SIGN} else None
 
-    def _new(self) -> None:
-        running = [row for row in self.desk.ask(periods) if row.last_day >= today()]
-        scope = self.desk.scope
-        dialog = MatchingRoundDialog(
-            self.desk.ask(programmes), tuple(reversed(running)), (scope.programme, scope.period), self
-        )
-        dialog.saved.connect(partial(self._open_new, dialog))
-        dialog.open()
+    def _ask(self, form: Callable[[RoundDetail], None]) -> None:
+        if self._about is not None:
+            form(self._about)
 
-    def _open_new(self, dialog: FormDialog, values: dict[str, Any]) -> None:
-        done = self.desk.do(
-            open_round,
-            self.tr("De matchingronde is geopend"),
-            dialog.refuse,
-            programme_id=values["programme"],
-            period_id=values["period"],
-        )
-        if done is not None:
-            dialog.accept()
-            self.open_round(done.result)
+    def reopen(self, key: DraftKey) -> bool:
+        """Go back to the round that a form was about, and open it; a decision waits for the explanation it shows."""
+        form, round_id, alias = asked_about(key)
+        if not form:
+            return False
+        if round_id is not None:
+            self.open_round(round_id)
+        if alias:
+            self.show_step(_REVIEW)
+            self._half = (form, alias)
+            self._resume()
+            return True
+        return self._asking.reopen(form, self._about)
 
-    def _freeze(self) -> None:
-        about = self._about
-        if about is None:
+    def _resume(self) -> None:
+        """Open the decision that was half typed, once it can be explained."""
+        if self._half is None or not self.ready:
             return
-        dialog = MatchingCriteriaDialog(about.criteria, self, again=bool(about.editions))
-        dialog.saved.connect(partial(self._put_criteria, dialog, about))
-        dialog.open()
-
-    def _put_criteria(self, dialog: FormDialog, about: RoundDetail, values: dict[str, Any]) -> None:
-        reason = values.pop("reason", None)
-        draft = CriteriaDraft(weights=tuple((key, int(value)) for key, value in values.items()))
-        fact = self.tr("De criteria staan vast")
-        done = self.desk.do(freeze_criteria, fact, dialog.refuse, round_id=about.row.id, draft=draft, reason=reason)
-        if done is not None:
-            dialog.accept()
-            self.show_step(_PROPOSAL)
+        (form, alias), self._half = self._half, None
+        if self._review.choose(alias):
+            self._decide(Verdict(form))
 
     def _show_inputs(self) -> None:
         MatchingInputsDialog(self).open()
-
-    def _lottery(self) -> None:
-        dialog = MatchingLotteryDialog(self)
-        dialog.saved.connect(partial(self._put_lottery, dialog))
-        dialog.open()
-
-    def _put_lottery(self, dialog: FormDialog, values: dict[str, Any]) -> None:
-        fact = self.tr("Het tweede deel van de loting ligt vast")
-        if self._do(give_other_part, fact, dialog.refuse, part=values["part"], giver=values["giver"]):
-            dialog.accept()
 
     def _solve(self) -> None:
         if self._round is None:
@@ -419,6 +401,7 @@ class MatchingPage(Page):
         self._told = (wanted, told)
         if self._about is not None and self.isVisible():
             self._show_step(self._about)
+            self._resume()
 
     def _explained(self, about: RoundDetail) -> Explanation | None:
         proposal = about.proposal
@@ -444,29 +427,11 @@ class MatchingPage(Page):
             places = [place for place in places if place[0] == row.offer_id]
         elif verdict is Verdict.RELEASE:
             places = []
-        dialog = MatchingVerdictDialog(verdict, row.alias, places, self)
-        dialog.saved.connect(partial(self._put_decision, dialog, verdict, row.alias))
-        dialog.open()
-
-    def _put_decision(self, dialog: FormDialog, verdict: Verdict, alias: str, values: dict[str, Any]) -> None:
-        fact = self.tr("{alias}: {verdict}").format(alias=alias, verdict=verdict.label)
-        arguments = {"alias": alias, "verdict": verdict, "offer_id": values.get("offer"), "reason": values["reason"]}
-        if self._do(decide_match, fact, dialog.refuse, **arguments):
-            dialog.accept()
+        if self._about is not None:
+            self._asking.decide(self._about, row.alias, verdict, places)
 
     def _put_signature(self) -> None:
         if self._do(sign_round, self.tr("Getekend"), None) and self._about is not None and self._about.revealed:
-            self.show_step(_PUBLISH)
-
-    def _paper(self) -> None:
-        dialog = MatchingPaperDialog(self)
-        dialog.saved.connect(partial(self._put_paper, dialog))
-        dialog.open()
-
-    def _put_paper(self, dialog: FormDialog, values: dict[str, Any]) -> None:
-        fact = self.tr("Tweede handtekening vastgelegd")
-        if self._do(sign_round, fact, dialog.refuse, name=values["name"], code=values["code"]):
-            dialog.accept()
             self.show_step(_PUBLISH)
 
     def _place(self) -> None:

@@ -158,6 +158,13 @@ class ReviewPart(QWidget):
         """The candidate in view."""
         return self._list.current_row()
 
+    def choose(self, alias: str) -> bool:
+        """Bring a candidate in view; whether there is such a one."""
+        known = alias in {row.alias for row in self._rows}
+        if known:
+            self._list.choose(alias)
+        return known
+
     def places_of_current(self) -> list[tuple[UUID, str]]:
         """The places that are shown of the candidate in view, and those that would help, the proposed one first."""
         row = self.current

@@ -1,0 +1,164 @@
+"""The forms of a round: each asks, does its command, and keeps what is half typed through a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.clock import today
+from app.commands.matching import (
+    CriteriaDraft,
+    decide_match,
+    freeze_criteria,
+    give_other_part,
+    open_round,
+    sign_round,
+)
+from app.queries.matching import RoundDetail
+from app.queries.school import periods, programmes
+from app.terms.drafts import DraftKey
+from app.terms.matching import Verdict
+from ui.desk.desk import Desk
+from ui.desk.drafts import KeptDraft
+from ui.dialogs.matching_criteria import MatchingCriteriaDialog
+from ui.dialogs.matching_lottery import MatchingLotteryDialog
+from ui.dialogs.matching_paper import MatchingPaperDialog
+from ui.dialogs.matching_round import MatchingRoundDialog
+from ui.dialogs.matching_verdict import MatchingVerdictDialog
+from ui.widgets.form import FormDialog
+
+_FORM = "matching."
+_NEW, _CRITERIA, _LOTTERY, _PAPER = "new", "criteria", "lottery", "paper"
+
+
+class Asking(QObject):
+    """Opens the forms over ``over``."""
+
+    opened = Signal(object)
+    """The id of a round that was just opened."""
+    frozen = Signal()
+    signed = Signal()
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+
+    def new(self) -> None:
+        """Ask for which programme and period a round is."""
+        running = [row for row in self._desk.ask(periods) if row.last_day >= today()]
+        scope = self._desk.scope
+        dialog = MatchingRoundDialog(
+            self._desk.ask(programmes), tuple(reversed(running)), (scope.programme, scope.period), self._over
+        )
+        self._ask(dialog, _NEW, "", self._open_new)
+
+    def freeze(self, about: RoundDetail) -> None:
+        """Ask for the weights before the criteria are frozen."""
+        dialog = MatchingCriteriaDialog(about.criteria, self._over, again=bool(about.editions))
+        self._ask(dialog, _CRITERIA, about.row.id.hex, partial(self._put_criteria, about.row.id))
+
+    def lottery(self, about: RoundDetail) -> None:
+        """Ask for the second part of the seed."""
+        dialog = MatchingLotteryDialog(self._over)
+        self._ask(dialog, _LOTTERY, about.row.id.hex, partial(self._put_lottery, about.row.id))
+
+    def paper(self, about: RoundDetail) -> None:
+        """Ask for the name and the code on a signed sheet."""
+        dialog = MatchingPaperDialog(self._over)
+        self._ask(dialog, _PAPER, about.row.id.hex, partial(self._put_paper, about.row.id))
+
+    def decide(self, about: RoundDetail, alias: str, verdict: Verdict, places: Sequence[tuple[UUID, str]]) -> None:
+        """Ask for the reason of a decision, and the place where there is one to choose."""
+        dialog = MatchingVerdictDialog(verdict, alias, places, self._over)
+        subject = f"{about.row.id.hex}:{alias}"
+        self._ask(dialog, verdict.value, subject, partial(self._put_decision, (about.row.id, alias), verdict))
+
+    def reopen(self, form: str, about: RoundDetail | None) -> bool:
+        """Open a form again that was half filled in; whether it could be."""
+        if form == _NEW:
+            self.new()
+            return True
+        opens: dict[str, Callable[[RoundDetail], None]] = {
+            _CRITERIA: self.freeze,
+            _LOTTERY: self.lottery,
+            _PAPER: self.paper,
+        }
+        if about is None or form not in opens:
+            return False
+        opens[form](about)
+        return True
+
+    def _ask(
+        self,
+        dialog: FormDialog,
+        form: str,
+        subject: str,
+        put: Callable[[FormDialog, DraftKey, dict[str, Any]], None],
+    ) -> None:
+        kept = KeptDraft(self._desk, dialog, DraftKey(f"{_FORM}{form}", subject))
+        if kept.found:
+            self._desk.told.emit(self.tr("Wat je eerder invulde, staat er nog."))
+        dialog.saved.connect(partial(put, dialog, kept.key))
+        dialog.open()
+
+    def _open_new(self, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        fact = self.tr("De matchingronde is geopend")
+        about = {"programme_id": values["programme"], "period_id": values["period"]}
+        done = self._desk.do(open_round, fact, dialog.refuse, kept, **about)
+        if done is not None:
+            dialog.accept()
+            self.opened.emit(done.result)
+
+    def _put_criteria(self, round_id: UUID, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        reason = values.pop("reason", None)
+        draft = CriteriaDraft(weights=tuple((key, int(value)) for key, value in values.items()))
+        fact = self.tr("De criteria staan vast")
+        done = self._desk.do(freeze_criteria, fact, dialog.refuse, kept, round_id=round_id, draft=draft, reason=reason)
+        if done is not None:
+            dialog.accept()
+            self.frozen.emit()
+
+    def _put_lottery(self, round_id: UUID, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        fact = self.tr("Het tweede deel van de loting ligt vast")
+        part, giver = values["part"], values["giver"]
+        if self._desk.do(give_other_part, fact, dialog.refuse, kept, round_id=round_id, part=part, giver=giver):
+            dialog.accept()
+
+    def _put_decision(
+        self, whom: tuple[UUID, str], verdict: Verdict, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]
+    ) -> None:
+        round_id, alias = whom
+        fact = self.tr("{alias}: {verdict}").format(alias=alias, verdict=verdict.label)
+        done = self._desk.do(
+            decide_match,
+            fact,
+            dialog.refuse,
+            kept,
+            round_id=round_id,
+            alias=alias,
+            verdict=verdict,
+            offer_id=values.get("offer"),
+            reason=values["reason"],
+        )
+        if done is not None:
+            dialog.accept()
+
+    def _put_paper(self, round_id: UUID, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
+        fact = self.tr("Tweede handtekening vastgelegd")
+        name, code = values["name"], values["code"]
+        if self._desk.do(sign_round, fact, dialog.refuse, kept, round_id=round_id, name=name, code=code):
+            dialog.accept()
+            self.signed.emit()
+
+
+def asked_about(key: DraftKey) -> tuple[str, UUID | None, str]:
+    """What a draft of this page is about: the form, the round, and the candidate; the form is empty for another's."""
+    if not key.form.startswith(_FORM):
+        return "", None, ""
+    number, _, alias = key.subject.partition(":")
+    return key.form.removeprefix(_FORM), UUID(hex=number) if number else None, alias
