@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a developer does with Driehoek: run, test, check, shots, bench, build, lock.
+"""Everything a developer does with Driehoek: run, test, check, shots, pictures, bench, build, lock.
 
 Each command first brings ``.venv/`` in line with the lock file of its kind; when it is, that takes no time. Only
 the standard library is used here, because this file runs before anything is installed.
@@ -270,6 +270,14 @@ def shots(extra: list[str]) -> int:
     return _draw(*(extra or ["shots"]))
 
 
+def pictures(extra: list[str]) -> int:
+    """Draw the golden pictures of the documents anew, after looking at them in shots/."""
+    set_up("dev")
+    os.environ["DRIEHOEK_PICTURES"] = "1"
+    test_of = ROOT / "tests" / "documents" / "test_pictures.py"
+    return python("-m", "pytest", "-p", "no:randomly", "-m", "", test_of, *extra, offscreen=True)
+
+
 def bench(extra: list[str]) -> int:
     """Run the measurements under tests/bench, or those named."""
     files = [Path(name) for name in extra] or sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
@@ -310,7 +318,7 @@ def _workers() -> int:
     return max(2, min(8, os.cpu_count() or 2))
 
 
-COMMANDS = {act.__name__: act for act in (run, test, check, shots, bench, build, lock)}
+COMMANDS = {act.__name__: act for act in (run, test, check, shots, pictures, bench, build, lock)}
 
 
 def main() -> int:
@@ -318,7 +326,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description="Driehoek for developers. Every command sets up .venv/ from packaging/lock/ first, if needed.",
-        epilog="\n".join(f"  {name:7} {act.__doc__}" for name, act in COMMANDS.items()),
+        epilog="\n".join(f"  {name:8} {act.__doc__}" for name, act in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command", help="one of those below")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.terms.pipeline import Lane
 from ui.application import Application
+from ui.paper_shots import take_papers
 from ui.places import page_entries
 from ui.theme import ThemeChoice, apply
 from ui.unattended import practising, settle, until
@@ -69,13 +70,11 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "companies": ("companies.add", "companies.near"),
     "supervisors": ("supervisors.transfer",),
     "places": ("places.period", "places.yes"),
-    "documents": ("documents.text",),
+    "documents": ("documents.text", "documents.check", "documents.everybody", "documents.locked"),
     "matching": ("matching.new", "matching.inputs"),
     "settings": ("settings.helpline.new", "shortcuts"),
 }
 """Actions of a page that open a dialog worth a picture."""
-_DOTS = 100
-_ENOUGH_PAGES = 3
 
 
 def take_shots(app: QApplication, folder: Path, *, once: bool = False) -> int:
@@ -89,9 +88,7 @@ def take_shots(app: QApplication, folder: Path, *, once: bool = False) -> int:
                 settle(app, application)
                 widget.grab().save(str(folder / f"{name}-{view.name}.png"))
                 print(f"{name}-{view.name}.png")  # noqa: T201 - a tool of the terminal
-        _papers(app, application, folder)
-        _overviews(application, folder)
-        _round_papers(app, application, folder)
+        take_papers(app, application, folder)
     return 0
 
 
@@ -120,10 +117,16 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
 def _parts(app: QApplication, application: Application, page: QWidget | None) -> Iterator[tuple[str, QWidget]]:
     """Every part of the settings, and every step of the matching rounds."""
     from app.queries.matching import rounds
+    from ui.pages.documents import DocumentsPage
     from ui.pages.matching import MatchingPage
     from ui.pages.settings.page import SettingsPage
 
     yield from _sealed(app, application, page)
+    if isinstance(page, DocumentsPage):
+        page.show_view("register")
+        settle(app, application)
+        yield "documents-register", application.window
+        page.show_view("papers")
     if isinstance(page, SettingsPage):
         for key in page.keys:
             page.show_part(key)
@@ -162,12 +165,14 @@ def _sealed(app: QApplication, application: Application, page: QWidget | None) -
 
 
 def _choose_card(application: Application, key: str) -> None:
-    """Choose a card on the board that the action has something to say about."""
+    """Choose a card on the board, or a paper, that the action has something to say about."""
     from app.clock import today
     from app.queries.board import board
     from ui.widgets.lane_board import LaneBoard
 
     page, session = application.window.page("placements"), application.session
+    if key in {"documents.everybody", "documents.locked"}:
+        _choose_paper(application)
     if page is None or session is None or not key.startswith("placements."):
         return
     seeking = key in {
@@ -181,6 +186,15 @@ def _choose_card(application: Application, key: str) -> None:
     lane = Lane.SEEKING if seeking else Lane.RUNNING
     for lanes in page.findChildren(LaneBoard):
         lanes.choose(next(row.participation_id for row in rows if row.lane is lane))
+
+
+def _choose_paper(application: Application) -> None:
+    """Bring a paper about persons in view."""
+    from ui.pages.documents import DocumentsPage
+
+    page = application.window.page("documents")
+    if isinstance(page, DocumentsPage):
+        page.show_paper("progress_shared")
 
 
 def _details(app: QApplication, application: Application) -> Iterator[tuple[str, QWidget]]:
@@ -199,87 +213,3 @@ def _details(app: QApplication, application: Application) -> Iterator[tuple[str,
         settle(app, application)
         yield f"{page}-details", application.window
         application.window.drawer.close_details()
-
-
-def _round_papers(app: QApplication, application: Application, folder: Path) -> None:
-    """The papers of the round that is on the board."""
-    from app.clock import today
-    from app.documents import Options, render
-    from app.queries.matching import rounds
-    from app.terms.matching import RoundState
-    from ui.pages.matching import MatchingPage
-
-    application.window.show_page("matching")
-    page = application.window.page("matching")
-    if not isinstance(page, MatchingPage):
-        raise TypeError(page)
-    page.open_round(next(row.id for row in page.desk.ask(rounds) if row.state is RoundState.PLACED))
-    settle(app, application)
-    for name in ("protocol", "accounts", "letters", "invitations"):
-        document = page.paper(name)
-        if document is None:
-            raise LookupError(name)
-        (folder / f"matching-{name}.pdf").write_bytes(render(document, Options(today())).pdf)
-
-
-def _papers(app: QApplication, application: Application, folder: Path) -> None:
-    """Every document in each of its editions and languages, as PDF and its first pages as pictures."""
-    from app.documents import kinds
-    from app.documents.texts import languages_of
-    from ui.leaving.printing import pictures
-    from ui.pages.documents import DocumentsPage
-
-    application.window.show_page("documents")
-    page = application.window.page("documents")
-    if not isinstance(page, DocumentsPage):
-        raise TypeError(page)
-    for kind in kinds():
-        editions = [("nl", "", False), ("nl", "mono", False), *([("nl", "large", True)] if kind.large else [])]
-        editions += [(language, language, False) for language in languages_of(kind.texts)[1:]]
-        for language, edition, large in editions:
-            page.show_paper(kind.name, mono=edition == "mono", large=large, language=language)
-            settle(app, application)
-            name = f"{kind.name}-{edition}" if edition else kind.name
-            (folder / f"{name}.pdf").write_bytes(page.pdf)
-            for at, picture in enumerate(pictures(page.pdf, _DOTS), start=1):
-                if at > _ENOUGH_PAGES:
-                    break
-                picture.save(str(folder / f"{name}-{at}.png"))
-
-
-def _overviews(application: Application, folder: Path) -> None:
-    """The overviews that pages keep as paper: goals, shortage, hand-over, and the file of one student."""
-    from app.clock import today
-    from app.documents import Options, render
-    from app.documents.overviews import handover_report, shortage_report, stagepact_report
-    from app.documents.person_file import person_report
-    from app.queries.policy import norm
-    from app.queries.privacy import person_file
-    from app.queries.stagepact import stagepact
-    from app.queries.students import students
-    from app.queries.supply import call_list, needs
-    from app.queries.workload import guided_by, workload
-
-    session = application.session
-    if session is None:
-        return
-    ask, now = session.desk.ask, today()
-    school = "ROC Waalhaven"
-    short = [row for row in ask(needs, today=now) if row.short > 0]
-    calls = {
-        (row.period_id, row.programme_id): ask(
-            call_list, today=now, period_id=row.period_id, programme_id=row.programme_id
-        )
-        for row in short
-    }
-    one, other = ask(workload, today=now).rows[:2]
-    handed = ask(guided_by, supervisor_id=one.id, today=now)
-    known = ask(person_file, kind="student", key=ask(students, today=now).rows[0].id)
-    papers = {
-        "stagepact-cijfers": stagepact_report(school, "", ask(stagepact, today=now), ask(norm, now)),
-        "tekort": shortage_report(school, short, calls, now),
-        "overdracht": handover_report(school, handed, one.name, other.name, now),
-        "inzage": person_report(school, known),
-    }
-    for name, document in papers.items():
-        (folder / f"{name}.pdf").write_bytes(render(document, Options(now)).pdf)

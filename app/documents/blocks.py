@@ -17,6 +17,7 @@ from app.documents.scripts import has_right_to_left
 from app.documents.tags import Node
 from app.documents.typeset import Line
 
+_FEWEST = 2  # lines that may stand alone at the foot or the head of a page
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84)
 
 
@@ -56,6 +57,7 @@ class Text:
         self._right = right != press.from_right
         if self._node is not None and has_right_to_left(spoken(self._runs)):
             self._node.actual = f"{self._node.actual} {spoken(self._runs)}".strip()
+        self._goes_on = False
         self._set: tuple[float, list[Line]] = (-1, [])
 
     def height(self, width: float) -> float:
@@ -70,12 +72,28 @@ class Text:
         if not lines:
             return
         with self._press.canvas.tag(self._node) if self._node else self._press.canvas.artifact():
-            self._press.set_lines(lines, self._style, area.x, area.top, right=area.right if self._right else None)
+            right = area.right if self._right else None
+            self._press.set_lines(lines, self._style, area.x, area.top, right=right, ends=self._goes_on)
         if self._url and self._node:
             width = max(line.width for line in lines)
             left = area.right - width if self._right else area.x
             reach = Area(left, area.top, width, len(lines) * self._style.leading)
             self._press.canvas.hyperlink(self._node, self._url, reach.rect, spoken(self._runs))
+
+    def split(self, width: float, height: float) -> tuple[Text | None, Text | None]:
+        """The lines that fit in ``height``, and the rest; never a single line of either."""
+        lines = self._lines(width)
+        fitting = min(int(height // self._style.leading), len(lines) - _FEWEST)
+        if fitting < _FEWEST:
+            return None, self
+        return self._with(width, lines[:fitting], goes_on=True), self._with(width, lines[fitting:])
+
+    def _with(self, width: float, lines: list[Line], *, goes_on: bool = False) -> Text:
+        """The same text, of which only these lines."""
+        part = object.__new__(Text)
+        part.__dict__.update(self.__dict__)
+        part._set, part._goes_on = (width, lines), goes_on
+        return part
 
     def _lines(self, width: float) -> list[Line]:
         known, lines = self._set
@@ -100,6 +118,10 @@ class Heading(Text):
     def words(self) -> str:
         """What it says."""
         return spoken(self._runs)
+
+    def split(self, _width: float, _height: float) -> tuple[Text | None, Text | None]:
+        """Nothing: a heading stays whole."""
+        return None, self
 
     def paint(self, area: Area) -> None:
         self._press.bookmark(self.heading, self.words, area.x, area.top)

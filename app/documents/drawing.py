@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD
+
 from app.documents.fonts import Face, load, width_of
 from app.documents.icons import GRID, strokes
 from app.documents.press import Area, Press
@@ -131,11 +133,19 @@ def fold(press: Press, x: float) -> None:
 
 
 def across(press: Press, word: str) -> None:
-    """A word in outline from corner to corner over the whole page, for what is not to be handed out."""
+    """A word in outline from corner to corner over the whole page, for what is not to be handed out.
+
+    It goes around the codes, or no telephone could read them.
+    """
     canvas = press.canvas
     width, height = press.size
     with canvas.artifact():
         canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(0, 0, width, height)
+        for area in press.codes:
+            path.rect(area.x, area.bottom, area.width, area.height)
+        canvas.clipPath(path, stroke=0, fill=0, fillMode=FILL_EVEN_ODD)
         canvas.setStrokeColor(press.inks["coral"])
         canvas.setFillColor(press.inks["ink"])
         canvas.setLineWidth(1.2)
@@ -158,6 +168,7 @@ def qr(press: Press, modules: Sequence[bytes], area: Area) -> None:
     count = len(modules)
     unit = area.width / (count + 2 * _QUIET)
     box(press, area, fill="card", radius=4)
+    press.codes.append(Area(area.x, area.top, area.width, area.width))
     canvas.saveState()
     canvas.setFillColor(press.inks["ink"])
     path = canvas.beginPath()

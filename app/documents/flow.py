@@ -94,7 +94,13 @@ class Flowing:
         """The blocks that fit in ``height``, and the rest."""
         used = 0.0
         for at, block in enumerate(self._blocks):
-            used += block.height(width)
-            if used > height:
-                return Flowing(self._blocks[:at]) if at else None, Flowing(self._blocks[at:])
+            needed = block.height(width)
+            if used + needed > height:
+                kept, rest = list(self._blocks[:at]), list(self._blocks[at:])
+                if isinstance(block, Splittable):
+                    first, second = block.split(width, height - used)
+                    kept += [] if first is None else [first]
+                    rest[:1] = [] if second is None else [second]
+                return Flowing(kept) if kept else None, Flowing(rest)
+            used += needed
         return self, None

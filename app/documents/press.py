@@ -67,6 +67,8 @@ class Press:
         self.from_right = meta.language in RIGHT_TO_LEFT
         """Whether the paper is read from right to left: columns change places then, and lines end at the left."""
         self.page = 1
+        self.codes: list[Area] = []
+        """Where the codes to scan stand on this page."""
         self._warnings: list[PaperWarning] = []
         self._bookmarks = 0
 
@@ -94,6 +96,7 @@ class Press:
         """End this page and begin the next, or the one with the number ``to``."""
         self.canvas.end_page(self.page, self.size)
         self.page = self.canvas.last_page + 1 if to is None else to
+        self.codes = []
 
     def begin(self, size: tuple[float, float], language: str) -> None:
         """Begin another paper in the same file, on a page of its own; what is painted from here on belongs to it."""

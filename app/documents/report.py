@@ -63,7 +63,7 @@ _LABEL = Style(Face.MEDIUM, 9.5, 12.5, "muted")
 _LINE = 24.0  # points between lines to write on by hand
 _ABREAST = 4
 _SHORT = 6  # pages: a longer report has a page that says where everything stands
-_FEWEST = 3  # chapters: fewer need no such page
+_FEWEST = 5  # chapters: fewer need no such page
 
 
 def report(data: ReportData, options: Options) -> Rendered:
@@ -205,7 +205,8 @@ class _Paper:
 
     def _words(self, node: Node, part: Words) -> Block:
         press = self._press
-        lines = self._title(node, part.title)
+        title = self._title(node, part.title)
+        lines: list[Block] = []
         for line in part.lines:
             lines += [paragraph(press, node, line, BODY), Gap(6)]
         if part.points:
@@ -213,10 +214,11 @@ class _Paper:
             for point in part.points:
                 words = Text(press, item(listed), point, BODY)
                 lines += [Columns([(9, Inset(Dot(press, "petrol"), 0, 2)), (None, words)], 5), Gap(4)]
-        return Stack(lines)
+        return Headed(Stack(title), Flowing(lines)) if lines else Stack(title)
 
     def _facts(self, node: Node, part: Facts) -> Block:
         press = self._press
+        title = self._title(node, part.title)
         listed = bullets(node)
         told = []
         for label, value in part.facts:
@@ -224,7 +226,7 @@ class _Paper:
                 entry = listed.child("LI")
                 name = Text(press, entry.child("Lbl"), label, _LABEL)
                 told.append(Stack([name, Text(press, entry.child("LBody"), value, BODY)], 1))
-        return Stack([*self._title(node, part.title), _in_columns(told, 1 if self._narrow else 2, 16, 8)])
+        return Stack([*title, _in_columns(told, 1 if self._narrow else 2, 16, 8)])
 
     def _tiles(self, node: Node, part: Tiles) -> Iterator[Block]:
         press = self._press
@@ -254,13 +256,13 @@ class _Paper:
         return Headed(Stack(heading), table) if heading else table
 
     def _bars(self, node: Node, part: Bars) -> Iterator[Block]:
-        chart = BarChart(self._press, node.child("Figure"), part, SMALL)
-        yield Headed(Stack(self._title(node, part.title)), chart)
+        title = Stack(self._title(node, part.title))
+        yield Headed(title, BarChart(self._press, node.child("Figure"), part, SMALL))
         yield self._table(node, _numbers(part))
 
     def _timeline(self, node: Node, part: Timeline) -> Iterator[Block]:
-        chart = TimeChart(self._press, node.child("Figure"), part, SMALL)
-        yield Headed(Stack(self._title(node, part.title)), chart)
+        title = Stack(self._title(node, part.title))
+        yield Headed(title, TimeChart(self._press, node.child("Figure"), part, SMALL))
         yield self._table(node, _moments(part))
 
     def _blanks(self, node: Node, part: Blanks) -> Iterator[Block]:

@@ -30,6 +30,8 @@ class _Row:
 
     texts: tuple[str, ...]
     style: Style
+    alone: bool = False
+    """Whether its first cell may take the width of the whole table: the others are empty."""
     cells: list[list[Line]] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
@@ -59,7 +61,7 @@ class RowTable:
         self._table = node.child("Table")
         self._head = _Row(tuple(column.head for column in columns), head)
         empty = (nothing or translate("Paper", "Geen gegevens"), *("" for _ in columns[1:]))
-        told = [_Row(tuple(row), cell) for row in rows] or [_Row(empty, cell)]
+        told = [_Row(tuple(row), cell) for row in rows] or [_Row(empty, cell, alone=True)]
         self._totalled = bool(total and rows)
         if self._totalled:
             told.append(_Row(tuple(total), head))
@@ -130,6 +132,8 @@ class RowTable:
         else:
             row = self._table.child("THead").child("TR")
             self._head.nodes = [row.child("TH", attributes="/O/Table/Scope/Column") for _ in self._columns]
+            for node in self._head.nodes:
+                node.kept = True  # an empty head counts too
             self._bodies.append(self._table.child("TBody"))
             self._paint_cells(self._head, self._head.cells, area, widths, self._head.nodes)
         return height
@@ -176,9 +180,12 @@ class RowTable:
     def _set(self, row: _Row, width: float) -> None:
         if not row.cells:
             setter = self._press.setter
+            widths = self._widths(width)
+            if row.alone:
+                widths[0] = sum(widths)
             row.cells = [
                 setter.lines(plain(text), row.style.face, row.style.size, each - 2 * _PAD)
-                for text, each in zip(row.texts, self._widths(width), strict=True)
+                for text, each in zip(row.texts, widths, strict=True)
             ]
 
     def _head_height(self, width: float) -> float:

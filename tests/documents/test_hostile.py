@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import page
 import pytest
 
-from app.documents import ContactLine, WarningKind, render
+from app.documents import (
+    Bars,
+    Blank,
+    Blanks,
+    Bundle,
+    Column,
+    ContactLine,
+    Facts,
+    Mark,
+    ReportData,
+    Signatures,
+    Table,
+    Tile,
+    Tiles,
+    Timeline,
+    WarningKind,
+    Words,
+    render,
+)
 from app.documents.addresses import mail, phone, web
 from app.documents.clean import marked, plain, spoken
 from tests.documents import papers, reader
@@ -38,6 +58,27 @@ HOSTILE = {
 }
 
 
+def letter(text: str) -> ReportData:
+    """A report with ``text`` wherever somebody's words may stand."""
+    return ReportData(
+        text,
+        text,
+        text,
+        (
+            Words(text, (text,), (text,)),
+            Facts(text, ((text, text), ("Naam", text))),
+            Tiles((Tile("1", text),)),
+            Bars(text, text, (text, "b"), ((text, (1, 2)),)),
+            Timeline(text, papers.DAY, papers.DAY + timedelta(7), papers.DAY, (Mark(papers.DAY, text, done=True),)),
+            Table(text, (Column(text), Column("b")), ((text, text),), (text, text), note=text),
+            Blanks(text, (Blank(text), Blank(text, lines=2), Blank(text, choices=(text, "nee"))), text),
+            Signatures(text, (text, text), text),
+        ),
+        lead=text,
+        foot=text,
+    )
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_in_every_field_still_gives_an_accessible_paper(text):
     contact = ContactLine(text, text, text, text, text, text)
@@ -49,6 +90,14 @@ def test_a_hostile_text_in_every_field_still_gives_an_accessible_paper(text):
         rendered = render(document, papers.COLOUR)
         report = page.validate_pdf_bytes(rendered.pdf, profile="ua1")
         assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_text_in_letters_and_reports_still_gives_accessible_ones(text):
+    both = Bundle(text[:3000], text, (letter(text[:3000]), papers.tipkaart(school=text[:3000])))
+    report = page.validate_pdf_bytes(render(both, papers.COLOUR).pdf, profile="ua1")
+    assert report.is_compliant, [failure.message for failure in report.failures]
 
 
 def test_markup_in_a_name_is_text():

@@ -12,6 +12,7 @@ import pytest
 
 from app.documents import ContactLine, Options, read_texts, render
 from app.documents.clean import marked, spoken
+from app.documents.texts import languages_of
 from app.resources import resource
 from app.tokens import contrast
 from tests.documents import papers, reader
@@ -20,12 +21,13 @@ GOLDEN = Path(__file__).parent / "golden"
 ALL = sorted(papers.papers())
 KINDS = sorted({*ALL} - {"bundle", "long report"})  # which look as the report and the cards do
 CARDS = {"tipkaart": papers.tipkaart, "meldwijzer": papers.meldwijzer, "recovery_sheet": papers.recovery_sheet}
+HEARD = {**CARDS, "report": papers.report, "long_report": papers.long_report}
 ENOUGH = 4.5  # WCAG 2.1, 1.4.3
 
 
-@pytest.mark.parametrize("kind", sorted(CARDS))
-def test_a_card_is_heard_in_the_order_of_its_golden_text(kind):
-    heard = reader.structure(render(CARDS[kind](), papers.COLOUR).pdf)
+@pytest.mark.parametrize("kind", sorted(HEARD))
+def test_a_paper_is_heard_in_the_order_of_its_golden_text(kind):
+    heard = reader.structure(render(HEARD[kind](), papers.COLOUR).pdf)
     assert heard == (GOLDEN / f"{kind}.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -106,17 +108,38 @@ def test_mono_has_no_colour_at_all(kind):
     assert all(ink[1:3] == ink[3:5] == ink[5:7] for ink in inks)
 
 
-@pytest.mark.parametrize("kind", sorted(CARDS))
+@pytest.mark.parametrize("kind", sorted(HEARD))
 def test_nothing_looks_like_a_heading_without_being_one(kind):
-    pdf = render(CARDS[kind](), papers.COLOUR).pdf
+    pdf = render(HEARD[kind](), papers.COLOUR).pdf
     large = {word.text.strip() for word in reader.painted(pdf) if word.size >= 13 and "Bold" in word.font}
     paragraphs = [line[2:] for line in reader.structure(pdf) if line.startswith("P ")]
+    headings = {line[3:] for line in reader.structure(pdf) if line[0] == "H" and line[1].isdigit()}
+    large -= headings
     fake = [text for text in paragraphs if any(text.startswith(piece) for piece in large) and not text.isupper()]
     assert fake == []
 
 
-def test_a_link_says_where_it_goes():
-    heard = reader.structure(render(papers.meldwijzer(), papers.COLOUR).pdf)
+@pytest.mark.heavy
+@pytest.mark.parametrize("language", languages_of("meldwijzer")[1:])
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+def test_every_code_beneath_the_word_for_a_draft_can_be_scanned(language, large):
+    draft = papers.meldwijzer(texts=read_texts("meldwijzer", language))
+    rendered = render(draft, Options(papers.DAY, large=large))
+    assert "CONCEPT" in reader.page_text(rendered.pdf)
+    lines = (papers.SUPERVISOR, papers.CONFIDANT, papers.REPORTING, papers.ADVICE)
+    assert reader.codes(rendered.pdf) == sorted(line.web for line in lines)
+
+
+def test_an_entry_of_the_contents_says_which_chapter_and_page():
+    heard = reader.structure(render(papers.long_report(), papers.COLOUR).pdf)
+    links = [line.removeprefix("Link ") for line in heard if line.startswith("Link")]
+    assert links
+    assert len(set(links)) == len(links)
+
+
+@pytest.mark.parametrize("make", [papers.meldwijzer, papers.tipkaart])
+def test_a_link_says_where_it_goes(make):
+    heard = reader.structure(render(make(), papers.COLOUR).pdf)
     links = [line.removeprefix("Link ") for line in heard if line.startswith("Link")]
     assert links
     assert all("." in text or "@" in text or text.replace(" ", "").isdigit() for text in links)

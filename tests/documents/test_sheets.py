@@ -130,3 +130,24 @@ def test_a_total_is_never_alone_on_a_page():
         last = _listed(rows)[-1]
         assert "Samen" in last
         assert f"Student {rows - 1}" in last
+
+
+def test_a_text_that_is_longer_than_a_page_goes_on_on_the_next():
+    words = " ".join(f"woord{number}" for number in range(1500))
+    rendered = render(papers.report(parts=(Words("Verhaal", (words,)),)), papers.COLOUR)
+    assert rendered.warnings == ()
+    assert rendered.pages > 1
+    (told,) = {line for line in reader.structure(rendered.pdf) if line.startswith("P woord0")} or {""}
+    assert told.startswith("P woord0 woord1 ")
+    body = " ".join(reader.page_texts(rendered.pdf)).split()
+    assert [word for word in body if word.startswith("woord")] == words.split()
+
+
+def test_a_heading_is_heard_before_what_stands_under_it():
+    heard = reader.structure(render(papers.report(), papers.COLOUR).pdf)
+    for heading, below in (
+        ("H2 Wie", "Lbl Mentor"),
+        ("H2 Gesprekken", next(line for line in heard if line.startswith("Figure Tijdlijn"))),
+        ("H2 Waar staat iedereen?", next(line for line in heard if line.startswith("Figure Staafdiagram. 1A"))),
+    ):
+        assert heard.index(heading) == heard.index(below) - 1
