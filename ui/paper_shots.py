@@ -25,15 +25,11 @@ _CODE = "K7QF-2M9X-R4TZ-8WPB-3HJD-6VNC-9SYE"
 
 def take_papers(app: QApplication, application: Application, folder: Path) -> None:
     """Write every document below ``folder`` as PDF, and its first pages as pictures."""
-    _kinds(app, application, folder)
-    for name, document in _others(app, application):
-        _write(folder, name, render(document, _options()).pdf)
-
-
-def _options(**how: bool) -> Options:
     from app.clock import today
 
-    return Options(today(), **how)
+    _kinds(app, application, folder)
+    for name, document in _others(app, application):
+        _write(folder, name, render(document, Options(today())).pdf)
 
 
 def _write(folder: Path, name: str, pdf: bytes) -> None:
