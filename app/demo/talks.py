@@ -10,18 +10,31 @@ from itertools import count
 from app import clock
 from app.commands.contact import AppointmentDraft, PlannedTalk, accept_plan, keep_appointment, part_of
 from app.commands.contact_report import PromiseDraft, ReportDraft
+from app.commands.introductions import (
+    IntroductionDraft,
+    Outcome,
+    ask_satisfaction,
+    plan_introduction,
+    settle_introduction,
+)
 from app.commands.recording import ContactDraft
+from app.dates import Calendar
 from app.queries.contact import AppointmentRow, ContactRow, contacts
 from app.queries.contact_plan import Asked, planning
+from app.queries.introductions import introductions
 from app.scheduling import Mode, Problem, plan
 from app.store.store import Store
-from app.terms.contact import Verdict
-from app.terms.pipeline import Form, Party
+from app.terms.contact import Content, Met, Objection, Verdict
+from app.terms.pipeline import Form, Party, State
 
 _ITERATIONS = 40
 _AHEAD = timedelta(days=14)
 _AGREED_WITHIN = timedelta(days=8)
 _QUARTER = 15
+_LEFT = 3
+"""Of every so many talks that are late, nobody has got to one."""
+_OBJECTING, _MEETING = 7, 2
+_ANSWERS = (Content.YES, Content.YES, Content.PARTLY, Content.YES, Content.YES, Content.NO, Content.YES)
 
 
 def plan_talks(store: Store, actor: str) -> None:
@@ -29,6 +42,8 @@ def plan_talks(store: Store, actor: str) -> None:
     with store.reading() as session:
         asked = planning(session, contacts(session, today=clock.today()), today=clock.today())
     problem, names = _renamed(asked)
+    missed = [key for key, about in asked.needs.items() if about.row.held.due and about.row.held.due < clock.today()]
+    left = frozenset(missed[::_LEFT])
     horizon = clock.today() + _AHEAD
     talks = tuple(
         PlannedTalk(
@@ -43,6 +58,7 @@ def plan_talks(store: Store, actor: str) -> None:
         )
         for one in plan(problem, iterations=_ITERATIONS).appointments
         if one.day <= horizon
+        if names[one.need] not in left
         for about in (asked.needs[names[one.need]],)
     )
     store.change(accept_plan, actor, talks=talks)
@@ -57,6 +73,34 @@ def agree_some(store: Store, actor: str) -> None:
         hour = _hour(one)
         if number % 3 and hour is not None:
             _agree(store, actor, row, one, hour)
+
+
+def meet_some(store: Store, actor: str) -> None:
+    """Half of those who were matched have a day for their kennismaking; some have met, and one objects."""
+    with store.reading() as session:
+        rows = introductions(session, today=clock.today())
+    for number, row in enumerate(rows):
+        if row.state in {State.PROPOSED, State.INTRODUCED} or number % _MEETING:
+            continue
+        day = Calendar().add(clock.today(), 1 + number % 8)
+        draft = IntroductionDraft(day, 9 * 60 + 30 * (number % 12), Form.VISIT)
+        store.change(plan_introduction, actor, placement_id=row.placement_id, draft=draft)
+    for row in rows[:: _OBJECTING * _MEETING]:
+        if row.state is State.PLACED:
+            outcome = Outcome(Met.OBJECTED, Objection.DAYS, Party.STUDENT)
+            store.change(settle_introduction, actor, placement_id=row.placement_id, outcome=outcome)
+
+
+def ask_some(store: Store, actor: str) -> None:
+    """At the end of a placement student and company were asked how content they are."""
+    with store.reading() as session:
+        over = [row for row in contacts(session, today=clock.today()) if row.last_day < clock.today()]
+    for number, row in enumerate(over):
+        for party in (Party.STUDENT, Party.COMPANY)[: 1 + number % 2]:
+            school, other = (_ANSWERS[(number + ahead) % len(_ANSWERS)] for ahead in (0, 3))
+            store.change(
+                ask_satisfaction, actor, placement_id=row.placement_id, party=party, school=school, other=other
+            )
 
 
 def report_of(talk: ContactDraft, day: date) -> ReportDraft:

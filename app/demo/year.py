@@ -23,7 +23,7 @@ from app.commands.recording import ContactDraft, hold_contact, judge, record_hou
 from app.commands.refusals import record_refusal
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together
-from app.demo.talks import agree_some, plan_talks, report_of
+from app.demo.talks import agree_some, ask_some, meet_some, plan_talks, report_of
 from app.entities.company import RecognitionCheck
 from app.entities.placement import Placement
 from app.entities.programme import Programme, ProgrammeUnit
@@ -341,6 +341,8 @@ class Year:
             plan_talks(self._store, self._actor)
         with self._on(date(2027, 2, 26), hour=16, minute=50):
             agree_some(self._store, self._actor)
+            meet_some(self._store, self._actor)
+            ask_some(self._store, self._actor)
 
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
         propose_in_time,

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.dates import public_holidays
 from app.entities.appointment import BusyTime
+from app.entities.introduction import Introduction
 from app.entities.people import Student, Supervisor
+from app.entities.placement import Placement
 from app.entities.programme import GroupPeriod
 from app.entities.school import FreeDay, School
 from app.queries.contact import AppointmentRow, ContactRow
@@ -39,7 +42,7 @@ from app.scheduling import (
     plan,
 )
 from app.scheduling import Supervisor as Visitor
-from app.terms.contact import DayPart
+from app.terms.contact import DayPart, Met
 from app.terms.pipeline import Form, Moment
 from app.terms.school import FreeDayKind
 
@@ -51,7 +54,7 @@ _CLOSED = {
     FreeDayKind.OTHER: ClosureKind.OWN,
 }
 _NOON = 12 * 60
-_MINUTES = 45
+_MINUTES, _MEETING = 45, 30
 _FAR = timedelta(days=28)
 
 
@@ -182,9 +185,25 @@ def _of_supervisors(session: Session, keys: Iterable[str]) -> Iterator[Availabil
     busy: dict[str, list[Busy]] = defaultdict(list)
     for row in session.scalars(select(BusyTime).order_by(BusyTime.day, BusyTime.starts_at)):
         busy[row.supervisor_id.hex].append(Busy(row.day, row.starts_at, row.ends_at))
+    for guide, day, start in session.execute(_meetings()):
+        busy[guide.hex].append(Busy(day, start, start + _MEETING))
     for key, days in session.execute(select(Supervisor.id, Supervisor.days).order_by(Supervisor.id)):
         if key.hex in wanted:
             yield Availability(Who.SUPERVISOR, key.hex, _hours(days), tuple(busy[key.hex]))
+
+
+def _meetings() -> Any:
+    """The kennismakingen that have an hour: the supervisor of the placement is there."""
+    return (
+        select(Placement.supervisor_id, Introduction.day, Introduction.starts_at)
+        .join(Introduction, Introduction.placement_id == Placement.id)
+        .where(
+            Placement.supervisor_id.is_not(None),
+            Introduction.starts_at.is_not(None),
+            or_(Introduction.met.is_(None), Introduction.met == Met.MOVED),
+        )
+        .order_by(Introduction.day, Introduction.id)
+    )
 
 
 def _of_students(session: Session, rows: Sequence[ContactRow]) -> Iterator[Availability]:

@@ -229,6 +229,8 @@ _TITLES: Mapping[str, str] = {
     "talk_report": "Verslag van een gesprek",
     "promised_talks": "Aantal afgesproken gesprekken",
     "impossible_talk": "Gesprek dat niet kon",
+    "introduction": "Kennismaking",
+    "satisfaction": "Tevredenheid over de begeleiding",
     "assessment": "Beoordeling",
     "override": "Stap met reden",
     "learning_wish": "Leerwens",

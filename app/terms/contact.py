@@ -30,6 +30,34 @@ class Verdict(Term):
     UNKNOWN = "unknown", "weet niet"
 
 
+class Met(Term):
+    """What came of a kennismaking."""
+
+    HELD = "held", "gehad"
+    MOVED = "moved", "verzet"
+    OBJECTED = "objected", "bezwaar"
+
+
+class Objection(Term):
+    """Why somebody objects to a match after the kennismaking."""
+
+    TRAVEL = "travel", "de reis is te lang of kan niet"
+    DAYS = "days", "dagen of werktijden passen niet"
+    TASKS = "tasks", "het werk past niet bij de leerwens"
+    GUIDANCE = "guidance", "er is geen begeleiding"
+    SUPPORT = "support", "wat de student nodig heeft, kan daar niet"
+    NO_PLACE = "no_place", "de plek is er niet meer"
+    REFUSED = "refused", "het leerbedrijf weigert zonder zakelijke reden"
+
+
+class Content(Term):
+    """How content somebody is."""
+
+    YES = "yes", "tevreden"
+    PARTLY = "partly", "deels"
+    NO = "no", "niet tevreden"
+
+
 class Short(Term):
     """Why a placement does not, or not wholly, reach the norm for talks."""
 

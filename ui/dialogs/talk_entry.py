@@ -139,11 +139,11 @@ class TalkEntryDialog(WideDialog):
     def _columns(self) -> Sequence[Column[EntryRow]]:
         return (
             Column(self.tr("Nr"), lambda row: str(row.number), width=44, right=True),
-            Column(self.tr("Code"), lambda row: row.line.code, width=110),
+            Column(self.tr("Code"), lambda row: row.line.code, width=104),
             Column(self.tr("Student"), lambda row: row.line.row.student, strong=True),
             Column(self.tr("Leerbedrijf"), lambda row: row.line.row.company, spare=1),
             Column(self.tr("Gesprek"), lambda row: row.line.slot.moment.label, width=84),
-            Column(self.tr("Ingevoerd"), lambda row: self._sign(row).text, sign=self._sign, width=230),
+            Column(self.tr("Ingevoerd"), lambda row: self._sign(row).text, sign=self._sign, width=300),
         )
 
     def _sign(self, row: EntryRow) -> Sign:

@@ -842,6 +842,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_impossible_talk')),
     sa.UniqueConstraint('placement_id', 'moment', name=op.f('uq_impossible_talk_placement_id_moment'))
     )
+    op.create_table('introduction',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('starts_at', sa.Integer(), nullable=True),
+    sa.Column('form', sa.String(length=40), nullable=False),
+    sa.Column('met', sa.String(length=40), nullable=True),
+    sa.Column('objection', sa.String(length=40), nullable=True),
+    sa.Column('objected_by', sa.String(length=40), nullable=True),
+    sa.CheckConstraint("(met = 'objected') = (objection is not null)", name='objection_is_coded'),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_introduction_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_introduction')),
+    sa.UniqueConstraint('placement_id', name=op.f('uq_introduction_placement_id'))
+    )
     op.create_table('loose_end',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -911,6 +926,18 @@ def upgrade() -> None:
     with op.batch_alter_table('round_verdict', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_round_verdict_round_id'), ['round_id'], unique=False)
 
+    op.create_table('satisfaction',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('placement_id', sa.Uuid(), nullable=False),
+    sa.Column('party', sa.String(length=40), nullable=False),
+    sa.Column('school', sa.String(length=40), nullable=False),
+    sa.Column('other', sa.String(length=40), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['placement_id'], ['placement.id'], name=op.f('fk_satisfaction_placement_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_satisfaction')),
+    sa.UniqueConstraint('placement_id', 'party', name=op.f('uq_satisfaction_placement_id_party'))
+    )
     op.create_table('unit_standing',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

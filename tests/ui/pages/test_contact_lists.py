@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,8 +13,12 @@ from sqlalchemy import select
 from app.entities.contact import ContactMoment
 from app.exchange.tables import read_table
 from app.progress import Progress
+from app.terms.contact import Content, Objection
+from app.terms.pipeline import Party
 from tests.ui.laws import clipped, nameless
 from ui.desk.pdfium import opened as readable
+from ui.dialogs.introduction import IntroductionDialog, ObjectionDialog
+from ui.dialogs.satisfaction import SatisfactionDialog
 from ui.dialogs.talk_entry import TalkEntryDialog
 from ui.pages.contact import ContactPage
 
@@ -80,3 +86,50 @@ def test_a_paper_list_is_typed_over_line_after_line_and_is_one_step(qtbot, schoo
     assert {row.told_by_id for row in told()} == {guide}
     page.desk.undo()
     assert told() == []
+
+
+def test_a_kennismaking_is_planned_held_and_objected_to_by_key(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    page.switch.choose("meet")
+    view = page.meetings
+    names = [row.student for row in view.table.rows.rows]
+    assert len(names) > 1
+    view.table.choose(view.table.rows.rows[0].placement_id)
+    page._actions.get("contact.meet_plan").trigger()
+    dialog = opened(IntroductionDialog)
+    assert not nameless(dialog)
+    dialog.form["day"].set_value(date(2027, 3, 2))
+    dialog.save()
+    assert said == [f"Kennismaking van {names[0]} en {view.table.rows.rows[0].company} op di 2 mrt."]
+    view.table.choose(next(row.placement_id for row in view.table.rows.rows if row.student == names[0]))
+    page._actions.get("contact.meet_held").trigger()
+    assert "kennisgemaakt" in said[-1]
+    view.table.choose(next(row.placement_id for row in view.table.rows.rows if row.student == names[1]))
+    page._actions.get("contact.meet_objected").trigger()
+    dialog = opened(ObjectionDialog)
+    dialog.save()
+    assert dialog.isVisible()
+    dialog.form["objected_by"].set_value(Party.STUDENT)
+    dialog.form["objection"].set_value(Objection.TRAVEL)
+    dialog.save()
+    assert not dialog.isVisible()
+    signs = {row.student: view._sign(row).text for row in view.table.rows.rows}
+    assert signs[names[1]] == "bezwaar: de reis is te lang of kan niet"
+    assert not clipped(view)
+
+
+def test_how_content_people_were_is_asked_of_each_apart(school, page, heard):
+    said = heard(page.desk.stated)
+    assert "nog niet gevraagd" in page.guides._content.text()
+    page.hand.choose(school.placements["Thijs"])
+    for party in (Party.STUDENT, Party.COMPANY):
+        page._actions.get("contact.content").trigger()
+        dialog = opened(SatisfactionDialog)
+        dialog.form["party"].set_value(party)
+        dialog.form["school"].set_value(Content.YES)
+        dialog.form["other"].set_value(Content.PARTLY)
+        assert not clipped(dialog)
+        assert not nameless(dialog)
+        dialog.save()
+    assert said[0] == "Tevredenheid van Thijs Janssen vastgelegd"
+    assert "te weinig antwoorden" in page.guides._content.text()

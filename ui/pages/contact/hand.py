@@ -20,7 +20,7 @@ from ui.pages.contact.doing import Doing
 from ui.pages.contact.leaving import Leaving
 from ui.pages.contact.strip import ChosenStrip
 
-_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone", "own_norm")
+_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone", "content", "own_norm")
 _IN_MENU = ("agree", "plan", "drop", "report")
 
 
@@ -106,6 +106,7 @@ class Hand(QObject):
             ("invite", translate("Contact", "Uitnodiging"), self._invite, "U", "mail"),
             ("share", translate("Contact", "Deel"), self._share, "R", "file-text"),
             ("alone", translate("Contact", "Even alleen"), self._alone, "E", "ear"),
+            ("content", translate("Contact", "Tevredenheid"), self._ask_content, "Shift+T", "heart-handshake"),
             ("own_norm", translate("Contact", "Norm van deze stage"), self._own_norm, "O", "scale"),
         ):
             self._actions.add(
@@ -133,6 +134,10 @@ class Hand(QObject):
     def _own_norm(self) -> None:
         if (row := self.row) is not None:
             self._doing.own_norm(row)
+
+    def _ask_content(self) -> None:
+        if (row := self.row) is not None:
+            self._doing.ask_content(row)
 
     def _invite(self) -> None:
         row, one = self.row, self.appointment

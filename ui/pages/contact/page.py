@@ -14,6 +14,7 @@ from app.dates import weekday_date
 from app.queries.contact import ContactRow, contacts
 from app.queries.contact_norm import norm_sets
 from app.queries.contact_plan import conflicts, planning, supervisor_of
+from app.queries.introductions import contentment
 from app.queries.policy import norm
 from app.terms.drafts import DraftKey
 from ui.desk.actions import Actions
@@ -24,6 +25,7 @@ from ui.pages.contact.calendar import Calendar
 from ui.pages.contact.days import Conflicts
 from ui.pages.contact.doing import Doing
 from ui.pages.contact.hand import Hand
+from ui.pages.contact.introductions import IntroductionsView
 from ui.pages.contact.leaving import Leaving
 from ui.pages.contact.lists import need_groups
 from ui.pages.contact.norms import NormView
@@ -40,7 +42,7 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
-_WEEK, _DAY, _GUIDES, _SHORT, _NORMS = "week", "day", "shares", "short", "norms"
+_WEEK, _DAY, _GUIDES, _SHORT, _MEET, _NORMS = "week", "day", "shares", "short", "meet", "norms"
 _LIST, _BESIDE_FROM = 300, 860
 _AT_ONCE = 25
 
@@ -58,6 +60,8 @@ class ContactPage(Page):
             "norm_set",
             "promised_talks",
             "impossible_talk",
+            "introduction",
+            "satisfaction",
             "busy_time",
             "student",
             "company",
@@ -93,6 +97,7 @@ class ContactPage(Page):
             short_columns(), lambda row: row.placement_id, self.tr("Wie de norm niet haalt")
         )
         self.norms = NormView(self._own_action, self)
+        self.meetings = IntroductionsView(desk, self._own_action, self)
         self.switch = self._view_switch()
         self._guide_button = Button(self.tr("Alle begeleiders"), "user", Kind.LINK, small=True)
         self._guide_button.clicked.connect(self._offer_guides)
@@ -150,8 +155,13 @@ class ContactPage(Page):
         mine, now = self._mine, today()
         self.needs.show_groups(need_groups(mine, now))
         self._count.setText(counted(mine))
-        self.guides.show_placements(list(self._rows.values()))
+        scope = self.desk.scope
+        content = self.desk.ask(
+            contentment, today=now, period_id=scope.period, programme_id=scope.programme, group_id=scope.group
+        )
+        self.guides.show_placements(list(self._rows.values()), content)
         self.short.show_rows([row for row in mine if not row.held.met])
+        self.meetings.refresh()
         self.norms.show_sets(self.desk.ask(norm_sets), self.desk.ask(norm, now))
         names = supervisor_of(self._rows.values())
         chosen = None if self._guide is None else names.get(self._guide)
@@ -169,6 +179,7 @@ class ContactPage(Page):
             View(_DAY, self.tr("Dag"), "calendar", hint="D"),
             View(_GUIDES, self.tr("Begeleiders"), "users", hint="B"),
             View(_SHORT, self.tr("Tekort"), "triangle-alert", hint="T"),
+            View(_MEET, self.tr("Kennismaken"), "handshake", hint="Q"),
             View(_NORMS, self.tr("Normen"), "scale", hint="N"),
         )
         return Switch(views, self.tr("Weergave"), self)
@@ -212,6 +223,7 @@ class ContactPage(Page):
             (_DAY, self.tr("Dagoverzicht"), "D"),
             (_GUIDES, self.tr("Begeleiders"), "B"),
             (_SHORT, self.tr("Wie de norm niet haalt"), "T"),
+            (_MEET, self.tr("Kennismaken"), "Q"),
             (_NORMS, self.tr("Normen"), "N"),
         ):
             add(f"view_{key}", text, partial(self.switch.choose, key), letter, "table")
@@ -232,7 +244,7 @@ class ContactPage(Page):
         short = Panel("card", margin=1)
         short.column.addWidget(self.short)
         self._stack = QStackedWidget()
-        for view in (self.calendar, self.guides, short, self.norms):
+        for view in (self.calendar, self.guides, short, self.meetings, self.norms):
             self._stack.addWidget(view)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -263,7 +275,7 @@ class ContactPage(Page):
         self.switch.chosen.connect(self._switch)
 
     def _switch(self, view: str) -> None:
-        places = {_WEEK: 0, _DAY: 0, _GUIDES: 1, _SHORT: 2, _NORMS: 3}
+        places = {_WEEK: 0, _DAY: 0, _GUIDES: 1, _SHORT: 2, _MEET: 3, _NORMS: 4}
         self._stack.setCurrentIndex(places[view])
         match view:
             case "week" | "day":
@@ -272,6 +284,8 @@ class ContactPage(Page):
                 self.guides.table.setFocus(Qt.FocusReason.OtherFocusReason)
             case "short":
                 self.short.setFocus(Qt.FocusReason.OtherFocusReason)
+            case "meet":
+                self.meetings.focus()
             case _:
                 self.norms.focus()
 

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queries.contact import ContactRow
+from app.queries.introductions import ContentRow
 from app.terms.contact import Short
+from app.terms.pipeline import Party
 from app.text import plural, translate
 from ui.pages.contact.lists import flowing, light, light_sign
 from ui.theme import Tone
@@ -22,6 +24,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
+from ui.widgets.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,22 @@ class GuidesView(Panel):
         flow.setContentsMargins(13, 8, 13, 8)
         for action in actions:
             flow.addWidget(Button.of(action))
+        self._content = Text("", "small", wrap=True)
+        told = QWidget()
+        words = QVBoxLayout(told)
+        words.setContentsMargins(13, 10, 13, 4)
+        words.addWidget(self._content)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(Rule())
+        self.column.addWidget(told)
         self.column.addWidget(foot)
 
-    def show_placements(self, rows: Sequence[ContactRow]) -> None:
-        """Show every supervisor with how their students stand."""
+    def show_placements(self, rows: Sequence[ContactRow], content: Sequence[ContentRow]) -> None:
+        """Show every supervisor with how their students stand, and how content people were at the end."""
         self.table.show_rows(shares(rows))
+        parts = [part for row in content for part in _content(row)]
+        words = translate("Contact", "Tevreden over de begeleiding, gevraagd aan het eind: {what}.")
+        self._content.setText(words.format(what="; ".join(parts)))
 
     def _open(self, _name: object) -> None:
         line = self.table.current_row()
@@ -154,3 +166,18 @@ def counted(rows: Sequence[ContactRow]) -> str:
     words = [students, translate("Contact", "{n} te laat").format(n=late)]
     words.append(translate("Contact", "{n} halen de norm").format(n=sum(row.held.met for row in rows)))
     return " · ".join(words)
+
+
+def _content(row: ContentRow) -> Sequence[str]:
+    """How content one party was, in words; a number about a few people is not told."""
+    of_student = row.party is Party.STUDENT
+    who = translate("Contact", "studenten") if of_student else translate("Contact", "leerbedrijven")
+    if not row.asked:
+        return (translate("Contact", "{who} nog niet gevraagd").format(who=who),)
+    few = translate("Contact", "te weinig antwoorden om te tonen")
+    other = translate("Contact", "over het leerbedrijf") if of_student else translate("Contact", "over de student")
+    found = []
+    for about, count in ((translate("Contact", "over school"), row.school), (other, row.other)):
+        words = translate("Contact", "{n} van {all}").format(n=count, all=row.asked) if count is not None else few
+        found.append(f"{who} {about} {words}")
+    return found

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.clock import today
-from app.commands import contact, contact_norms, contact_report, talk_lists
+from app.commands import contact, contact_norms, contact_report, introductions, talk_lists
 from app.commands.recording import ContactDraft
 from app.entities.appointment import Appointment
 from app.entities.norm import NormSet
@@ -17,7 +17,7 @@ from app.entities.placement import Placement
 from app.entities.programme import ProgrammeUnit
 from app.entities.report import Promise
 from app.rules.tickets import ticket
-from app.terms.contact import DayPart, Verdict
+from app.terms.contact import Content, DayPart, Met, Objection, Verdict
 from app.terms.pipeline import Form, Moment, Party
 from app.terms.progress import Mastery
 from app.terms.school import Path
@@ -85,6 +85,20 @@ class ContactRules(AtDesk):
         code = ticket(placement, date(2026, 8, 1), moment, number)
         told = talk_lists.EnteredTalk(code, placement, talk)
         self.do(talk_lists.enter_talks, supervisor_id=guide, talks=(told,))
+
+    @rule(data=st.data(), day=SOON, met=st.sampled_from(Met), objection=st.sampled_from([None, *Objection]))
+    def meet(self, data, day, met, objection) -> None:
+        if (placement := self.draw_key(data, Placement)) is not None:
+            draft = introductions.IntroductionDraft(day, None, Form.VIDEO)
+            self.do(introductions.plan_introduction, placement_id=placement, draft=draft)
+            outcome = introductions.Outcome(met, objection, Party.STUDENT)
+            self.do(introductions.settle_introduction, placement_id=placement, outcome=outcome)
+
+    @rule(data=st.data(), party=st.sampled_from(Party), school=st.sampled_from(Content), other=st.sampled_from(Content))
+    def content(self, data, party, school, other) -> None:
+        if (placement := self.draw_key(data, Placement)) is not None:
+            said = {"party": party, "school": school, "other": other}
+            self.do(introductions.ask_satisfaction, placement_id=placement, **said)
 
     @rule(data=st.data(), day=SOON, start=st.integers(0, 1200), length=st.integers(0, 200))
     def busy(self, data, day, start, length) -> None:
