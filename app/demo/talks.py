@@ -80,13 +80,13 @@ def meet_some(store: Store, actor: str) -> None:
     with store.reading() as session:
         rows = introductions(session, today=clock.today())
     for number, row in enumerate(rows):
-        if row.state in {State.PROPOSED, State.INTRODUCED} or number % _MEETING:
+        if row.state is State.INTRODUCED or number % _MEETING:
             continue
         day = Calendar().add(clock.today(), 1 + number % 8)
         draft = IntroductionDraft(day, 9 * 60 + 30 * (number % 12), Form.VISIT)
         store.change(plan_introduction, actor, placement_id=row.placement_id, draft=draft)
     for row in rows[:: _OBJECTING * _MEETING]:
-        if row.state is State.PLACED:
+        if row.state is not State.INTRODUCED:
             outcome = Outcome(Met.OBJECTED, Objection.DAYS, Party.STUDENT)
             store.change(settle_introduction, actor, placement_id=row.placement_id, outcome=outcome)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,6 +22,8 @@ from app.rules.disclosure import may_show_sum
 from app.rules.pipeline import lane_of
 from app.terms.contact import Content, Met, Objection
 from app.terms.pipeline import Form, Lane, Party, State
+
+_SETTLED = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ def introductions(
     programme_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> tuple[IntroductionRow, ...]:
-    """Every match that has not begun, those to meet first: by the day of their kennismaking, else of their start."""
+    """Every match, those to meet first: by the day of their kennismaking, else of their start.
+
+    Who began weeks ago has met; such a placement is left out, unless its kennismaking was planned here.
+    """
     wanted = (
         select(
             Placement.id,
@@ -126,6 +131,7 @@ def introductions(
         )
         for row in session.execute(wanted)
         if lane_of(row.state, row.last_day, today) is Lane.PROPOSAL
+        and (row.day is not None or row.first_day >= today - _SETTLED)
     ]
     return tuple(sorted(found, key=lambda row: (not row.is_open, row.day or row.first_day)))
 

@@ -175,12 +175,12 @@ class ContactPage(Page):
 
     def _view_switch(self) -> Switch:
         views = (
-            View(_WEEK, self.tr("Week"), "columns-3", hint="W"),
-            View(_DAY, self.tr("Dag"), "calendar", hint="D"),
-            View(_GUIDES, self.tr("Begeleiders"), "users", hint="B"),
-            View(_SHORT, self.tr("Tekort"), "triangle-alert", hint="T"),
-            View(_MEET, self.tr("Kennismaken"), "handshake", hint="Q"),
-            View(_NORMS, self.tr("Normen"), "scale", hint="N"),
+            View(_WEEK, self.tr("Week"), hint="W"),
+            View(_DAY, self.tr("Dag"), hint="D"),
+            View(_GUIDES, self.tr("Begeleiders"), hint="B"),
+            View(_SHORT, self.tr("Tekort"), hint="T"),
+            View(_MEET, self.tr("Kennismaken"), hint="Q"),
+            View(_NORMS, self.tr("Normen"), hint="N"),
         )
         return Switch(views, self.tr("Weergave"), self)
 
