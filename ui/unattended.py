@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Application
 
 _PATIENCE = 600.0  # the practice school takes minutes where each write waits for a slow disk
+_BEAT = 10  # milliseconds
 _QUIET = 0.15  # longer than the pauses after which fields and previews ask
 
 
@@ -42,10 +43,12 @@ def practising(app: QApplication) -> Iterator[Application]:
 def until(app: QApplication, reached: Callable[[], bool]) -> None:
     """Let the program run until ``reached``; raises ``TookTooLong`` when it does not come to that."""
     deadline = time.monotonic() + _PATIENCE
+    beat = QTimer()  # wakes the loop, which else waits for an event that may never come
+    beat.start(_BEAT)
     while not reached():
         if time.monotonic() > deadline:
             raise TookTooLong
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def settle(app: QApplication, application: Application) -> None:

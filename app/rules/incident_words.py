@@ -13,6 +13,7 @@ from app.rules.incident_file import Incident
 from app.text import fold
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BEGIN = re.compile(r"(?:^|[.!?:\n])[\s\"'‘“(]*\Z")
 _LEAST_NAME = 3
 SEPARATOR = ", "
 """Between words that were kept for one reason."""
@@ -41,12 +42,12 @@ def lint(text: str, names: Iterable[str] = ()) -> tuple[Hit, ...]:
     parts = (part for name in names for part in _WORD.findall(name))  # "van" is nobody's name
     known = {fold(part) for part in parts if len(part) >= _LEAST_NAME and part[0].isupper()}
     found: dict[str, Hit] = {}
-    for word in _WORD.findall(text):
-        plain = fold(word)
+    for match in _WORD.finditer(text):
+        word, plain = match[0], fold(match[0])
         for why, stems, words in _lists():
             if plain.startswith(stems) or plain in words:
                 found.setdefault(plain, Hit(word, why))
-        if word[0].isupper() and plain in known:
+        if word[0].isupper() and plain in known and not (plain in _ordinary() and _begins(text, match.start())):
             found.setdefault(plain, Hit(word, Touchy.NAME))
     return tuple(found.values())
 
@@ -64,6 +65,17 @@ def _free_text(incident: Incident) -> str:
     ended = (text for one in incident.closings for text in (one.why, one.feedback_reason, one.aftercare_reason))
     again = (one.why for one in incident.reopenings)
     return "\n".join((*told, *(done.text for done in incident.done), *ended, *again))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether what stands there is the first word of a sentence."""
+    return _BEGIN.search(text[:at]) is not None
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words with which any sentence may begin, though somebody is called so."""
+    return frozenset(fold(word) for word in toml("rules", "incident_words.toml")["name"]["ordinary"])
 
 
 @cache

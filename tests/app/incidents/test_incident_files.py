@@ -251,6 +251,17 @@ def test_free_text_is_looked_through_before_it_is_saved(told, found):
     assert [(hit.word, hit.why) for hit in lint(told, {"Noor", "Li"})] == found
 
 
+@pytest.mark.parametrize(
+    "told", ["Meer wilde hij niet zeggen", "Het bleef stil. Meer weet ik niet", "Hij zei: ‘Meer niet’"]
+)
+def test_a_word_that_begins_a_sentence_is_not_taken_for_the_name_that_it_also_is(told):
+    assert lint(told, {"Kees van der Meer"}) == ()
+
+
+def test_a_name_that_is_also_a_word_is_seen_within_a_sentence():
+    assert [hit.word for hit in lint("De chef, van der Meer, lachte", {"Kees van der Meer"})] == ["Meer"]
+
+
 def test_touchy_words_stay_only_with_a_reason(room):
     with pytest.raises(Refusal, match="hoofddoek") as caught:
         room.open(what="Om haar hoofddoek", kept_words="hoofddoek", kept_reason="")

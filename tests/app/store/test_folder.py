@@ -99,7 +99,7 @@ def other_program(folder):
         stdout=subprocess.PIPE,
         cwd=Path(__file__).parents[3],
     )
-    assert child.stdout.readline() == b"held\n"
+    assert child.stdout.readline().strip() == b"held"
     yield child
     if child.poll() is None:
         child.kill()
