@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.clock import today
@@ -110,6 +110,7 @@ class Session(QObject):
         desk.told.connect(window.messages.say)
         desk.refused.connect(self._refuse)
         desk.troubled.connect(self._trouble)
+        desk.page_wanted.connect(self._show_page)
         desk.job_started.connect(self._watch)
         desk.changed.connect(self._hear)
         desk.scope_changed.connect(self._tell_scope)
@@ -134,6 +135,15 @@ class Session(QObject):
 
     def _show_me(self) -> None:
         self._window.show_page("settings")
+
+    def _show_page(self, page: str, key: UUID) -> None:
+        from ui.frame.page import Page
+
+        self._window.show_page(page)
+        shown = self._window.page(page)
+        if isinstance(shown, Page):
+            shown.go_to(key)
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_backups(self) -> None:
         from ui.pages.settings import SettingsPage

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.commands.pipeline import propose
+from app.entities.placement import Participation
 from app.entities.programme import Period, Programme
 from app.entities.rounds import (
     CriteriaEdition,
@@ -28,7 +29,7 @@ from app.matching.keeping import criteria_rows, digest, packed
 from app.matching.running import Solved
 from app.queries.matching import judged, matches, paper_code, unsigned
 from app.queries.matching_input import asked, digest_of, latest_edition, latest_proposal
-from app.queries.matching_market import field
+from app.queries.matching_market import field, programme_of
 from app.queries.matching_words import conflict_words
 from app.queries.policy import criteria
 from app.store.codes import ALPHABET
@@ -50,6 +51,24 @@ _NEEDS_REASON = {Verdict.PIN, Verdict.VETO, Verdict.RELEASE}
 @undoable(Deed.OPEN_ROUND)
 def open_round(work: Work, *, programme_id: UUID, period_id: UUID, draw: Draw = secrets.token_bytes) -> UUID:
     """Open a round for a programme in a period, unless one runs already; ``draw`` is where chance comes from."""
+    return _opened(work, programme_id, period_id, None, draw)
+
+
+@undoable(Deed.OPEN_ROUND)
+def open_round_for(work: Work, *, participation_id: UUID, draw: Draw = secrets.token_bytes) -> UUID:
+    """Open a round for one student who looks for a place, by the same criteria and the same way as any other."""
+    participation = work.get(Participation, participation_id)
+    programme_id = programme_of(work.session, participation.id)
+    if programme_id is None:
+        raise Refusal(translate("Matching", "Van deze student is nog geen opleiding bekend."))
+    there = field(work.session, programme_id=programme_id, period_id=participation.period_id, today=work.today)
+    taker = next(row for row in there.students if row.participation_id == participation.id)
+    if taker.aside is not None:
+        raise Refusal(translate("Matching", "Niet in een ronde: {reason}.").format(reason=taker.aside.label))
+    return _opened(work, programme_id, participation.period_id, participation.id, draw)
+
+
+def _opened(work: Work, programme_id: UUID, period_id: UUID, only_id: UUID | None, draw: Draw) -> UUID:
     programme, period = work.get(Programme, programme_id), work.get(Period, period_id)
     running = select(Round.id).where(
         Round.programme_id == programme.id,
@@ -62,6 +81,7 @@ def open_round(work: Work, *, programme_id: UUID, period_id: UUID, draw: Draw = 
         code=_code(draw, 8),
         programme_id=programme.id,
         period_id=period.id,
+        only_id=only_id,
         opened_at=work.now,
         opened_by=work.actor,
         state=RoundState.OPEN,
@@ -323,6 +343,8 @@ def _draw_tokens(work: Work, about: Round, draw: Draw) -> None:
     offers = _known(work, select(RoundOffer.offer_id).where(RoundOffer.round_id == about.id))
     aliases = set(work.session.scalars(select(RoundStudent.alias).where(RoundStudent.round_id == about.id)))
     for taker in sorted(there.taking, key=lambda taker: taker.number):
+        if about.only_id not in {None, taker.participation_id}:
+            continue
         if taker.participation_id not in students:
             alias = _alias(draw)
             while alias in aliases:

@@ -15,6 +15,8 @@ from app.terms.matching import RoundState, SignedHow, Verdict
 class Round(Shared, Entity):
     """A stagematching of one programme in one period; ``code`` stands on its papers.
 
+    It is for everybody who looks for a place, or for one participation alone.
+
     The lottery's seed has two parts: the school draws ``own_part`` when the criteria are frozen, and somebody else
     gives ``other_part`` afterwards.
     """
@@ -24,6 +26,7 @@ class Round(Shared, Entity):
     code: Mapped[str] = mapped_column(unique=True)
     programme_id: Mapped[UUID] = mapped_column(refers_to("programme.id"))
     period_id: Mapped[UUID] = mapped_column(refers_to("period.id"))
+    only_id: Mapped[UUID | None] = mapped_column(refers_to("participation.id"), default=None)
     state: Mapped[RoundState] = mapped_column(default=RoundState.OPEN)
     opened_at: Mapped[datetime]
     opened_by: Mapped[str]

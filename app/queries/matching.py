@@ -59,6 +59,7 @@ class RoundRow:
     programme: str
     period_id: UUID
     period: str
+    only_id: UUID | None
     state: RoundState
     opened_at: datetime
     opened_by: PersonName
@@ -467,6 +468,7 @@ def _row(session: Session, about: Round, programme: str, period: str) -> RoundRo
         programme,
         about.period_id,
         period,
+        about.only_id,
         about.state,
         about.opened_at,
         about.opened_by,

@@ -129,6 +129,16 @@ def field(session: Session, *, programme_id: UUID, period_id: UUID, today: date)
     )
 
 
+def programme_of(session: Session, participation_id: UUID) -> UUID | None:
+    """The programme of whoever takes part."""
+    return session.scalar(
+        select(func.coalesce(Student.programme_id, Group.programme_id))
+        .join(Participation, Participation.student_id == Student.id)
+        .outerjoin(Group, Group.id == Student.group_id)
+        .where(Participation.id == participation_id)
+    )
+
+
 def _takers(session: Session, programme_id: UUID, period_id: UUID, today: date) -> Iterable[TakerRow]:
     rows = session.execute(
         select(

@@ -258,3 +258,17 @@ def finish(qtbot, hand, actor, folder):
     assert placed
     assert all(f"Beste {row.first_name}" in letters for row in placed)
     assert "Kennismaken" in hand.keep_paper(qtbot, Qt.Key.Key_J, folder / "kennismaking.pdf")
+
+
+def test_a_key_on_a_card_opens_a_round_for_that_student_alone(qtbot, small):
+    small.window.show_page("placements")
+    small.rest()
+    placements = small.window.page("placements")
+    noor = next(row for row in placements._rows.values() if row.student == "Noor Amrani")
+    placements.board.choose(noor.participation_id)
+    small.press(qtbot, Qt.Key.Key_M)
+    assert small.window.shown == "matching"
+    assert "1 student doet mee" in seen(small.page)
+    small.press(qtbot, Qt.Key.Key_V, CTRL | SHIFT)
+    small.fill(qtbot)
+    assert small.page._about.row.only_id == noor.participation_id

@@ -57,6 +57,7 @@ class CardActions(QObject):
         for key in ("next", "back"):
             self._actions[key].setEnabled(on_board)
         self._actions["propose"].setEnabled(one and on_board and not placed)
+        self._actions["match"].setEnabled(one and on_board and not placed)
         self._actions["aside"].setEnabled(one and not placed)
         self._actions["wish"].setEnabled(one and on_board)
         for key in ("own_find", "no_place"):
@@ -86,6 +87,7 @@ class CardActions(QObject):
         self._many("next", self.tr("Volgende stap"), moves.go_on, "Ctrl+Right", "arrow-right")
         self._many("back", self.tr("Stap terug"), moves.go_back, "Ctrl+Left", "arrow-left")
         self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
+        self._one("match", self.tr("Matching voor deze student"), moves.match, "M", "scale")
         self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
         self._one("beside", self.tr("Plaatsing erbij"), moves.beside, "Shift+P", "plus")
         self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")

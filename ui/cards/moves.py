@@ -121,6 +121,15 @@ class Moves(QObject):
         dialog.chosen.connect(propose)
         dialog.open()
 
+    def match(self, row: CardRow) -> None:
+        """Open a matching round for a student alone, and go there."""
+        from app.commands.matching import open_round_for
+
+        fact = self.tr("Matchingronde geopend voor {student}").format(student=row.student)
+        done = self._desk.do(open_round_for, fact, participation_id=row.participation_id)
+        if done is not None:
+            self._desk.show_page("matching", done.result)
+
     def beside(self, row: CardRow) -> None:
         """Give a student another placement, beside the one of the card or after it."""
         having = self._having(row)

@@ -73,6 +73,8 @@ class Desk(QObject):
     scope_changed = Signal()
     open_wanted = Signal(str, object, str)
     """Show the details of a kind and id, and begin there what the last word names, if any."""
+    page_wanted = Signal(str, object)
+    """Show a page by its name, at the thing with this id."""
     job_started = Signal(str, object)
     """A job with its title, for the job bar."""
 
@@ -234,6 +236,10 @@ class Desk(QObject):
     def open(self, kind: str, key: UUID, begin: str = "") -> None:
         """Show the details of something in the drawer, and begin there what ``begin`` names."""
         self.open_wanted.emit(kind, key, begin)
+
+    def show_page(self, page: str, key: UUID) -> None:
+        """Go to a page, at the thing with this id."""
+        self.page_wanted.emit(page, key)
 
     def _turn(self, past: _Past, onto: list[_Past], fact: str) -> None:
         def finish(back: Step) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,10 @@ class Page(PageFrame):
     @abstractmethod
     def refresh(self) -> None:
         """Ask the queries of this page and show the answers."""
+
+    def go_to(self, key: UUID) -> None:  # noqa: ARG002 - for pages that show one thing at a time
+        """Bring one thing of this page in view."""
+        return
 
     def reopen(self, key: DraftKey) -> bool:  # noqa: ARG002 - for pages that have such forms
         """Open the form of this page that was half filled in, after the lock; whether it is one of this page."""

@@ -189,23 +189,6 @@ def upgrade() -> None:
     with op.batch_alter_table('sealed_reminder', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sealed_reminder_due'), ['due'], unique=False)
 
-    op.create_table('matching_round',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('code', sa.Text(), nullable=False),
-    sa.Column('programme_id', sa.Uuid(), nullable=False),
-    sa.Column('period_id', sa.Uuid(), nullable=False),
-    sa.Column('state', sa.String(length=40), nullable=False),
-    sa.Column('opened_at', sa.DateTime(), nullable=False),
-    sa.Column('opened_by', sa.Text(), nullable=False),
-    sa.Column('own_part', sa.Text(), nullable=True),
-    sa.Column('other_part', sa.Text(), nullable=True),
-    sa.Column('other_from', sa.Text(), nullable=True),
-    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_matching_round_period_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_matching_round_programme_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_round')),
-    sa.UniqueConstraint('code', name=op.f('uq_matching_round_code'))
-    )
     op.create_table('norm_set',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -312,21 +295,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_company_contact_id'), ['contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_company_sort_key'), ['sort_key'], unique=False)
 
-    op.create_table('criteria_edition',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('edition', sa.Integer(), nullable=False),
-    sa.Column('criteria', sa.Text(), nullable=False),
-    sa.Column('band_width', sa.Integer(), nullable=False),
-    sa.Column('digest', sa.Text(), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=True),
-    sa.Column('frozen_at', sa.DateTime(), nullable=False),
-    sa.Column('frozen_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_criteria_edition_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_criteria_edition')),
-    sa.UniqueConstraint('round_id', 'edition', name=op.f('uq_criteria_edition_round_id_edition'))
-    )
     op.create_table('group_period',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -337,39 +305,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_group_period_period_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_group_period')),
     sa.UniqueConstraint('group_id', 'period_id', name=op.f('uq_group_period_group_id_period_id'))
-    )
-    op.create_table('matching_proposal',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('edition', sa.Integer(), nullable=False),
-    sa.Column('inputs', sa.Text(), nullable=False),
-    sa.Column('inputs_digest', sa.Text(), nullable=False),
-    sa.Column('answer', sa.Text(), nullable=False),
-    sa.Column('answer_digest', sa.Text(), nullable=False),
-    sa.Column('students', sa.Integer(), nullable=False),
-    sa.Column('placed', sa.Integer(), nullable=False),
-    sa.Column('total', sa.Integer(), nullable=False),
-    sa.Column('made_at', sa.DateTime(), nullable=False),
-    sa.Column('made_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_matching_proposal_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_proposal')),
-    sa.UniqueConstraint('round_id', 'number', name=op.f('uq_matching_proposal_round_id_number'))
-    )
-    op.create_table('round_signature',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('proposal', sa.Integer(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('how', sa.String(length=40), nullable=False),
-    sa.Column('digest', sa.Text(), nullable=False),
-    sa.Column('signed_at', sa.DateTime(), nullable=False),
-    sa.Column('recorded_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_signature_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_signature')),
-    sa.UniqueConstraint('round_id', 'name', name=op.f('uq_round_signature_round_id_name'))
     )
     op.create_table('student',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -592,6 +527,25 @@ def upgrade() -> None:
     with op.batch_alter_table('support_agreement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_support_agreement_student_id'), ['student_id'], unique=False)
 
+    op.create_table('matching_round',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('programme_id', sa.Uuid(), nullable=False),
+    sa.Column('period_id', sa.Uuid(), nullable=False),
+    sa.Column('only_id', sa.Uuid(), nullable=True),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('opened_at', sa.DateTime(), nullable=False),
+    sa.Column('opened_by', sa.Text(), nullable=False),
+    sa.Column('own_part', sa.Text(), nullable=True),
+    sa.Column('other_part', sa.Text(), nullable=True),
+    sa.Column('other_from', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['only_id'], ['participation.id'], name=op.f('fk_matching_round_only_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['period_id'], ['period.id'], name=op.f('fk_matching_round_period_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_matching_round_programme_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_round')),
+    sa.UniqueConstraint('code', name=op.f('uq_matching_round_code'))
+    )
     op.create_table('offer_period',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -720,36 +674,6 @@ def upgrade() -> None:
     with op.batch_alter_table('requirement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_requirement_offer_id'), ['offer_id'], unique=False)
 
-    op.create_table('round_offer',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=False),
-    sa.Column('token', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_round_offer_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_offer_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_offer')),
-    sa.UniqueConstraint('round_id', 'offer_id', name=op.f('uq_round_offer_round_id_offer_id'))
-    )
-    with op.batch_alter_table('round_offer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_round_offer_offer_id'), ['offer_id'], unique=False)
-
-    op.create_table('round_student',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('participation_id', sa.Uuid(), nullable=False),
-    sa.Column('token', sa.Text(), nullable=False),
-    sa.Column('alias', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['participation_id'], ['participation.id'], name=op.f('fk_round_student_participation_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_student_round_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_student')),
-    sa.UniqueConstraint('round_id', 'alias', name=op.f('uq_round_student_round_id_alias')),
-    sa.UniqueConstraint('round_id', 'participation_id', name=op.f('uq_round_student_round_id_participation_id'))
-    )
-    with op.batch_alter_table('round_student', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_round_student_participation_id'), ['participation_id'], unique=False)
-
     op.create_table('wish_unit',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -816,6 +740,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contact_moment_ticket'), ['ticket'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_moment_told_by_id'), ['told_by_id'], unique=False)
 
+    op.create_table('criteria_edition',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('criteria', sa.Text(), nullable=False),
+    sa.Column('band_width', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('frozen_at', sa.DateTime(), nullable=False),
+    sa.Column('frozen_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_criteria_edition_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_criteria_edition')),
+    sa.UniqueConstraint('round_id', 'edition', name=op.f('uq_criteria_edition_round_id_edition'))
+    )
     op.create_table('goal',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -868,6 +807,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_loose_end')),
     sa.UniqueConstraint('placement_id', 'kind', name=op.f('uq_loose_end_placement_id_kind'))
     )
+    op.create_table('matching_proposal',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('inputs', sa.Text(), nullable=False),
+    sa.Column('inputs_digest', sa.Text(), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answer_digest', sa.Text(), nullable=False),
+    sa.Column('students', sa.Integer(), nullable=False),
+    sa.Column('placed', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=False),
+    sa.Column('made_at', sa.DateTime(), nullable=False),
+    sa.Column('made_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_matching_proposal_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_matching_proposal')),
+    sa.UniqueConstraint('round_id', 'number', name=op.f('uq_matching_proposal_round_id_number'))
+    )
     op.create_table('promised_talks',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -905,26 +863,49 @@ def upgrade() -> None:
     with op.batch_alter_table('required_document', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_required_document_placement_id'), ['placement_id'], unique=False)
 
-    op.create_table('round_verdict',
+    op.create_table('round_offer',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
-    sa.Column('n', sa.Integer(), nullable=False),
-    sa.Column('student_id', sa.Uuid(), nullable=False),
-    sa.Column('offer_id', sa.Uuid(), nullable=True),
-    sa.Column('verdict', sa.String(length=40), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=True),
-    sa.Column('proposal', sa.Integer(), nullable=False),
-    sa.Column('decided_at', sa.DateTime(), nullable=False),
-    sa.Column('decided_by', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['offer_id'], ['round_offer.id'], name=op.f('fk_round_verdict_offer_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_verdict_round_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['student_id'], ['round_student.id'], name=op.f('fk_round_verdict_student_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_verdict')),
-    sa.UniqueConstraint('round_id', 'n', name=op.f('uq_round_verdict_round_id_n'))
+    sa.Column('offer_id', sa.Uuid(), nullable=False),
+    sa.Column('token', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['offer.id'], name=op.f('fk_round_offer_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_offer_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_offer')),
+    sa.UniqueConstraint('round_id', 'offer_id', name=op.f('uq_round_offer_round_id_offer_id'))
     )
-    with op.batch_alter_table('round_verdict', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_round_verdict_round_id'), ['round_id'], unique=False)
+    with op.batch_alter_table('round_offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_offer_offer_id'), ['offer_id'], unique=False)
+
+    op.create_table('round_signature',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('proposal', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('how', sa.String(length=40), nullable=False),
+    sa.Column('digest', sa.Text(), nullable=False),
+    sa.Column('signed_at', sa.DateTime(), nullable=False),
+    sa.Column('recorded_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_signature_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_signature')),
+    sa.UniqueConstraint('round_id', 'name', name=op.f('uq_round_signature_round_id_name'))
+    )
+    op.create_table('round_student',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('participation_id', sa.Uuid(), nullable=False),
+    sa.Column('token', sa.Text(), nullable=False),
+    sa.Column('alias', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['participation_id'], ['participation.id'], name=op.f('fk_round_student_participation_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_student_round_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_student')),
+    sa.UniqueConstraint('round_id', 'alias', name=op.f('uq_round_student_round_id_alias')),
+    sa.UniqueConstraint('round_id', 'participation_id', name=op.f('uq_round_student_round_id_participation_id'))
+    )
+    with op.batch_alter_table('round_student', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_student_participation_id'), ['participation_id'], unique=False)
 
     op.create_table('satisfaction',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -997,6 +978,27 @@ def upgrade() -> None:
     with op.batch_alter_table('promise', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_promise_placement_id'), ['placement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_promise_talk_id'), ['talk_id'], unique=False)
+
+    op.create_table('round_verdict',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('n', sa.Integer(), nullable=False),
+    sa.Column('student_id', sa.Uuid(), nullable=False),
+    sa.Column('offer_id', sa.Uuid(), nullable=True),
+    sa.Column('verdict', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('proposal', sa.Integer(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(), nullable=False),
+    sa.Column('decided_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['round_offer.id'], name=op.f('fk_round_verdict_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_verdict_round_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['student_id'], ['round_student.id'], name=op.f('fk_round_verdict_student_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_verdict')),
+    sa.UniqueConstraint('round_id', 'n', name=op.f('uq_round_verdict_round_id_n'))
+    )
+    with op.batch_alter_table('round_verdict', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_verdict_round_id'), ['round_id'], unique=False)
 
     op.create_table('talk_report',
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -55,6 +55,24 @@ def test_one_round_runs_at_a_time(school):
         school.do(matching.open_round, programme_id=school.programme, period_id=school.period)
 
 
+def test_a_round_of_one_is_held_like_any_other_and_for_that_student_alone(school):
+    school.round = school.do(matching.open_round_for, participation_id=school.cards["Noor"])
+    with pytest.raises(Refusal, match="loopt al een ronde"):
+        school.do(matching.open_round_for, participation_id=school.cards["Sem"])
+    school.do(matching.freeze_criteria, round_id=school.round)
+    school.do(matching.give_other_part, round_id=school.round, part="zes wilgen", giver=OTHER)
+    school.solve()
+    assert [row.offer_id is not None for row in school.review().values()] == [True]
+    school.sign()
+    assert {row.name for row in school.ask(matches, school.round)} == {"Noor Amrani"}
+    assert school.do(matching.place_round, round_id=school.round) == 1
+
+
+def test_a_round_of_one_is_for_who_looks_for_a_place(school):
+    with pytest.raises(Refusal, match="Niet in een ronde: nog geen leerwens"):
+        school.do(matching.open_round_for, participation_id=school.cards["Isa"])
+
+
 def test_without_the_second_part_of_the_lottery_there_is_no_proposal(school):
     school.round = school.do(matching.open_round, programme_id=school.programme, period_id=school.period)
     school.do(matching.freeze_criteria, round_id=school.round)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.queries.matching_market import Field, OfferInRow, TakerRow
+from app.text import plural
 from ui.desk.desk import Desk
 from ui.theme import Tone, look
 from ui.widgets.bits import Panel
+from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
@@ -19,7 +26,7 @@ _BESIDE_FROM = 980
 class CompletePart(QWidget):
     """Students and places beside each other, what needs somebody first."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, forms: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._students_head, self._offers_head = Text("", "section", wrap=True), Text("", "section", wrap=True)
@@ -44,9 +51,17 @@ class CompletePart(QWidget):
         )
         self._students.opened.connect(self._open_student)
         self._offers.opened.connect(self._open_company)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
+        column.addLayout(self._row, 1)
+        tools = QWidget()
+        flow = FlowLayout(tools, 8)
+        for action in forms:
+            flow.addWidget(Button.of(action))
+        column.addWidget(tools)
         for head, table in ((self._students_head, self._students), (self._offers_head, self._offers)):
             side = QWidget()
             column = QVBoxLayout(side)
@@ -58,15 +73,18 @@ class CompletePart(QWidget):
             self._row.addWidget(side, 1)
         self.setFocusProxy(self._students)
 
-    def show_field(self, there: Field) -> None:
-        """Show who and what there is; what lacks something first, what is out last."""
-        waiting = sum(bool(row.gaps) for row in there.taking)
-        words = self.tr("{n} studenten doen mee, bij {gaps} mist nog iets")
-        self._students_head.setText(words.format(n=len(there.taking), gaps=waiting))
+    def show_field(self, there: Field, only: UUID | None = None) -> None:
+        """Show who and what there is; what lacks something first, what is out last. ``only``: the round is for one."""
+        students = [row for row in there.students if only in {None, row.participation_id}]
+        taking = [row for row in students if row.aside is None]
+        waiting = sum(bool(row.gaps) for row in taking)
+        one, many = self.tr("1 student doet mee"), self.tr("{n} studenten doen mee")
+        short = self.tr("bij {gaps} mist nog iets") if waiting else self.tr("alles is compleet")
+        self._students_head.setText(f"{plural(len(taking), one, many)}, {short.format(gaps=waiting)}")
         apart = len(there.offers) - len(there.offered)
         words = self.tr("{places} plekken bij {n} stageplaatsen, {apart} apart gehouden")
         self._offers_head.setText(words.format(places=there.places, n=len(there.offered), apart=apart))
-        self._students.show_rows(sorted(there.students, key=lambda row: (row.aside is not None, not row.gaps)))
+        self._students.show_rows(sorted(students, key=lambda row: (row.aside is not None, not row.gaps)))
         self._offers.show_rows(sorted(there.offers, key=lambda row: (row.apart is not None, not row.gaps)))
         self._fit()
 

@@ -41,7 +41,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self.table: RowTable[RoundRow] = RowTable(
             (
-                Column(self.tr("Opleiding"), lambda row: row.programme, strong=True),
+                Column(self.tr("Opleiding"), self._programme, strong=True),
                 Column(self.tr("Periode"), lambda row: row.period, width=210, spare=1),
                 Column(self.tr("Stand"), lambda row: row.state.label, sign=_sign, width=190),
                 Column(self.tr("Geplaatst"), self._placed, width=130),
@@ -79,6 +79,10 @@ class Overview(QWidget):
         """The round that has the focus."""
         row = self.table.current_row()
         return None if row is None else row.id
+
+    def _programme(self, row: RoundRow) -> str:
+        words = self.tr("{programme}, één student") if row.only_id is not None else "{programme}"
+        return words.format(programme=row.programme)
 
     def _placed(self, row: RoundRow) -> str:
         return self.tr("{n} van {all}").format(n=row.placed, all=row.students) if row.number else ""

@@ -100,7 +100,10 @@ class MatchingPage(Page):
         self._overview.opened.connect(self.open_round)
         self._stepper = Stepper(self.tr("Stappen van de ronde"))
         self._stepper.chosen.connect(self.show_step)
-        self._complete, self._criteria = CompletePart(desk), CriteriaPart(act["inputs"])
+        self._complete, self._criteria = (
+            CompletePart(desk, [act["form_wish"], act["form_offer"]]),
+            CriteriaPart(act["inputs"]),
+        )
         self._proposal = ProposalPart(act["lottery"], act["check"])
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
@@ -126,6 +129,8 @@ class MatchingPage(Page):
         names: tuple[tuple[str, str, Callable[[], object], str, str], ...] = (
             ("new", self.tr("Nieuwe ronde"), self._asking.new, "plus", "Ctrl+N"),
             ("back", self.tr("Alle rondes"), self._leave, "arrow-left", "Alt+Left"),
+            ("form_wish", self.tr("Leeg leerwensformulier"), partial(self._blank, "form_wish"), "file-text", ""),
+            ("form_offer", self.tr("Leeg stageplaatsformulier"), partial(self._blank, "form_offer"), "file-text", ""),
             ("freeze", self.tr("Zet criteria vast"), partial(self._ask, self._asking.freeze), "lock", "Ctrl+Shift+V"),
             (
                 "lottery",
@@ -169,6 +174,10 @@ class MatchingPage(Page):
             for key, text, slot, icon_name, shortcut in names
         }
 
+    def go_to(self, key: UUID) -> None:
+        """Bring a round in view."""
+        self.open_round(key)
+
     def open_round(self, round_id: UUID) -> None:
         """Bring a round in view, at the step where it is."""
         self._round, self._step = round_id, ""
@@ -206,7 +215,7 @@ class MatchingPage(Page):
             case "complete":
                 row = about.row
                 there = self.desk.ask(field, programme_id=row.programme_id, period_id=row.period_id, today=today())
-                self._complete.show_field(there)
+                self._complete.show_field(there, row.only_id)
             case "criteria":
                 self._criteria.show_round(about)
             case "proposal":
@@ -450,6 +459,9 @@ class MatchingPage(Page):
             self.desk.told.emit(self.tr("De uitleg van deze ronde wordt nog gemaakt. Probeer het zo weer."))
         else:
             self._papers.offer(paper, self._about, document)
+
+    def _blank(self, name: str) -> None:
+        self._papers.offer_blank(name)
 
     def paper(self, name: str) -> ReportData | None:
         """A paper of the round in view, ready to be set: protocol, accounts, letters or invitations."""

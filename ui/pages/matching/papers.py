@@ -15,6 +15,7 @@ from app.progress import Progress
 from app.queries.matching import RoundDetail, matches, review, tracks, verdicts
 from app.queries.school import school
 from ui.desk.desk import Desk
+from ui.leaving.gathering import Gatherer, Wish
 from ui.leaving.papers import Papers
 from ui.leaving.series import Named, Plan, Series, fit
 
@@ -65,6 +66,13 @@ class RoundPapers(QObject):
             document.school,
             cover=cover,
         )
+
+    def offer_blank(self, name: str) -> None:
+        """Offer an empty form, for who has no computer at hand."""
+        from app.documents import kinds
+
+        kind = next(kind for kind in kinds() if kind.name == name)
+        self._papers.offer(kind.title, Gatherer(self._desk).gather(Wish(kind, today())).document)
 
     def make(self, paper: str, about: RoundDetail, told: Explanation) -> ReportData:
         """One paper of a round, ready to be set."""

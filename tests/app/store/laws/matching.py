@@ -9,6 +9,7 @@ from app.clock import today
 from app.commands import matching
 from app.entities.company import Company
 from app.entities.people import Student
+from app.entities.placement import Participation
 from app.entities.programme import Period, Programme
 from app.entities.rounds import Round
 from app.entities.wish import LearningWish
@@ -48,6 +49,8 @@ class MatchingRules(AtDesk):
         programme, period = self.draw_key(data, Programme), self.draw_key(data, Period)
         if programme is not None and period is not None:
             self.do(matching.open_round, programme_id=programme, period_id=period)
+        elif (participation := self.draw_key(data, Participation)) is not None:
+            self.do(matching.open_round_for, participation_id=participation)
         if (key := self.draw_key(data, Round)) is not None:
             self.do(freeze, round_id=key, reason=data.draw(st.sampled_from([None, "Het team besloot dit"])))
             self.do(matching.give_other_part, round_id=key, part="zes wilgen", giver="Ans Vermeer")
