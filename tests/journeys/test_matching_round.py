@@ -117,6 +117,8 @@ class Hand:
     def keep_paper(self, qtbot, key, path, modifiers=CTRL):
         """Keep a paper of the round; its words."""
         self.press(qtbot, key, modifiers)
+        if [one for one in self.window.findChildren(FormDialog) if one.isVisible()]:
+            self.fill(qtbot)  # all in one file, without a password
         (dialog,) = [one for one in self.window.findChildren(QFileDialog) if one.isVisible()]
         dialog.fileSelected.emit(str(path))
         dialog.close()
