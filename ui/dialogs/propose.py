@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.queries.places import Fit, PlaceRow
 from app.text import plural
 from ui.cards.signs import recognition_sign
-from ui.theme import Tone, icon, look
+from ui.theme import Tone, look
 from ui.widgets.announce import announce
 from ui.widgets.bits import Icon, Panel
 from ui.widgets.button import Button, Kind, key_text
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
+from ui.widgets.search_edit import SearchEdit
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 from ui.widgets.wide_dialog import WideDialog
@@ -69,12 +70,8 @@ class ProposeDialog(WideDialog):
         self._lay_out()
         self._show()
 
-    def _search_edit(self) -> QLineEdit:
-        edit = QLineEdit(self)
-        edit.setPlaceholderText(self.tr("Zoek op leerbedrijf, plaats of nummer"))
-        edit.setAccessibleName(self.tr("Zoek op leerbedrijf, plaats of nummer"))
-        edit.setClearButtonEnabled(True)
-        edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    def _search_edit(self) -> SearchEdit:
+        edit = SearchEdit(self.tr("Zoek op leerbedrijf, plaats of nummer"), self)
         edit.installEventFilter(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)

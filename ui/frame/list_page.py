@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.frame.page import Page
 from ui.leaving.exporting import Exporter
-from ui.theme import look, paint_icon, theme
+from ui.theme import look, theme
 from ui.widgets.bits import Panel, Rule
-from ui.widgets.brush import middle
 from ui.widgets.button import Button
 from ui.widgets.chips import Filter, FilterChips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
+from ui.widgets.search_edit import SearchEdit
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -172,10 +172,8 @@ class ListPage(Page, Generic[Row]):
         self.chips.clear()
         self.refresh()
 
-    def _filter_edit(self) -> _FilterEdit:
-        edit = _FilterEdit(self)
-        edit.setPlaceholderText(self.tr("Zoek in deze lijst"))
-        edit.setAccessibleName(self.tr("Zoek in deze lijst"))
+    def _filter_edit(self) -> SearchEdit:
+        edit = SearchEdit(self.tr("Zoek in deze lijst"), self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         edit.textChanged.connect(self._pause.start)
@@ -238,7 +236,6 @@ class ListPage(Page, Generic[Row]):
 
     def _fit(self) -> None:
         self._edit.setFixedSize(look().px(_FIELD), look().size("control"))
-        self._edit.setTextMargins(look().px(22), 0, 0, 0)
 
     def _reorder(self, order: str, descending: bool) -> None:  # noqa: FBT001 - the signal's argument
         self.order, self.descending = order, descending
@@ -250,18 +247,3 @@ class ListPage(Page, Generic[Row]):
 
     def _offer_export(self) -> None:
         self._exporter.offer(self._words.title, self.table, self.exported)
-
-
-class _FilterEdit(QLineEdit):
-    """A field with a magnifying glass; Esc empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = look().px(15)
-        paint_icon(QPainter(self), "search", middle(self.rect(), side, look().px(10)), look().colour("muted"))

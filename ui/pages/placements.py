@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.clock import today
 from app.queries.board import (
@@ -29,13 +29,14 @@ from ui.desk.desk import Desk, News
 from ui.frame.page import Page
 from ui.frame.state import StateFile
 from ui.leaving.exporting import Exporter
-from ui.theme import Tone, icon, look, theme
+from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind, key_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.lane_board import LaneBoard
 from ui.widgets.row_table import RowTable
+from ui.widgets.search_edit import SearchEdit
 from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
@@ -202,12 +203,8 @@ class PlacementsPage(Page):
         switch.show_choice(_TABLE if self._state.view(_VIEW, _BOARD) == _TABLE else _BOARD)
         return switch
 
-    def _search_edit(self) -> QLineEdit:
-        edit = QLineEdit(self)
-        edit.setPlaceholderText(self.tr("Zoek op dit bord"))
-        edit.setAccessibleName(self.tr("Zoek op dit bord"))
-        edit.setClearButtonEnabled(True)
-        edit.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    def _search_edit(self) -> SearchEdit:
+        edit = SearchEdit(self.tr("Zoek op dit bord"), self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         edit.textChanged.connect(self._pause.start)

@@ -16,6 +16,7 @@ from ui.desk.pdfium import opened
 from ui.theme import look
 from ui.widgets.bits import Painted
 from ui.widgets.button import Button, Kind
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_search import Found, SearchLine, find
 from ui.widgets.text import Text
 
@@ -167,13 +168,14 @@ class PageViewer(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        for part in (self._back, self._where, self._on):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self._search)
-        for part in (self._out, self._in, self._fit_button):
-            bar.addWidget(part)
+        bar = FlowLayout(push_last=True)
+        for parts in ((self._back, self._where, self._on), (self._search, self._out, self._in, self._fit_button)):
+            group = QWidget()
+            row = QHBoxLayout(group)
+            row.setContentsMargins(0, 0, 0, 0)
+            for part in parts:
+                row.addWidget(part)
+            bar.addWidget(group)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
