@@ -59,13 +59,6 @@ def describe(canvas: Canvas, meta: Meta, day: date) -> None:
     give(canvas._doc, signature=fingerprint)  # noqa: SLF001 - as above
 
 
-def lock(canvas: Canvas, password: str) -> None:
-    """Let the file open with ``password`` only; such a file cannot be PDF/A, and does not say that it is."""
-    from app.documents.password import PasswordLock
-
-    give(canvas._doc, encrypt=PasswordLock(password))  # noqa: SLF001 - ReportLab knows its own ciphers only
-
-
 def give(target: Any, **attributes: Any) -> None:
     """Set attributes of an object of ReportLab, which is the one that reads them."""
     for name, value in attributes.items():
@@ -80,10 +73,7 @@ class _ArchiveCatalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # ReportLab shi
 def declare(canvas: Canvas, meta: Meta, day: date) -> None:
     """Write the XMP packet and the colour space, once all is painted."""
     document = canvas._doc  # noqa: SLF001 - ReportLab has no public way to reach the catalog
-    packet_of = _xmp(meta, day)
-    if not isinstance(document.encrypt, pdfdoc.NoEncryption):
-        packet_of = packet_of.replace(_ARCHIVE_CLAIM, b"")
-    packet = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=packet_of)
+    packet = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta, day))
     profile = PDFStream(PDFDictionary({"N": 3}), content=_srgb(), filters=[pdfdoc.PDFZCompress])
     intent = PDFDictionary(
         {
@@ -107,7 +97,6 @@ def _srgb() -> bytes:
     return bytes(profile)
 
 
-_ARCHIVE_CLAIM = b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"

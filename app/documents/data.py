@@ -25,8 +25,6 @@ class Options:
     """Whether a report is set on pages of A5 that are printed two by two and folded."""
     code: str = ""
     """The code at the foot of the paper; ``render`` works it out."""
-    password: str = field(default="", repr=False)
-    """A random code without which nobody opens the file; empty for a file that anyone opens."""
 
 
 class WarningKind(StrEnum):

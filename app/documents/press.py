@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.documents.archive import Meta, lock
+from app.documents.archive import Meta
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
 from app.documents.inks import BODY, LEAD, Inks, Style
@@ -59,8 +59,6 @@ class Press:
         self.options = options
         self.root = Node("Document")
         self.canvas = TaggedCanvas(size, self.root, meta, options.date, load(Face.REGULAR))
-        if options.password:
-            lock(self.canvas, options.password)
         self.inks = Inks(mono=options.mono)
         self.setter = Typesetter()
         self.language = meta.language

@@ -112,9 +112,11 @@ def _made(*, document: Document, progress: Progress) -> bytes:
 
 def _kept(*, path: Path, document: Document, password: str, progress: Progress) -> None:
     from app.documents import Options, render
+    from app.documents.locking import locked
 
     progress.step(0, 1)
-    save(path, render(document, Options(clock.today(), password=password), progress).pdf)
+    pdf = render(document, Options(clock.today()), progress).pdf
+    save(path, locked(pdf, password) if password else pdf)
 
 
 def _dated(name: str, suffix: str) -> str:

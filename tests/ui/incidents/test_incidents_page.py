@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,11 +14,12 @@ from app.clock import today
 from app.commands.sealed_notes import leave_note
 from app.queries.incidents import incidents, notes
 from app.store.people import add_person
-from app.terms.incidents import Consequence, Ground, Kind, Origin, Reaction, Recipient, Wish
+from app.terms.incidents import Consent, Consequence, Ground, Kind, Origin, Reaction, Recipient, Wish
 from app.terms.people import Role
 from tests.every.test_every_page import texts
 from tests.program import FAST
 from tests.ui.incidents.meldingen import ANSWERS, STORY, Meldingen
+from ui.desk.pdfium import opened
 from ui.dialogs.incident_access import IncidentAccessDialog
 from ui.dialogs.incident_close import IncidentCloseDialog
 from ui.dialogs.incident_consent import (
@@ -28,6 +30,7 @@ from ui.dialogs.incident_consent import (
 )
 from ui.dialogs.incident_erase import IncidentEraseDialog
 from ui.dialogs.incident_facts import IncidentFactsDialog
+from ui.dialogs.incident_handover import IncidentHandoverDialog
 from ui.dialogs.incident_paper import IncidentPaperDialog, IncidentReceiptDialog
 from ui.dialogs.incident_readers import IncidentReadersDialog
 from ui.dialogs.incident_reopen import IncidentReopenDialog
@@ -35,6 +38,7 @@ from ui.dialogs.incident_step import IncidentStepDialog
 from ui.pages.incidents.locked_view import LockedView
 from ui.unattended import settle, until
 from ui.widgets.button import Button
+from ui.widgets.code_view import CodeView
 from ui.widgets.text_fields import TextField
 
 ANOTHER = "zeven zwanen op het ijs"
@@ -262,11 +266,58 @@ def test_a_paper_is_kept_where_somebody_wants_it_and_the_file_says_so(meldingen,
     meldingen.press(paper)
     if paper != "numbers":
         meldingen.fill(IncidentPaperDialog if paper == "case" else IncidentReceiptDialog)
-    (dialog,) = [one for one in meldingen.page.findChildren(QFileDialog) if one.isVisible()]
-    dialog.fileSelected.emit(str(tmp_path / "papier.pdf"))
-    dialog.reject()
-    until(meldingen.qapp, (tmp_path / "papier.pdf").exists)
-    settle(meldingen.qapp, meldingen.program)
+    keep(meldingen, tmp_path / "papier.pdf")
     assert (tmp_path / "papier.pdf").read_bytes().startswith(b"%PDF-")
     seen = [one.what for one in meldingen.file.incident.seen]
     assert ("saved" in seen) is (paper != "numbers")
+
+
+@pytest.mark.heavy
+def test_the_vertrouwenspersoon_gets_a_file_behind_a_code_with_what_the_student_agreed_to(meldingen, tmp_path):
+    meldingen.open()
+    meldingen.begin(**meldingen.student())
+    who = meldingen.file.who
+    meldingen.press("handover")  # nobody asked the student
+    assert not [one for one in meldingen.window.findChildren(IncidentHandoverDialog) if one.isVisible()]
+    for consent in (Consent.WITHOUT_NAME, Consent.WITH_NAME):
+        meldingen.press("consent")
+        meldingen.fill(IncidentConsentDialog, recipient=Recipient.CONFIDANT, consent=consent)
+        meldingen.press("handover")
+        code = meldingen.dialog(IncidentHandoverDialog).findChild(CodeView).code
+        meldingen.fill(IncidentHandoverDialog)
+        path = tmp_path / f"{consent}.pdf"
+        keep(meldingen, path)
+        with pytest.raises(RuntimeError), opened(path.read_bytes()):
+            pass
+        with opened(path.read_bytes(), code) as document:
+            words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+        assert STORY in " ".join(words.split())
+        assert (who in words) is (consent is Consent.WITH_NAME)
+    assert [one.what for one in meldingen.file.incident.seen].count("handed_over") == 2
+
+
+@pytest.mark.heavy
+def test_a_file_is_printed_and_says_so(meldingen, tmp_path):
+    meldingen.open()
+    meldingen.begin(**meldingen.student())
+    meldingen.press("case")
+    meldingen.fill(IncidentPaperDialog, printed=True)
+    until(meldingen.qapp, lambda: meldingen.page.findChild(QPrintDialog) is not None)
+    dialog = meldingen.page.findChild(QPrintDialog)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "spool.pdf"))
+    dialog.accepted.emit(printer)
+    until(meldingen.qapp, lambda: (tmp_path / "spool.pdf").exists() and meldingen.program.lanes.idle)
+    dialog.reject()
+    settle(meldingen.qapp, meldingen.program)
+    assert "printed" in [one.what for one in meldingen.file.incident.seen]
+    assert "Naar de printer gestuurd" in meldingen.words()
+
+
+def keep(meldingen, path):
+    (dialog,) = [one for one in meldingen.page.findChildren(QFileDialog) if one.isVisible()]
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    until(meldingen.qapp, path.exists)
+    settle(meldingen.qapp, meldingen.program)
