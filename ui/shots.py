@@ -13,8 +13,9 @@ from app.terms.pipeline import Lane
 from ui.application import Application
 from ui.paper_shots import take_papers
 from ui.places import page_entries
+from ui.sealed_shots import sealed_scenes
 from ui.theme import ThemeChoice, apply
-from ui.unattended import practising, settle, until
+from ui.unattended import practising, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
     from ui.pages.matching import MatchingPage
     from ui.pages.settings.page import SettingsPage
 
-    yield from _sealed(app, application, page)
+    yield from sealed_scenes(app, application, page)
     if isinstance(page, DocumentsPage):
         page.show_view("register")
         settle(app, application)
@@ -139,29 +140,6 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
                 page.show_step(step)
                 settle(app, application)
                 yield f"matching-{row.state}-{step}", application.window
-
-
-def _sealed(app: QApplication, application: Application, page: QWidget | None) -> Iterator[tuple[str, QWidget]]:
-    """Meldingen after its own unlock: the list, a file, and what can be done with it."""
-    from ui.opening.practice import PASSPHRASE
-    from ui.pages.incidents import IncidentsPage
-
-    if not isinstance(page, IncidentsPage):
-        return
-    page.room.unlock(PASSPHRASE)
-    until(app, lambda: page.room.is_open)
-    settle(app, application)
-    yield "incidents-list", application.window
-    page.show_first()
-    settle(app, application)
-    yield "incidents-file", application.window
-    for key in ("new", "step", "close", "consent", "promise", "ground", "unfit", "case", "readers", "erase"):
-        application.actions.get(f"incidents.{key}").trigger()
-        settle(app, application)
-        for dialog in [found for found in application.window.findChildren(QDialog) if found.isVisible()]:
-            yield f"incidents-{key}", dialog
-            dialog.reject()
-    page.room.lock()
 
 
 def _choose_card(application: Application, key: str) -> None:

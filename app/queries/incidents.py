@@ -16,13 +16,15 @@ from app.dates import Calendar
 from app.entities.company import Company, CompanyPerson
 from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
+from app.entities.school import Policy
 from app.entities.sealed import SealedFile
 from app.queries.policy import policies
 from app.queries.school import calendar
 from app.rules.incident_file import Frozen, Incident, ProtectedGround, decode
 from app.rules.incident_numbers import Figure, Table, by_kind_and_phase, figures, tally
-from app.rules.incidents import Pace, Planned, concern_sentence, due_on, independent, next_step, plan
-from app.rules.policies import TERM, TERMS
+from app.rules.incident_policies import BEFORE, HOW, JURIST, WORDS, legal_keys
+from app.rules.incidents import Pace, Planned, concern_sentence, due_on, independent, next_step, plan, steps
+from app.rules.policies import TERM, TERMS, YES
 from app.rules.sealed_notes import SealedNote, decode_note, is_note
 from app.store.ciphers import CannotOpenError
 from app.store.dossier import OpenDossier
@@ -80,6 +82,14 @@ class IncidentFile:
     """From today to the day on which the next step is due; less than zero when that is past."""
     others: str | None
     """What to say when several independent concerns are about the same company."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """What is said before anybody tells, and whether a jurist of the school looked at it."""
+
+    words: str
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +209,27 @@ def school_numbers(session: Session, *, opened: OpenDossier, year: int) -> Schoo
 
 
 def pace(session: Session, today: date) -> Pace:
-    """On which days the school works, and the terms that it decided itself."""
+    """On which days the school works, and the terms and words that it decided itself."""
     decided = policies(session, today)
-    return Pace(calendar(session), {step: int(decided[f"{TERM}{step}"]) for step in TERMS})
+    texts = {kind: {step.key: decided[f"{kind}{step.key}"] for step in steps()} for kind in (WORDS, HOW)}
+    days = {step: int(decided[f"{TERM}{step}"]) for step in TERMS}
+    return Pace(calendar(session), days, texts[WORDS], texts[HOW], _is_confirmed(session, today))
+
+
+def before_the_story(session: Session, *, today: date) -> Beforehand:
+    """What is said before anybody tells, in the words of the school."""
+    return Beforehand(policies(session, today)[BEFORE], _is_confirmed(session, today))
+
+
+def _is_confirmed(session: Session, today: date) -> bool:
+    """Whether a jurist looked, and no text with legal weight was decided since."""
+    held = select(Policy.key, Policy.value, Policy.valid_from, Policy.id).where(Policy.valid_from <= today)
+    rows = session.execute(held.order_by(Policy.valid_from, Policy.id)).all()
+    looked = [row for row in rows if row.key == JURIST]
+    if not looked or looked[-1].value != YES:
+        return False
+    last = looked[-1].valid_from, looked[-1].id
+    return not any(row.key in legal_keys() and (row.valid_from, row.id) > last for row in rows)
 
 
 def sealed_values(session: Session, opened: OpenDossier) -> Iterator[tuple[UUID, Value]]:

@@ -6,7 +6,7 @@ The rules are data with their sources (``resources/rules/incidents.toml``); here
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -44,10 +44,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """On which days the school works, and the terms that it decided itself, in days by step."""
+    """On which days the school works, and what it decided itself by step: terms in days, words, how it is done.
+
+    ``confirmed`` says that a jurist of the school looked at the texts with legal weight.
+    """
 
     calendar: Calendar = field(default_factory=Calendar)
     days: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    how: Mapping[str, str] = field(default_factory=dict)
+    confirmed: bool = False
+
+    def said(self, step: Step) -> Step:
+        """``step`` in the words of the school."""
+        words, how = self.words.get(step.key, step.words), self.how.get(step.key, step.how)
+        return replace(step, words=words, how=how, legal=step.legal and not self.confirmed)
 
     def due(self, step: Step, base: date) -> date:
         """The day by which ``step`` must be done when its term counts from ``base``."""
@@ -90,7 +101,7 @@ def step_of(key: str) -> Step:
 
 def plan(incident: Incident, pace: Pace) -> tuple[Planned, ...]:
     """The steps that this file asks for, in their order, with the day by which each must be done."""
-    wanted = [step for step in steps() if _PREDICATES[step.when](incident)]
+    wanted = [pace.said(step) for step in steps() if _PREDICATES[step.when](incident)]
     due: dict[str, date] = {}
     begun = incident.reopenings[-1].on if incident.reopenings else incident.received_on
     for step in wanted:
@@ -177,11 +188,6 @@ def objection_to_step(incident: Incident, step: Step, done: Done, pace: Pace) ->
             text = translate("Meldingen", "Nazorg is minstens 14 dagen nadat je de student terugbelde.")
             return Objection("on", text)
     return None
-
-
-def before_the_story() -> str:
-    """The sentence that is said before anybody tells: what cannot stay secret."""
-    return str(_rules()["before"]["sentence"])
 
 
 def acute_now() -> tuple[str, ...]:

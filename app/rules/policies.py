@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from app.resources import toml
 from app.rules.allowance import amounts
+from app.rules.incident_policies import incident_texts
 from app.text import plural, translate
 
-Answer = Literal["number", "word", "lines", "yes_no", "amounts"]
-"""What an answer is: a whole number, a word, a few lines, yes or no (``1`` or ``0``), or euros by name."""
+Answer = Literal["number", "word", "lines", "yes_no", "amounts", "text"]
+"""What an answer is: a whole number, a word, a few lines, yes or no (``1`` or ``0``), euros by name, or a text."""
 YES, NO = "1", "0"
 LABEL = "label."
 """How the keys begin of what the school calls its people; the rest is the name of their field in a text."""
@@ -81,7 +82,7 @@ def lines_of(value: str) -> tuple[str, ...]:
 @cache
 def known_policies() -> Mapping[str, KnownPolicy]:
     """Everything that can be decided, by key."""
-    rows = [*toml("rules", "policies.toml")["policy"], *_terms(), *_criteria()]
+    rows = [*toml("rules", "policies.toml")["policy"], *_terms(), *incident_texts(), *_criteria()]
     return {row["key"]: KnownPolicy(**{**row, "default": row["default"].strip()}) for row in rows}
 
 

@@ -51,15 +51,17 @@ class IncidentPromiseDialog(WatchedDialog):
 class IncidentGroundDialog(FormDialog):
     """Asks for the ground, only because the student wants it kept; reports ``grounds``."""
 
-    def __init__(self, grounds: tuple[Ground, ...], parent: QWidget) -> None:
+    def __init__(self, grounds: tuple[Ground, ...], confirmed: bool, parent: QWidget) -> None:  # noqa: FBT001 - a state
+        words = self.tr(
+            "Alleen als de student dit zelf wil vastleggen. Het ligt in een eigen verzegeld bestand. "
+            "Niets aanvinken wist wat er lag, voorgoed."
+        )
+        jurist = "" if confirmed else self.tr("Laat een jurist nakijken.")
         super().__init__(
             self.tr("Grond van discriminatie"),
             parent,
             save=self.tr("Bewaar apart verzegeld"),
-            intro=self.tr(
-                "Alleen als de student dit zelf wil vastleggen. Het ligt in een eigen verzegeld bestand. "
-                "Niets aanvinken wist wat er lag, voorgoed. Laat een jurist nakijken."
-            ),
+            intro=f"{words} {jurist}".strip(),
         )
         self.form.add(grounds=TickListField(self.tr("&Gronden"), [Option(one, one.label) for one in Ground]))
         self.form.show_values({"grounds": frozenset(grounds)})

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.dates import long_date
 from app.errors import Refusal
-from app.queries.incidents import ChoiceRow
-from app.rules.incidents import before_the_story
+from app.queries.incidents import Beforehand, ChoiceRow
 from app.terms.incidents import Kind, Phase, Teller, Wish
 from ui.dialogs.incident_facts import IncidentFactsDialog
 from ui.widgets.announce import announce
@@ -49,9 +48,10 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         choices: tuple[Sequence[ChoiceRow], Sequence[ChoiceRow]],
         names: frozenset[str],
         today: date,
+        before: Beforehand,
         parent: QWidget,
     ) -> None:
-        self._at = 0
+        self._at, self._before = 0, before
         self._questions: tuple[_Question, ...] = ()
         super().__init__(choices, names, today, parent)
         self._people = {row.id: row.name for rows in choices for row in rows}
@@ -77,6 +77,11 @@ class IncidentIntakeDialog(IncidentFactsDialog):
     def at_end(self) -> bool:
         """Whether the answers are read back now."""
         return self._at == len(self._road) - 1
+
+    @property
+    def asked(self) -> str:
+        """The name of what is asked now."""
+        return self._road[self._at].fields[0]
 
     @property
     def question(self) -> str:
@@ -185,8 +190,9 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         self._count.setText(words)
         self._bar.show_share((self._at + 1) / len(road))
         self._asked.setText(question.words)
-        first = self.tr("Zeg eerst: ‘{words}’ Laat een jurist deze zin nakijken.").format(words=before_the_story())
-        self._intro.setText(first)
+        first = self.tr("Zeg eerst: ‘{words}’").format(words=self._before.words)
+        jurist = "" if self._before.confirmed else self.tr("Laat een jurist deze zin nakijken.")
+        self._intro.setText(f"{first} {jurist}".strip())
         self._intro.setVisible(self._at == 0)
         self._notice.setVisible(False)
         self._back.setEnabled(self._at > 0)

@@ -63,5 +63,7 @@ def _answer(policy: KnownPolicy) -> Field:
         case "amounts":
             hint = translate("PolicyDialog", "Op elke regel een branche en een bedrag in hele euro’s, zoals Zorg: 350.")
             return NoteField(translate("PolicyDialog", "&Bedragen"), lines=_LINES, hint=hint)
+        case "text":
+            return NoteField(translate("PolicyDialog", "&Tekst"), lines=_LINES, required=True)
         case "word":
             return TextField(label, required=True, longest=60)

@@ -27,7 +27,15 @@ from app.entities.placement import Participation
 from app.entities.sealed import SealedFile, SealedReminder
 from app.errors import Refusal, Trouble
 from app.queries.incident_terms import terms_due
-from app.queries.incidents import incidents, known_names, notes, protected_ground, school_numbers
+from app.queries.incidents import (
+    Beforehand,
+    before_the_story,
+    incidents,
+    known_names,
+    notes,
+    protected_ground,
+    school_numbers,
+)
 from app.queries.policy import words
 from app.rules.incident_acts import Agree, Close, PutBack, RecordStep, Reopen
 from app.rules.incident_numbers import LEAST
@@ -304,3 +312,32 @@ def test_the_journal_holds_no_word_of_it(room):
     assert STORY not in rows
     assert "Gebeld met de student zelf" not in rows
     assert "discrimination" not in rows
+
+
+def test_the_words_of_the_school_stand_over_those_of_the_program_until_a_jurist_looked_and_again_after_a_change(room):
+    key = room.open(Kind.SEXUAL, minor=True)
+
+    def step(name):
+        return next(one.step for one in room.file(key).plan if one.step.key == name)
+
+    def decide(name, value, day):
+        arguments = {"key": name, "value": value, "valid_from": day, "source": "mr. A. Jansen keek op 2 maart"}
+        room.store.change(decide_policy, "Marieke", **arguments)
+
+    def before():
+        with room.store.reading() as session:
+            return before_the_story(session, today=today())
+
+    assert "niet alles geheim" in before().words
+    assert step("board").legal
+    assert not before().confirmed
+    decide("incident.words.board", "Dit moet ik aan onze directeur vertellen.", today() - timedelta(days=2))
+    decide("incident.jurist", "1", today() - timedelta(days=1))
+    assert step("board").words == "Dit moet ik aan onze directeur vertellen."
+    assert not step("board").legal
+    assert before().confirmed
+    decide("incident.words.talk", "Vertel maar.", today())
+    assert before().confirmed  # this one has no legal weight
+    decide("incident.before", "Ik kan niet alles voor me houden.", today())
+    assert before() == Beforehand("Ik kan niet alles voor me houden.", confirmed=False)
+    assert step("board").legal

@@ -28,7 +28,7 @@ def decide(school, key, value, day=TODAY):
 
 def test_every_default_is_an_answer_to_its_own_question():
     pages = {policy.page for policy in known_policies().values()}
-    assert pages == {"norms", "terms", "reasons", "criteria", "retention", "labels", "allowance"}
+    assert pages == {"norms", "terms", "incidents", "reasons", "criteria", "retention", "labels", "allowance"}
     assert [policy.key for policy in known_policies().values() if not policy.accepts(policy.default)] == []
 
 

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import logging
 
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
 from app.clock import today
 from app.commands.sealed_notes import leave_note
+from app.documents import Options, kinds, render
+from app.documents.overviews import stagepact_report
+from app.documents.person_file import person_json, person_report
 from app.progress import Progress
 from app.queries.incidents import incidents
+from app.queries.policy import norm
+from app.queries.privacy import person_file
+from app.queries.stagepact import stagepact
+from app.queries.students import students
 from app.store.direct import connected
 from app.store.people import people, unlock
 from app.terms.incidents import Ground, Kind, Origin, Recipient, Track
 from app.terms.store import Reason
+from tests.documents.reader import page_text
 from tests.program import PASSPHRASE
 from tests.ui.incidents.meldingen import Meldingen
+from ui.dialogs.export_list import ExportListDialog, Format
 from ui.dialogs.incident_consent import IncidentConsentDialog, IncidentGroundDialog, IncidentPromiseDialog
 from ui.dialogs.incident_step import IncidentStepDialog
-from ui.unattended import settle
+from ui.unattended import settle, until
 
 SENTINELS = (
     "Zwaluwstaart vertelde dit in de kantine",
@@ -107,3 +119,47 @@ def room_again(qapp, program, school) -> None:
     (row,) = room.page.room.ask(incidents, today=today())
     room.page.show_file(row.id)
     assert SENTINELS[0] in room.words()
+
+
+@pytest.mark.heavy
+def test_what_the_other_pages_put_in_files_holds_none_of_it(qapp, program, tmp_path):
+    room = Meldingen(qapp, program)
+    room.open()
+    about = room.student()
+    story = {"what": SENTINELS[0], "where": SENTINELS[1], "when": SENTINELS[2], "witnesses": SENTINELS[3]}
+    room.begin(**story, kind=Kind.SEXUAL, **about)
+    hidden = (*SENTINELS, room.file.incident.code, Kind.SEXUAL.label)
+    room.press("lock")
+    written = [exported(qapp, program, tmp_path, key) for key in ("students", "companies")]
+    desk, school = program.session.desk, "ROC Waalhaven"
+    for row in desk.ask(students, today=today()).rows:
+        known = desk.ask(person_file, kind="student", key=row.id)
+        written.append(page_text(render(person_report(school, known), Options(today())).pdf))
+        written.append(person_json(school, known, today()).decode())
+    program.window.show_page("documents")
+    page = program.window.page("documents")
+    for kind in kinds():
+        page.show_paper(kind.name)
+        settle(qapp, program)
+        written.append(page_text(page.pdf))
+    report = stagepact_report(school, "", desk.ask(stagepact, today=today()), desk.ask(norm, today()))
+    written.append(page_text(render(report, Options(today())).pdf))
+    assert all(len(text) > 100 for text in written)
+    assert [(text[:40], word) for text in written for word in hidden if word in " ".join(text.split())] == []
+
+
+def exported(qapp, program, tmp_path, key) -> str:
+    """The list of a page as it is exported, all of it."""
+    program.window.show_page(key)
+    settle(qapp, program)
+    program.actions.get(f"{key}.export").trigger()
+    (dialog,) = [one for one in program.window.findChildren(ExportListDialog) if one.isVisible()]
+    dialog.form["format"].set_value(Format.CSV)
+    dialog.save()
+    path = tmp_path / f"{key}.csv"
+    (place,) = [one for one in program.window.findChildren(QFileDialog) if one.isVisible()]
+    place.fileSelected.emit(str(path))
+    place.reject()
+    until(qapp, path.exists)
+    settle(qapp, program)
+    return path.read_text("utf-8-sig")

@@ -14,7 +14,18 @@ LOOKS = [
     pytest.param("dark", 1.5, (1366, 768), marks=pytest.mark.heavy),
 ]
 PARTS = ["school", "people", "programmes", "periods", "calendar", "norms"]
-PARTS += ["terms", "reasons", "allowance", "criteria", "retention", "labels", "privacy", "screen", "backup"]
+PARTS += [
+    "terms",
+    "incidents",
+    "reasons",
+    "allowance",
+    "criteria",
+    "retention",
+    "labels",
+    "privacy",
+    "screen",
+    "backup",
+]
 
 
 def test_every_part_is_in_the_list(settings):

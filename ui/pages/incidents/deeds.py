@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QWidget
 from app.clock import today
 from app.commands.incidents import decide_unfit, erase_sealed, keep_ground, open_incident
 from app.queries.incidents import (
+    Beforehand,
     IncidentFile,
     NoteRow,
+    before_the_story,
     company_choices,
     known_names,
     protected_ground,
@@ -67,7 +69,7 @@ class Deeds(QObject):
 
     def new(self, note: NoteRow | None = None) -> None:
         """Ask for a new report, one question at a time; ``note`` is what it begins with."""
-        dialog = IncidentIntakeDialog(*self._about(), self._page)
+        dialog = IncidentIntakeDialog(*self._about(), self._before(), self._page)
         if note is not None:
             dialog.begin_with(note)
         draft = self._kept(dialog, _NEW, None if note is None else note.id)
@@ -133,7 +135,7 @@ class Deeds(QObject):
         if file is None:
             return
         known = self._room.ask(protected_ground, file_id=file.id)
-        dialog = IncidentGroundDialog(() if known is None else known.grounds, self._page)
+        dialog = IncidentGroundDialog(() if known is None else known.grounds, self._before().confirmed, self._page)
 
         def keep(values: dict[str, Any]) -> None:
             chosen = tuple(sorted(values["grounds"]))
@@ -226,6 +228,10 @@ class Deeds(QObject):
     def _about(self) -> tuple[Any, frozenset[str], date]:
         choices = (self._desk.ask(student_choices, today=today()), self._desk.ask(company_choices))
         return choices, self._names(), today()
+
+    def _before(self) -> Beforehand:
+        told: Beforehand = self._desk.ask(before_the_story, today=today())
+        return told
 
     def _names(self) -> frozenset[str]:
         return self._desk.ask(known_names)

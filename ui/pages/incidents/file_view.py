@@ -20,7 +20,7 @@ from ui.pages.incidents.sign_list import Line, SignList
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel, Pill, Rule
 from ui.widgets.button import Button, Kind
-from ui.widgets.choice_fields import Option, TickListField
+from ui.widgets.choice_fields import ChoiceField, Option, TickListField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.notice import Notice
 from ui.widgets.sign import Sign
@@ -65,6 +65,10 @@ class FileView(QWidget):
         self._line.opened.connect(self.step_wanted)
         self._promise, self._promised = Text("", strong=True, wrap=True), Text("", "small", wrap=True)
         self._told = SignList(self.tr("Wat mag je zeggen, tegen wie"))
+        self._file: IncidentFile | None = None
+        self._stage = ChoiceField(self.tr("Bij welke stap?"))
+        self._stage.changed.connect(self._show_telling)
+        self._stage_words = Text("", "small", wrap=True)
         self._consents = SignList(self.tr("Toestemming van de student"))
         self._reactions = TickListField(self.tr("Hoe reageerden we?"), [Option(one, one.label) for one in Reaction])
         self._reactions.changed.connect(lambda: self.reacted.emit(self._reactions.value))
@@ -87,14 +91,32 @@ class FileView(QWidget):
             "" if promised is None else self.tr("Uiterlijk {day}").format(day=weekday_date(promised))
         )
         self._promised.setVisible(promised is not None)
-        step = file.next.step if file.next is not None else (file.plan[0].step if file.plan else None)
-        if step is not None:
-            said = [(one, telling(incident, step, one)) for one in Recipient]
-            self._told.show_lines([Line(one.label, Sign(level.label, *_SIGNS[level])) for one, level in said])
+        self._offer_stages(file)
         asked = [one for one in Recipient if one not in {Recipient.STUDENT, Recipient.COLLEAGUES}]
         self._consents.show_lines([Line(one.label, self._consent_sign(one, incident)) for one in asked])
         self._reactions.set_value(frozenset(incident.reactions))
         self._reactions.setEnabled(not incident.is_closed)
+
+    def _offer_stages(self, file: IncidentFile) -> None:
+        """Let every step be looked at; a file that comes into view shows the one that is due."""
+        if self._file is None or self._file.id != file.id or self._file.next != file.next:
+            wanted = file.next.step.key if file.next is not None else None
+        else:
+            wanted = self._stage.value
+        self._file = file
+        self._stage.show_options([Option(one.step.key, one.step.label) for one in file.plan])
+        self._stage.set_value(wanted)
+        self._show_telling()
+
+    def _show_telling(self) -> None:
+        """What may be said to whom at the chosen step, and the words for it."""
+        plan = () if self._file is None else self._file.plan
+        step = next((one.step for one in plan if one.step.key == self._stage.value), None)
+        if step is None or self._file is None:
+            return
+        said = [(one, telling(self._file.incident, step, one)) for one in Recipient]
+        self._told.show_lines([Line(one.label, Sign(level.label, *_SIGNS[level])) for one, level in said])
+        self._stage_words.setText(self.tr("‘{words}’").format(words=step.words))
 
     def _show_head(self, file: IncidentFile) -> None:
         incident = file.incident
@@ -173,7 +195,7 @@ class FileView(QWidget):
         main.addWidget(line)
         main.addStretch(1)
         side.addWidget(self._promise_card())
-        side.addWidget(self._list_card(self.tr("Wat mag je zeggen, tegen wie?"), self._told, None))
+        side.addWidget(self._telling_card())
         side.addWidget(self._list_card(self.tr("Toestemming van de student"), self._consents, "consent"))
         side.addWidget(self._buttons(("erase",)))
         side.addStretch(1)
@@ -218,7 +240,13 @@ class FileView(QWidget):
         card.column.addWidget(self._buttons(("promise",)))
         return card
 
-    def _list_card(self, title: str, part: QWidget, action: str | None) -> QWidget:
+    def _telling_card(self) -> QWidget:
+        card = self._list_card(self.tr("Wat mag je zeggen, tegen wie?"), self._stage, None)
+        card.column.addWidget(self._told)
+        card.column.addWidget(self._stage_words)
+        return card
+
+    def _list_card(self, title: str, part: QWidget, action: str | None) -> Panel:
         card = Panel("card", margin=12)
         card.column.addWidget(Text(title, "section", wrap=True))
         card.column.addWidget(part)

@@ -78,6 +78,11 @@ class ListView(QWidget):
         row = self._files.current_row()
         return None if row is None else row.id
 
+    @property
+    def closed(self) -> UUID | None:
+        """The first file that was closed."""
+        return next((row.id for row in self._files.rows.rows if row.closed), None)
+
     def show_answer(self, files: Sequence[IncidentRow], notes: Sequence[NoteRow], *, at_risk: bool) -> None:
         """Show another answer."""
         self._files.show_rows(files)

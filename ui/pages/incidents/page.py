@@ -143,6 +143,11 @@ class IncidentsPage(Page):
         if (key := self._list.current) is not None:
             self.show_file(key)
 
+    def show_closed(self) -> None:
+        """Open a file that was closed, if there is one."""
+        if (key := self._list.closed) is not None:
+            self.show_file(key)
+
     def _show_begun(self, key: UUID) -> None:
         self._shown = key
         self._view.named = False

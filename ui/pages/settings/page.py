@@ -202,6 +202,15 @@ def _policy_entries() -> dict[str, _Entry]:
             "hourglass",
             translate("Settings", "Wanneer Vandaag je ergens aan herinnert. Eerder beleid blijft bewaard."),
         ),
+        "incidents": _policy_entry(
+            "incidents",
+            translate("Settings", "Meldingen"),
+            "shield-alert",
+            translate(
+                "Settings",
+                "Wat je zegt en doet bij een melding, in de woorden van jullie school, en of een jurist ernaar keek.",
+            ),
+        ),
         "reasons": _policy_entry(
             "reasons",
             translate("Settings", "Redenen"),
