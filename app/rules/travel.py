@@ -43,6 +43,36 @@ def middle_of(pc4: str) -> tuple[float, float] | None:
     return None if area is None else (degrees(area.latitude), degrees(area.longitude))
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a plane: kilometres to the east and to the north of some middle."""
+
+    east: float
+    north: float
+
+
+def spot_of(pc4: str, middle: str) -> Spot | None:
+    """Where a postcode area lies, seen from the middle of another; flat, which over a province is near enough."""
+    area, centre = _areas().get(pc4), _areas().get(middle)
+    return None if area is None or centre is None else _spot(area, centre)
+
+
+def spots_within(middle: str, kilometres: float) -> tuple[Spot, ...]:
+    """The middles of all postcode areas so near to that of another: together they show where people live."""
+    centre = _areas().get(middle)
+    if centre is None:
+        return ()
+    found = (_spot(area, centre) for area in _areas().values())
+    return tuple(spot for spot in found if max(abs(spot.east), abs(spot.north)) <= kilometres)
+
+
+def _spot(area: _Area, centre: _Area) -> Spot:
+    return Spot(
+        _EARTH_KM * (area.longitude - centre.longitude) * cos(centre.latitude),
+        _EARTH_KM * (area.latitude - centre.latitude),
+    )
+
+
 def estimated_km(one: str | None, other: str | None) -> int | None:
     """Whole kilometres by road between two postcode areas; ``None`` where either is unknown.
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from app.errors import Refusal
 from app.queries.attention import attention
 from app.queries.contact import contact, contacts
 from app.queries.contact_day import begins, day_route, near, towns
+from app.queries.contact_map import day_map
 from app.queries.contact_norm import norm_sets
 from app.queries.contact_plan import conflicts, planning, supervisor_of
 from app.queries.contact_words import clock_time, why, window
@@ -302,3 +304,19 @@ def test_a_day_that_was_called_off_is_not_proposed_again(school):
     found = plan(asked.problem, iterations=50)
     assert [one.day for one in found.appointments if one.need == need.key] != [TUESDAY]
     assert check(asked.problem, found) == []
+
+
+def test_the_map_has_the_stops_of_a_day_around_the_school_and_says_what_it_does_not_know(school):
+    for name, hour in (("Amira", 560), ("Thijs", 660)):
+        planned(school, name, hour=hour)
+    guide = school.supervisors["Mees Bruijn"]
+    with school.store.reading() as session:
+        route = day_route(session, contacts(session, today=TODAY), day=TUESDAY, supervisor_id=guide)
+        found = day_map(session, route)
+        astray = replace(route, stops=tuple(replace(stop, row=replace(stop.row, pc4="")) for stop in route.stops))
+        assert day_map(session, astray) is None
+        half = day_map(session, replace(route, stops=(route.stops[0], astray.stops[1])))
+    assert sorted(number for stop in found.stops for number in stop.numbers) == [1, 2]
+    assert all(max(abs(stop.spot.east), abs(stop.spot.north)) < found.reach for stop in found.stops)
+    assert found.around
+    assert (found.unknown, half.unknown) == (0, 1)

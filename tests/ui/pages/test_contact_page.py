@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from email import message_from_bytes
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shiboken6 import delete
@@ -147,6 +149,32 @@ def test_an_agreed_talk_that_does_not_go_on_asks_why_a_proposal_just_goes(qtbot,
     assert row(school, page, "Amira").appointments == row(school, page, "Thijs").appointments == ()
 
 
+def test_a_talk_that_was_called_off_goes_out_as_a_cancellation_and_its_day_is_not_asked_again(
+    qtbot, school, page, tmp_path
+):
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    choose(school, page, "Amira")
+    press(page, Qt.Key.Key_X)
+    dialog = opened(qtbot, CallOffDialog)
+    dialog.form["reason"].set_value("Praktijkopleider is ziek")
+    dialog.form["mail"].set_value(True)
+    dialog.save()
+    where = opened(qtbot, QFileDialog)
+    target = tmp_path / "afzegging.eml"
+    where.fileSelected.emit(str(target))
+    where.reject()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: page.desk.lanes.idle)
+    message = message_from_bytes(target.read_bytes())
+    calendar = next(part for part in message.walk() if part.get_content_type() == "text/calendar")
+    words = calendar.get_payload(decode=True).decode()
+    assert "METHOD:CANCEL" in words
+    assert "SEQUENCE:1" in words
+    assert "ziek" not in words
+    assert row(school, page, "Amira").called_off == ((Moment.MIDDLE, TUESDAY),)
+
+
 def test_the_planner_offers_and_nothing_changes_before_it_is_taken(qtbot, school, page, heard):
     said = heard(page.desk.stated)
     press(page, Qt.Key.Key_S)
@@ -184,6 +212,8 @@ def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
     lines = page.calendar.route.lines.rows
     assert [line.title for line in lines if isinstance(line, RouteStop)] == ["Amira Benhaddou", "Thijs Janssen"]
     assert all("(schatting)" in line.text for line in lines if not isinstance(line, RouteStop))
+    assert page.calendar.map.isVisible()
+    assert page.calendar.map.accessibleName().startswith("Kaart van de dag: 1")
     page.calendar.route.choose_first()
     assert page.hand.row.student == "Amira Benhaddou"
     press(page, Qt.Key.Key_Down)
@@ -344,8 +374,27 @@ def test_the_folder_of_a_day_is_one_file(qtbot, school, page, tmp_path):
     planned(school, "Amira", hour=600)
     page.refresh()
     page.calendar.show_day(TUESDAY)
-    pdf = saved(qtbot, page, "contact.folder", tmp_path / "map.pdf")
+    pdf = saved(qtbot, page, "contact.folder_keep", tmp_path / "map.pdf")
     with readable(pdf) as document:
+        assert len(document) >= 5
+
+
+def test_the_folder_of_a_day_is_one_print_job(qtbot, school, page, tmp_path, heard):
+    said = heard(page.desk.told)
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    page.calendar.show_day(TUESDAY)
+    page._actions.get("contact.folder").trigger()
+    dialog = opened(qtbot, QPrintDialog)
+    target = tmp_path / "papier.pdf"
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(target))
+    dialog.printer().setResolution(36)
+    dialog.accepted.emit(dialog.printer())
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Naar de printer gestuurd."]
+    with readable(target.read_bytes()) as document:
         assert len(document) >= 5
 
 

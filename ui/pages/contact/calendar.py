@@ -7,20 +7,24 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import iso_week, short_date, weekday_date
 from app.queries.contact import ContactRow
 from app.queries.contact_day import DayRoute, day_route
+from app.queries.contact_map import day_map
 from app.queries.school import free_days
 from app.scheduling import Reason
+from app.text import plural
 from ui.desk.desk import Desk
 from ui.pages.contact.days import route_lines, week_cards, week_lanes
 from ui.pages.contact.lists import flowing
+from ui.theme import look
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind
+from ui.widgets.dot_map import Dot, DotMap, Plan
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.lane_board import LaneBoard
@@ -29,6 +33,7 @@ from ui.widgets.text import Text
 
 _DAYS = 7
 _FRIDAY = 4
+_MAP_FROM = 620
 
 
 class Calendar(QWidget):
@@ -55,6 +60,8 @@ class Calendar(QWidget):
             self.tr("Geen gesprekken op deze dag"),
             self.tr("Kies links een student en druk op P, of zoek met Z wie er in de buurt aan de beurt is."),
         )
+        self.map, self._beside = DotMap(), QWidget()
+        self._map_note = Text("", "small", tone="muted", wrap=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         self._stack.addWidget(self._day_part())
@@ -132,6 +139,7 @@ class Calendar(QWidget):
         self.route.show_lines(route_lines(route, self._conflicts, now))
         self._nothing.setVisible(not route.stops)
         self.route.setVisible(bool(route.stops))
+        self._show_map(route)
         if self.shows_day:
             self._tell_day(route)
         else:
@@ -157,9 +165,44 @@ class Calendar(QWidget):
 
     def _day_part(self) -> QWidget:
         card = Panel("card", margin=6)
-        card.column.addWidget(self.route, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(10)
+        beside.addWidget(self.route, 3)
+        beside.addWidget(self._beside, 2)
+        card.column.addLayout(beside, 1)
         card.column.addWidget(self._nothing, 1)
+        words = QVBoxLayout(self._beside)
+        words.setContentsMargins(0, 6, 6, 6)
+        words.addWidget(self.map, 1)
+        words.addWidget(self._map_note)
         return card
+
+    def _show_map(self, route: DayRoute) -> None:
+        """The map of one supervisor's day, where there is room beside the list."""
+        found = None if self._guide is None else self._desk.ask(day_map, route)
+        self._beside.setVisible(found is not None and self.width() >= look().px(_MAP_FROM))
+        if found is None:
+            return
+        stops = [Dot(one.spot.east, one.spot.north, "+".join(map(str, one.numbers))) for one in found.stops]
+        places = {number: stop for stop, one in zip(stops, found.stops, strict=True) for number in one.numbers}
+        school = Dot(0, 0)
+        plan = Plan(
+            [Dot(spot.east, spot.north) for spot in found.around],
+            stops,
+            [school, *(places[number] for number in sorted(places)), school],
+            found.reach,
+        )
+        told = [f"{'+'.join(map(str, one.numbers))} {one.town}" for one in found.stops]
+        self.map.show_plan(plan, self.tr("Kaart van de dag: {stops}").format(stops=", ".join(told)))
+        words = self.tr("Stippen zijn postcodegebieden, hemelsbreed: geen wegenkaart.")
+        missing = plural(
+            found.unknown, self.tr("{n} bezoek niet op de kaart."), self.tr("{n} bezoeken niet op de kaart.")
+        )
+        self._map_note.setText(f"{words} {missing}" if found.unknown else words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_map(self._route_of(self._day))
 
 
 def beside(day: date, step: int) -> date:

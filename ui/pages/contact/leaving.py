@@ -101,15 +101,24 @@ class Leaving(QObject):
         paper = talk_report(progress, row, about.name, known, today())
         self._papers.offer(self.tr("Verslag"), paper)
 
-    def folder(self, rows: Sequence[ContactRow], guide: UUID | None, who: str, day: date) -> None:
-        """Offer the folder of a day as one file: sheet, forms, the card of each placement and the guide."""
+    def print_folder(self, rows: Sequence[ContactRow], guide: UUID | None, who: str, day: date) -> None:
+        """Print the folder of a day in one job: sheet, forms, the card of each placement and the guide."""
+        if (folder := self._folder(rows, guide, who, day)) is not None:
+            self._papers.print(folder.title, folder)
+
+    def keep_folder(self, rows: Sequence[ContactRow], guide: UUID | None, who: str, day: date) -> None:
+        """Offer the same folder as one file."""
+        if (folder := self._folder(rows, guide, who, day)) is not None:
+            self._papers.offer(folder.title, folder)
+
+    def _folder(self, rows: Sequence[ContactRow], guide: UUID | None, who: str, day: date) -> Bundle | None:
         about = self._desk.ask(school)
         route = self._desk.ask(day_route, rows, day=day, supervisor_id=guide)
         if about is None or self._hidden():
-            return
+            return None
         if not route.stops:
             self._desk.told.emit(self.tr("Op deze dag zijn er geen gesprekken."))
-            return
+            return None
         by_name = {kind.name: kind for kind in kinds()}
         gatherer = Gatherer(self._desk)
         wishes = [Wish(by_name[_CARD], today(), stop.row.placement_id) for stop in route.stops]
@@ -118,11 +127,10 @@ class Leaving(QObject):
             documents = [gatherer.gather(wish).document for wish in wishes]
         except Refusal as refusal:
             self._desk.refused.emit(str(refusal))
-            return
+            return None
         sheet = visit_folder(route, who, about.name, today())
         papers = [one for one in documents if isinstance(one, TipkaartData | MeldwijzerData)]
-        name = self.tr("Bezoekmap")
-        self._papers.offer(name, Bundle(about.name, name, (sheet, *papers)))
+        return Bundle(about.name, self.tr("Bezoekmap"), (sheet, *papers))
 
     def alone(self, row: ContactRow) -> None:
         """Ask the student two questions without the company, and seal the answers."""

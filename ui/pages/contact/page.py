@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -200,7 +201,9 @@ class ContactPage(Page):
         self.set_primary(add("propose", self.tr("Stel planning voor"), partial(plan, repair=False), "S", "sparkles"))
         repair = add("repair", self.tr("Vul aan"), partial(plan, repair=True), "H", "refresh-cw")
         repair.setToolTip(self.tr("Plan wat er nog niet staat, en verschuif zo min mogelijk"))
-        add("folder", self.tr("Bezoekmap"), self._folder, "M", "printer")
+        add("folder", self.tr("Bezoekmap"), partial(self._folder, self.leaving.print_folder), "M", "printer")
+        keep = partial(self._folder, self.leaving.keep_folder)
+        add("folder_keep", self.tr("Bewaar bezoekmap (.pdf)"), keep, "Shift+M", "file-output")
         add("calendar", self.tr("Bewaar agenda (.ics)"), self._calendar, "K", "calendar-days")
         add("read", self.tr("Lees agenda van begeleider (.ics)"), self._read_calendar, "I", "file-input")
         add("out", self.tr("Slimme bezoekdag"), self._day_out, "Z", "map-pin")
@@ -319,8 +322,8 @@ class ContactPage(Page):
     def _plan_all(self, *, repair: bool) -> None:
         self._planner.plan(self._mine, repair=repair)
 
-    def _folder(self) -> None:
-        self.leaving.folder(self._mine, self._guide, self._guide_button.text(), self.calendar.day)
+    def _folder(self, leave: Callable[..., None]) -> None:
+        leave(self._mine, self._guide, self._guide_button.text(), self.calendar.day)
 
     def _calendar(self) -> None:
         self.leaving.calendar(self._mine, self._guide_button.text())

@@ -1,0 +1,60 @@
+"""The day of a supervisor on a plain map: postcode areas as dots, the stops in order, and the way between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.queries.contact_day import DayRoute
+from app.queries.contact_plan import base_of
+from app.queries.masking import PersonName
+from app.rules.travel import Spot, spot_of, spots_within
+from app.terms.pipeline import Form
+
+_ROUND = 6.0
+"""Kilometres around the outermost stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapStop:
+    """A visit on the map: the numbers of all that are in this place, and whom they are about."""
+
+    numbers: tuple[int, ...]
+    names: tuple[PersonName, ...]
+    town: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class DayMap:
+    """What is drawn: the school in the middle, the stops, and the middles of all postcode areas around."""
+
+    stops: tuple[MapStop, ...]
+    around: tuple[Spot, ...]
+    reach: float
+    """Kilometres from the school to the edge."""
+    unknown: int
+    """Visits of which nobody knows the postcode area."""
+
+
+def day_map(session: Session, route: DayRoute) -> DayMap | None:
+    """The map of a day; ``None`` without a visit to a known place, or when the place of the school is not known."""
+    base = base_of(session)
+    found: dict[str, MapStop] = {}
+    unknown = 0
+    for stop in route.stops:
+        if stop.appointment.form is not Form.VISIT:
+            continue
+        spot = spot_of(stop.row.pc4, base)
+        if spot is None:
+            unknown += 1
+            continue
+        known = found.get(stop.row.pc4)
+        numbers = (stop.number,) if known is None else (*known.numbers, stop.number)
+        names = (stop.row.student,) if known is None else (*known.names, stop.row.student)
+        found[stop.row.pc4] = MapStop(numbers, names, stop.row.town, spot)
+    if not found:
+        return None
+    reach = max(max(abs(one.spot.east), abs(one.spot.north)) for one in found.values()) + _ROUND
+    return DayMap(tuple(found.values()), spots_within(base, reach), reach, unknown)
