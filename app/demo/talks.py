@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
+from uuid import UUID
 
 from app import clock
 from app.commands.contact import AppointmentDraft, PlannedTalk, accept_plan, keep_appointment, part_of
@@ -37,8 +38,8 @@ _OBJECTING, _MEETING = 7, 2
 _ANSWERS = (Content.YES, Content.YES, Content.PARTLY, Content.YES, Content.YES, Content.NO, Content.YES)
 
 
-def plan_talks(store: Store, actor: str) -> None:
-    """Take over what the planner proposes for the coming two weeks."""
+def plan_talks(store: Store, actor: str, *, unreached: frozenset[UUID] = frozenset()) -> None:
+    """Take over what the planner proposes for the coming two weeks, but where nobody could be reached."""
     with store.reading() as session:
         asked = planning(session, contacts(session, today=clock.today()), today=clock.today())
     problem, names = _renamed(asked)
@@ -60,6 +61,7 @@ def plan_talks(store: Store, actor: str) -> None:
         if one.day <= horizon
         if names[one.need] not in left
         for about in (asked.needs[names[one.need]],)
+        if about.row.placement_id not in unreached
     )
     store.change(accept_plan, actor, talks=talks)
 

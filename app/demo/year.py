@@ -55,8 +55,11 @@ _UNNAMED = 6  # of so many companies one has no aanspreekpunt of its own
 _REPORTED = 4
 _WITHOUT_TALK = 0.12
 _ALL_THERE = 0.9  # sometimes the praktijkopleider could not come
+_NORM_MET = 0.42  # had all talks of the norm already: of teams that meet every two weeks
+_MORE = (Moment.MIDDLE, Moment.EXTRA)
 _FORMS = (Form.VISIT, Form.VISIT, Form.VISIT, Form.PHONE, Form.VIDEO)
 _TALK_DAYS = tuple(date(2027, 2, day) for day in (4, 5, 8, 9, 10, 11, 12, 22, 23, 24, 25, 26))
+_LATER_DAYS = tuple(date(2027, 2, day) for day in (22, 23, 24, 25, 26))
 _WITHDREW = (
     "Het leerbedrijf heeft op de afdeling geen begeleider meer.",
     "De afdeling sluit wegens een verbouwing.",
@@ -112,6 +115,7 @@ class Year:
         chance.shuffle(ready)
         self._late = self._dealt(ready, _LATE)
         self._fates: dict[str, list[Card]] = {}
+        self._silent: frozenset[UUID] = frozenset()
         self._ready = ready
 
     def propose_in_time(self) -> None:
@@ -212,11 +216,13 @@ class Year:
     def talk(self) -> None:
         """Most of the first talks were held, with everybody there as a rule."""
         running = [card for fate in ("started", "unsigned", "midterm", "final") for card in self._fates[fate]]
-        calls = [
-            self._talk(card, Moment.START, self._chance.choice(_TALK_DAYS))
-            for card in running
-            if self._chance.random() >= _WITHOUT_TALK
-        ]
+        spoken = [card for card in running if self._chance.random() >= _WITHOUT_TALK]
+        begun = {id(card) for card in spoken}
+        self._silent = frozenset(card.placement for card in running if id(card) not in begun and card.placement)
+        calls = [self._talk(card, Moment.START, self._chance.choice(_TALK_DAYS)) for card in spoken]
+        for card in spoken:
+            if card not in self._fates["final"] and self._chance.random() < _NORM_MET:
+                calls += [self._talk(card, moment, self._chance.choice(_LATER_DAYS)) for moment in _MORE]
         for day in (date(2027, 2, 12), date(2027, 2, 26)):
             with self._on(day, hour=15):
                 due = [call for call in calls if call["draft"].held_on <= day]
@@ -338,7 +344,7 @@ class Year:
     def plan_talks(self) -> None:
         """The talks of the coming weeks: proposed by the planner, and most of the first ones agreed by phone."""
         with self._on(date(2027, 2, 26), hour=16, minute=40):
-            plan_talks(self._store, self._actor)
+            plan_talks(self._store, self._actor, unreached=self._silent)
         with self._on(date(2027, 2, 26), hour=16, minute=50):
             agree_some(self._store, self._actor)
             meet_some(self._store, self._actor)
