@@ -48,6 +48,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.own_find",
         "placements.no_place",
         "placements.wish",
+        "placements.wishes",
         "placements.progress",
         "placements.documents",
         "placements.renew",

@@ -34,6 +34,7 @@ class Deed(Term):
     WRITE_NOTE = "write_note", "notitie geschreven"
     KEEP_OFFER = "keep_offer", "stageplaats bewaard"
     KEEP_WISH = "keep_wish", "leerwens bewaard"
+    KEEP_WISHES = "keep_wishes", "leerwensen van een klas bewaard"
     PARTICIPATE = "participate", "aan een periode toegevoegd"
     PROPOSE = "propose", "leerbedrijf voorgesteld"
     PLACE_BESIDE = "place_beside", "plaatsing toegevoegd"

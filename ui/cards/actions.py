@@ -15,6 +15,7 @@ from ui.cards.fixes import Fixes
 from ui.cards.money import Money
 from ui.cards.moves import Moves
 from ui.cards.refusing import Refusing
+from ui.cards.wishing import Wishing
 from ui.desk.desk import Desk
 
 Make = Callable[..., QAction]
@@ -32,7 +33,7 @@ class CardActions(QObject):
         self._make = make
         self._in_hand = in_hand
         self.moves, self.fixes = Moves(desk, over), Fixes(desk, over)
-        self._refusing, self._money = Refusing(desk, over), Money(desk, over)
+        self._refusing, self._money, self._wishing = Refusing(desk, over), Money(desk, over), Wishing(desk, over)
         self._actions: dict[str, QAction] = {}
         self._add_moves()
         self._add_fixes()
@@ -99,6 +100,7 @@ class CardActions(QObject):
     def _add_fixes(self) -> None:
         fixes = self.fixes
         self._one("wish", self.tr("Leerwens"), fixes.wish, "L", "target")
+        self._one("wishes", self.tr("Leerwensen van de klas"), self._wishing.fill, "Shift+W", "table")
         self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
         called = (
             ("called_company", self.tr("Vandaag leerbedrijf gebeld"), Party.COMPANY, "Shift+C"),

@@ -41,8 +41,8 @@ class WishFormDialog(FormDialog):
             tasks=TextField(self.tr("Welk &werk wil je doen?")),
         )
         self.form.add(
-            transport=TickListField(self.tr("Hoe reis je?"), [Option(one.value, one.label) for one in Transport]),
             days=DaysField(self.tr("Welke dagen kun je?")),
+            transport=TickListField(self.tr("Hoe reis je?"), [Option(one.value, one.label) for one in Transport]),
         )
         self.form.add(
             max_minutes=NumberField(self.tr("Hoogstens &reizen"), least=5, most=240, unit=self.tr("minuten")),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.commands.offers import OfferDraft, RequirementDraft, WishDraft, keep_offer, keep_wish
+from app.commands.wish_grid import WishEntry, keep_wishes
 from app.entities.company import Company
 from app.entities.offer import Offer
 from app.entities.people import Student
@@ -34,3 +35,5 @@ class OfferRules(AtDesk):
         if student is not None and period is not None:
             units = frozenset(self.keys(ProgrammeUnit)[: data.draw(st.integers(0, 2))])
             self.do(keep_wish, student_id=student, period_id=period, draft=WishDraft(goals, units))
+            entries = tuple(WishEntry(key, WishDraft(goals)) for key in self.keys(Student))
+            self.do(keep_wishes, period_id=period, entries=entries)
