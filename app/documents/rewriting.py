@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,9 @@ Path = tuple[str | int, ...]
 class Question:
     """A text that a school may write itself: where it stands, its name, and what the program wrote there.
 
-    ``several`` is a list with one text on each line.
+    ``several`` is a list with one text on each line. A text of an item of a list knows the ``listed`` path of
+    that list and the ``item``; ``opens`` is the first text of an item that may be taken away, ``closes`` the last of
+    the list, after which one may be added.
     """
 
     path: Path
@@ -79,6 +81,10 @@ class Question:
     label: str
     factory: str
     several: bool = False
+    listed: Path = ()
+    item: int = 0
+    opens: bool = False
+    closes: bool = False
 
     @property
     def name(self) -> str:
@@ -86,9 +92,9 @@ class Question:
         return ".".join(map(str, self.path))
 
 
-def questions(kind: str, language: str) -> tuple[Question, ...]:
-    """Every text of ``kind`` that a school may write, in the order of the paper."""
-    return tuple(_questions(toml("texts", language, f"{kind}.toml")))
+def questions(kind: str, language: str, body: str | None = None) -> tuple[Question, ...]:
+    """Every text of ``kind`` that a school may write, in the order of the paper; with the items of its own ``body``."""
+    return tuple(_questions(toml("texts", language, f"{kind}.toml"), _read(body)))
 
 
 def words_of(kind: str, language: str) -> frozenset[str]:
@@ -101,31 +107,66 @@ def is_draft(kind: str, language: str) -> bool:
     return not toml("texts", language, f"{kind}.toml").get("confirmed", True)
 
 
+def version_of(kind: str, language: str, body: str | None) -> tuple[str, bool]:
+    """The version of a text, and whether somebody confirmed it; the school's own goes before the program's."""
+    whole = {**toml("texts", language, f"{kind}.toml"), **_read(body)}
+    return str(whole["version"]), bool(whole.get("confirmed", True))
+
+
 def answers(kind: str, language: str, body: str | None) -> Mapping[str, str]:
     """What holds now of each question: the school's own text, or else the factory's."""
-    factory = toml("texts", language, f"{kind}.toml")
-    own = {} if body is None else tomllib.loads(body)
+    factory, own = toml("texts", language, f"{kind}.toml"), _read(body)
     found = {}
-    for question in questions(kind, language):
+    for question in questions(kind, language, body):
         value = _at(own, factory, question.path)
         found[question.name] = "\n".join(value) if isinstance(value, list) else str(value)
     return found
 
 
-def body_of(kind: str, language: str, given: Mapping[str, str], version: str, *, confirmed: bool = False) -> str:
-    """The school's own text as it is stored: only what differs from the factory's, and its version."""
-    factory = toml("texts", language, f"{kind}.toml")
-    lines = [f"version = {_quoted(version)}"]
+def body_of(
+    kind: str,
+    language: str,
+    given: Mapping[str, str],
+    version: str,
+    *,
+    confirmed: bool = False,
+    body: str | None = None,
+) -> str:
+    """The school's own text as it is stored: only what differs from the factory's, and its version.
+
+    ``given`` answers the questions about ``body``.
+    """
+    factory, before = toml("texts", language, f"{kind}.toml"), _read(body)
+    own: dict[str, Any] = {"version": version}
     if confirmed:
-        lines.append("confirmed = true")
-    asked = questions(kind, language)
-    differs = {question.path: given[question.name].strip() for question in asked if _differs(question, given)}
-    lines += [f"{path[0]} = {_quoted(text)}" for path, text in differs.items() if len(path) == 1]
-    for block in (name for name, value in factory.items() if isinstance(value, dict)):
-        written = list(_written(factory[block], {path[1:]: text for path, text in differs.items() if path[0] == block}))
-        if written:
-            lines += ["", f"[{block}]", *written]
-    return "\n".join(lines) + "\n"
+        own["confirmed"] = True
+    own |= {key: given[key].strip() for key in _HEAD if given[key].strip() != factory[key]}
+    for block, values in factory.items():
+        if isinstance(values, dict):
+            now = {key: _given((block, key), factory, before, given) for key in values if key not in _UNASKED}
+            if written := {key: value for key, value in now.items() if value != values[key]}:
+                own[block] = written
+    return _told(own)
+
+
+def longer(kind: str, language: str, body: str, listed: Path) -> str:
+    """``body`` with one empty item more in the list; its icon is that of the last, its letter the next."""
+    own, items = _listed(kind, language, body, listed)
+    last = items[-1]
+    new = {key: text if key in _UNASKED else "" for key, text in last.items()}
+    if "letter" in new:
+        new["letter"] = chr(ord(new["letter"]) + 1)
+    return _with_list(own, listed, [*items, new])
+
+
+def shorter(kind: str, language: str, body: str, listed: Path, item: int) -> str:
+    """``body`` without an item of the list; letters go on without a gap."""
+    own, items = _listed(kind, language, body, listed)
+    letters = [one["letter"] for one in items if "letter" in one]
+    kept = [dict(one) for at, one in enumerate(items) if at != item]
+    for one, letter in zip(kept, letters, strict=False):
+        one["letter"] = letter
+    return _with_list(own, listed, kept)
 
 
 def strange_words(text: str, known: frozenset[str]) -> frozenset[str]:
@@ -133,7 +174,21 @@ def strange_words(text: str, known: frozenset[str]) -> frozenset[str]:
     return fields_of(text) - known
 
 
-def _questions(factory: Mapping[str, Any]) -> Iterator[Question]:
+def _read(body: str | None) -> dict[str, Any]:
+    return {} if body is None else tomllib.loads(body)
+
+
+def _listed(kind: str, language: str, body: str, listed: Path) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    own = _read(body)
+    return own, list(_at(own, toml("texts", language, f"{kind}.toml"), listed))
+
+
+def _with_list(own: dict[str, Any], listed: Path, items: list[dict[str, str]]) -> str:
+    block, key = map(str, listed)
+    return _told({**own, block: {**own.get(block, {}), key: items}})
+
+
+def _questions(factory: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Question]:
     for key in _HEAD:
         yield Question((key,), _word(_BLOCKS, ""), _word(_KEYS, key), factory[key])
     for block, values in factory.items():
@@ -142,29 +197,36 @@ def _questions(factory: Mapping[str, Any]) -> Iterator[Question]:
         for key, value in values.items():
             if key in _UNASKED:
                 continue
-            yield from _of_value((block, key), _word(_BLOCKS, block), value)
+            label, name = _word(_KEYS, key), _word(_BLOCKS, block)
+            if isinstance(value, str):
+                yield Question((block, key), name, label, value)
+            elif isinstance(value[0], str):
+                yield Question((block, key), name, label, "\n".join(value), several=True)
+            else:
+                yield from _of_items((block, key), name, value, _at(own, factory, (block, key)))
 
 
-def _of_value(path: Path, block: str, value: Any) -> Iterator[Question]:
-    label = _word(_KEYS, str(path[-1]))
-    if isinstance(value, str):
-        yield Question(path, block, label, value)
-    elif isinstance(value[0], str):
-        yield Question(path, block, label, "\n".join(value), several=True)
-    else:
-        for at, item in enumerate(value):
-            for key, text in item.items():
-                if key not in _UNASKED:
-                    name = translate("Rewriting", "{number}. {label}").format(number=at + 1, label=_word(_KEYS, key))
-                    yield Question((*path, at, key), block, name, text)
+def _of_items(
+    path: Path, block: str, factory: Sequence[Mapping[str, str]], now: Sequence[Mapping[str, str]]
+) -> Iterator[Question]:
+    """The texts of each item that there is now, beside what the program has at its place."""
+    for at, item in enumerate(now):
+        asked = [key for key in item if key not in _UNASKED]
+        for key in asked:
+            yield Question(
+                (*path, at, key),
+                block,
+                translate("Rewriting", "{number}. {label}").format(number=at + 1, label=_word(_KEYS, key)),
+                factory[at][key] if at < len(factory) else "",
+                listed=path,
+                item=at,
+                opens=key == asked[0] and len(now) > 1,
+                closes=key == asked[-1] and at == len(now) - 1,
+            )
 
 
 def _word(words: Mapping[str, str], key: str) -> str:
     return translate("Rewriting", words.get(key, key))
-
-
-def _differs(question: Question, given: Mapping[str, str]) -> bool:
-    return given[question.name].strip() != question.factory
 
 
 def _at(own: Mapping[str, Any], factory: Mapping[str, Any], path: Path) -> Any:
@@ -180,21 +242,36 @@ def _at(own: Mapping[str, Any], factory: Mapping[str, Any], path: Path) -> Any:
     raise KeyError(path)
 
 
-def _written(factory: Mapping[str, Any], differs: Mapping[Path, str]) -> Iterator[str]:
-    """The lines of one block: its own texts, lists whole when one of their texts differs."""
-    for key, value in factory.items():
-        here = {path[1:]: text for path, text in differs.items() if path[0] == key}
-        if not here:
-            continue
-        if isinstance(value, str):
-            yield f"{key} = {_quoted(here[()])}"
-        elif isinstance(value[0], str):
-            listed = [line.strip() for line in here[()].splitlines() if line.strip()]
-            yield f"{key} = [{', '.join(map(_quoted, listed))}]"
-        else:
-            items = [{name: here.get((at, name), text) for name, text in item.items()} for at, item in enumerate(value)]
-            told = (", ".join(f"{name} = {_quoted(text)}" for name, text in item.items()) for item in items)
-            yield f"{key} = [{', '.join(f'{{ {item} }}' for item in told)}]"
+def _given(path: Path, factory: Mapping[str, Any], own: Mapping[str, Any], given: Mapping[str, str]) -> Any:
+    """The value at ``path`` as the answers have it."""
+    name, value = ".".join(map(str, path)), _at(factory, factory, path)
+    if isinstance(value, str):
+        return given[name].strip()
+    if isinstance(value[0], str):
+        return [line.strip() for line in given[name].splitlines() if line.strip()]
+    return [
+        {key: given.get(f"{name}.{at}.{key}", text).strip() for key, text in item.items()}
+        for at, item in enumerate(_at(own, factory, path))
+    ]
+
+
+def _told(own: Mapping[str, Any]) -> str:
+    """A school's text in TOML: what stands by itself first, and then its blocks."""
+    lines = [f"{key} = {_value(value)}" for key, value in own.items() if not isinstance(value, dict)]
+    for block, values in own.items():
+        if isinstance(values, dict):
+            lines += ["", f"[{block}]", *(f"{key} = {_value(value)}" for key, value in values.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_value(part)}' for key, part in value.items())} }}"
+    return f"[{', '.join(map(_value, value))}]"
 
 
 def _quoted(text: str) -> str:

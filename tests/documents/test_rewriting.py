@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.documents import read_texts
-from app.documents.rewriting import answers, body_of, is_draft, questions, strange_words, words_of
+from app.documents.rewriting import answers, body_of, is_draft, longer, questions, shorter, strange_words, words_of
 
 CARDS = [("tipkaart", "nl"), ("meldwijzer", "nl"), ("meldwijzer", "ar"), ("recovery_sheet", "nl")]
 IDS = [f"{kind}-{language}" for kind, language in CARDS]
@@ -59,3 +59,46 @@ def test_a_word_that_would_not_be_filled_is_found():
     known = words_of("tipkaart", "nl")
     assert strange_words("Van {school} voor {mentor}", known) == frozenset()
     assert strange_words("Van {schol}", known) == {"schol"}
+
+
+TIPS = ("before", "tip")
+CHOICES = ("choices", "item")
+
+
+def kept(kind: str, body: str) -> str:
+    """``body`` as it is stored when nothing more is typed."""
+    return body_of(kind, "nl", answers(kind, "nl", body), "2027.1", body=body)
+
+
+def test_a_list_can_be_longer_and_shorter_than_the_programs_own():
+    more = longer("tipkaart", "nl", 'version = "2027.1"\n', TIPS)
+    assert [question.item for question in questions("tipkaart", "nl", more) if question.listed == TIPS][-1] == 5
+    given = {**answers("tipkaart", "nl", more), "before.tip.5.title": "Nog een", "before.tip.5.text": "Zo."}
+    body = body_of("tipkaart", "nl", given, "2027.1", body=more)
+    assert [tip.text("title") for tip in read_texts("tipkaart", "nl", body)["before"].items("tip")][5:] == ["Nog een"]
+    less = kept("tipkaart", shorter("tipkaart", "nl", body, TIPS, 0))
+    titles = [tip.text("title") for tip in read_texts("tipkaart", "nl", less)["before"].items("tip")]
+    assert titles[0] == read_texts("tipkaart")["before"].items("tip")[1].text("title")
+    assert len(titles) == 5
+
+
+def test_letters_of_choices_go_on_without_a_gap():
+    more = longer("meldwijzer", "nl", 'version = "1"\n', CHOICES)
+    less = shorter("meldwijzer", "nl", more, CHOICES, 1)
+    given = {name: text or "Iets" for name, text in answers("meldwijzer", "nl", less).items()}
+    own = read_texts("meldwijzer", "nl", body_of("meldwijzer", "nl", given, "1", body=less))
+    assert [one.text("letter") for one in own["choices"].items("item")] == ["A", "B", "C", "D"]
+
+
+def test_a_list_of_the_programs_own_length_and_words_is_not_stored():
+    more = longer("tipkaart", "nl", 'version = "2027.1"\n', TIPS)
+    assert kept("tipkaart", shorter("tipkaart", "nl", more, TIPS, 5)) == 'version = "2027.1"\n'
+
+
+def test_the_last_item_of_a_list_cannot_be_taken_away():
+    body = 'version = "2027.1"\n'
+    for _ in range(4):
+        body = shorter("tipkaart", "nl", body, TIPS, 0)
+    assert not [
+        question for question in questions("tipkaart", "nl", body) if question.listed == TIPS and question.opens
+    ]

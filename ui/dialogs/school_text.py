@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.dates import short_date
 from app.documents import Kind, read_texts
-from app.documents.rewriting import Question, answers, body_of, is_draft, questions, strange_words, words_of
+from app.documents.rewriting import (
+    Question,
+    answers,
+    body_of,
+    is_draft,
+    longer,
+    questions,
+    shorter,
+    strange_words,
+    version_of,
+    words_of,
+)
 from app.errors import Refusal
 from app.queries.school import SchoolTextRow
 from app.text import translate
@@ -29,7 +41,13 @@ _ALONG = 80  # characters on a line of the form
 
 
 class BlockField(NoteField):
-    """One text; what differs from the program's own is marked, and that own text can be put back."""
+    """One text; what differs from the program's own is marked, and that own text can be put back.
+
+    An item of a list can be taken away, and after the last one another added.
+    """
+
+    less_wanted = Signal()
+    more_wanted = Signal()
 
     def __init__(self, question: Question, known: frozenset[str]) -> None:
         length = max(len(question.factory), 1)
@@ -49,7 +67,21 @@ class BlockField(NoteField):
         back.clicked.connect(self._put_back)
         row.addWidget(back)
         self.add_below(self._beside)
+        self._offer_list(question)
         self.changed.connect(self._mark)
+
+    def _offer_list(self, question: Question) -> None:
+        """The ways to make the list of this text shorter or longer."""
+        less = translate("SchoolTextDialog", "Haal nummer {n} weg").format(n=question.item + 1)
+        more = translate("SchoolTextDialog", "Voeg er een toe")
+        for offered, words, icon, signal in (
+            (question.opens, less, "trash-2", self.less_wanted),
+            (question.closes, more, "plus", self.more_wanted),
+        ):
+            if offered:
+                button = Button(words, icon, ButtonKind.LINK, small=True)
+                button.clicked.connect(signal)
+                self.add_below(button)
 
     def set_value(self, value: Any) -> None:
         super().set_value(value)
@@ -70,7 +102,7 @@ class BlockField(NoteField):
     def _mark(self) -> None:
         own = Sign(translate("SchoolTextDialog", "eigen tekst"), "pencil", Tone.INFO)
         self.set_status(own if self.differs else None)
-        self._beside.setVisible(self.differs)
+        self._beside.setVisible(self.differs and bool(self._question.factory))
 
     def _put_back(self) -> None:
         self.set_value(self._question.factory)
@@ -83,8 +115,12 @@ class SchoolTextDialog(FormDialog):
     written = Signal(str)
     """The text as it is to be kept."""
     dropped = Signal()
+    reshaped = Signal(str, str)
+    """The text with an item more or less in one of its lists, and the name of the text to go on with."""
 
-    def __init__(self, kind: Kind, language: str, own: SchoolTextRow | None, parent: QWidget) -> None:
+    def __init__(
+        self, kind: Kind, language: str, own: SchoolTextRow | None, parent: QWidget, draft: str | None = None
+    ) -> None:
         title = translate("SchoolTextDialog", "De tekst van {title}").format(title=kind.title)
         intro = translate(
             "SchoolTextDialog",
@@ -95,15 +131,19 @@ class SchoolTextDialog(FormDialog):
         self._kind, self._language = kind.texts, language
         factory = read_texts(kind.texts, language)
         self._tell_age(own, factory.version)
-        body = None if own is None else own.body
-        now = read_texts(kind.texts, language, body)
+        body = draft if draft is not None or own is None else own.body
+        self._text = body
+        version, confirmed = version_of(kind.texts, language, body)
         hint = translate("SchoolTextDialog", "Staat onderaan het papier, en in het register van wie de kaart kreeg.")
         self.form.add(version=TextField(translate("SchoolTextDialog", "Versie"), hint=hint, required=True, longest=20))
-        values: dict[str, Any] = {"version": _following(now.version), **answers(kind.texts, language, body)}
+        values: dict[str, Any] = {
+            "version": version if draft else _following(version),
+            **answers(kind.texts, language, body),
+        }
         if is_draft(kind.texts, language):
             said = translate("SchoolTextDialog", "Iemand die deze taal goed kent, heeft de vertaling nagekeken")
             self.form.add(confirmed=TickField(said))
-            values["confirmed"] = now.confirmed
+            values["confirmed"] = confirmed
         self._add_questions()
         self.form.show_values(values)
         self.saved.connect(self._report)
@@ -128,19 +168,50 @@ class SchoolTextDialog(FormDialog):
             notice.column.addWidget(Text(moved.format(old=own.based_on, new=version), wrap=True))
             self._body.insertWidget(2, notice)
 
+    def begin_at(self, name: str) -> None:
+        """Go to the text of this name, where it is."""
+        if name in self.form.values:
+            self.form[name].setFocus()
+
     def _add_questions(self) -> None:
         known = words_of(self._kind, self._language)
         block = ""
-        for question in questions(self._kind, self._language):
+        for question in questions(self._kind, self._language, self._text):
             if question.block != block:
                 block = question.block
                 self.form.add_words(block, heading=True)
-            self.form.add(**{question.name: BlockField(question, known)})
+            field = BlockField(question, known)
+            field.less_wanted.connect(partial(self._shorten, question))
+            field.more_wanted.connect(partial(self._lengthen, question))
+            self.form.add(**{question.name: field})
 
-    def _report(self, values: Mapping[str, Any]) -> None:
-        body = body_of(
-            self._kind, self._language, values, values["version"], confirmed=bool(values.get("confirmed", False))
+    def _shorten(self, question: Question) -> None:
+        body = shorter(self._kind, self._language, self._written(), question.listed, question.item)
+        self.reshaped.emit(body, question.name)
+
+    def _lengthen(self, question: Question) -> None:
+        body = longer(self._kind, self._language, self._written(), question.listed)
+        (first,) = [
+            one.name
+            for one in questions(self._kind, self._language, body)
+            if one.opens and one.listed == question.listed and one.item == question.item + 1
+        ]
+        self.reshaped.emit(body, first)
+
+    def _written(self) -> str:
+        """The text as it is typed now."""
+        values = self.form.values
+        return body_of(
+            self._kind,
+            self._language,
+            values,
+            values["version"],
+            confirmed=bool(values.get("confirmed", False)),
+            body=self._text,
         )
+
+    def _report(self, _values: Mapping[str, Any]) -> None:
+        body = self._written()
         try:
             read_texts(self._kind, self._language, body)
         except Refusal as refusal:

@@ -180,6 +180,26 @@ def test_the_programs_own_text_can_be_put_back_per_block(editor):
     assert not field.differs
 
 
+def test_a_tip_can_be_added_and_another_taken_away(qtbot, page, editor, desk):
+    dialog = editor()
+    dialog.form["cover.title"].set_value("Welkom bij ons")
+    more = next(button for button in dialog.form["before.tip.4.text"].findChildren(Button) if "Voeg" in button.text())
+    more.click()
+    longer = next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
+    assert longer.form["cover.title"].value == "Welkom bij ons"
+    longer.save()
+    assert longer.form["before.tip.5.title"].error  # an empty tip is no tip
+    longer.form["before.tip.5.title"].set_value("Vier het eind")
+    longer.form["before.tip.5.text"].set_value("Sluit samen af.")
+    less = next(button for button in longer.form["before.tip.0.title"].findChildren(Button) if "Haal" in button.text())
+    less.click()
+    shorter = next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
+    shorter.save()
+    qtbot.waitUntil(lambda: "Vier het eind" in told(page.pdf))
+    own = read_texts("tipkaart", "nl", desk.ask(school_text, document="tipkaart", language="nl").body)
+    assert len(own["before"].items("tip")) == 5
+
+
 def test_an_unknown_word_between_braces_is_said_at_its_field(editor, qtbot):
     dialog = editor()
     dialog.form["norm.text"].set_value("Van {schol}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.school import drop_school_text, keep_school_text
 from app.documents import Kind, read_texts
-from app.queries.school import school_text
+from app.queries.school import SchoolTextRow, school_text
 from ui.desk.desk import Desk
 from ui.dialogs.school_text import SchoolTextDialog
 
@@ -25,10 +26,23 @@ class Writer(QObject):
     def offer(self, kind: Kind, language: str) -> None:
         """Let somebody write the text of ``kind`` in ``language``."""
         own = self._desk.ask(school_text, document=kind.texts, language=language)
-        dialog = SchoolTextDialog(kind, language, own, self._over)
+        self._open(kind, language, own)
+
+    def _open(
+        self, kind: Kind, language: str, own: SchoolTextRow | None, draft: str | None = None, begin: str = ""
+    ) -> None:
+        dialog = SchoolTextDialog(kind, language, own, self._over, draft)
         dialog.written.connect(partial(self._keep, dialog, kind, language))
         dialog.dropped.connect(partial(self._drop, dialog, kind, language))
+        dialog.reshaped.connect(partial(self._reshape, dialog, partial(self._open, kind, language, own)))
         dialog.open()
+        dialog.begin_at(begin)
+
+    @staticmethod
+    def _reshape(dialog: SchoolTextDialog, go_on: Callable[[str, str], None], body: str, begin: str) -> None:
+        """Go on with a text that has an item more or less."""
+        dialog.accept()
+        go_on(body, begin)
 
     def _keep(self, dialog: SchoolTextDialog, kind: Kind, language: str, body: str) -> None:
         fact = self.tr("Eigen tekst van {title} bewaard.").format(title=kind.title)
