@@ -33,6 +33,13 @@ _BLOCKS = {
     "steps": "Stappen",
     "choices": "Keuzes",
     "contacts": "Wie helpt",
+    "opening": "Begin",
+    "how": "Hoe het ging",
+    "now": "Wat er nu gebeurt",
+    "close": "Slot",
+    "talk": "Waar het gesprek over gaat",
+    "never": "Waar het gesprek niet over gaat",
+    "objection": "Bij een bezwaar",
     "words": "Woorden die je school gebruikt",
     "": "Het papier zelf",
 }

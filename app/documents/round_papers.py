@@ -1,4 +1,4 @@
-"""The papers of a matching round: its protocol, an account of every match, letters, and the first meeting."""
+"""The papers of a matching round that need no name: its protocol, and an account of every match."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.clock import ZONE
-from app.dates import day_month, long_date
+from app.dates import long_date
 from app.documents.parts import (
     Bars,
-    Blank,
-    Blanks,
     Column,
     Facts,
     NewPage,
@@ -23,7 +21,7 @@ from app.documents.parts import (
     Words,
 )
 from app.matching.running import Explained, Explanation, PairFacts
-from app.queries.matching import MatchRow, RoundDetail, TrackRow, VerdictRow
+from app.queries.matching import RoundDetail, TrackRow, VerdictRow
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.rules.matching_features import never
 from app.terms.matching import Verdict
@@ -85,39 +83,6 @@ def accounts(told_of: RoundOnPaper, names: Mapping[str, str]) -> ReportData:
     for who, token in shown:
         parts += [*_account(told_of, by_token[token], who), NewPage()]
     return ReportData(told_of.school, title, _heading(told_of.about), tuple(parts[:-1]), foot=told_of.about.row.code)
-
-
-def letters(school: str, about: RoundDetail, rows: Sequence[MatchRow]) -> ReportData:
-    """A letter for every student who has a place now."""
-    title = translate("RoundPapers", "Brieven: je stageplek")
-    parts: list[Part] = []
-    for row in rows:
-        if row.company_id is not None:
-            parts += [*_letter(school, about, row), NewPage()]
-    return ReportData(school, title, _heading(about), (_cover(rows), NewPage(), *parts[:-1]), foot=about.row.code)
-
-
-def invitations(school: str, about: RoundDetail, rows: Sequence[MatchRow]) -> ReportData:
-    """For every match an invitation to meet, with what to talk about and what not."""
-    title = translate("RoundPapers", "Kennismaking na de match")
-    parts: list[Part] = []
-    for row in rows:
-        if row.company_id is not None:
-            parts += [*_invitation(school, about, row), NewPage()]
-    return ReportData(school, title, _heading(about), (_cover(rows), NewPage(), *parts[:-1]), foot=about.row.code)
-
-
-def _cover(rows: Sequence[MatchRow]) -> Table:
-    """Who gets one, to tick off."""
-    return Table(
-        "",
-        (
-            Column(translate("RoundPapers", "Student"), 2),
-            Column(translate("RoundPapers", "Klas"), 0.8),
-            Column(translate("RoundPapers", "Leerbedrijf"), 2.4),
-        ),
-        tuple((row.name, row.group, row.company) for row in rows if row.company_id is not None),
-    )
 
 
 def _heading(about: RoundDetail) -> str:
@@ -336,106 +301,3 @@ def _role(pair: PairFacts, own: PairFacts | None, at: int) -> str:
     if pair is own:
         return translate("RoundPapers", "Voorstel")
     return translate("RoundPapers", "Anders {n}").format(n=at - (own is not None))
-
-
-def _letter(school: str, about: RoundDetail, row: MatchRow) -> Iterator[Part]:
-    yield Words(
-        translate("RoundPapers", "Je stageplek: {company}").format(company=row.company),
-        (
-            translate("RoundPapers", "Beste {name},").format(name=row.first_name),
-            translate(
-                "RoundPapers",
-                "We hebben een stageplek voor je gevonden die past bij je leerwens, je reistijd en je dagen.",
-            ),
-        ),
-    )
-    yield Facts(
-        "",
-        (
-            (translate("RoundPapers", "Leerbedrijf"), row.company),
-            (translate("RoundPapers", "Adres"), ", ".join(part for part in (row.street, row.town) if part)),
-            (translate("RoundPapers", "Praktijkopleider"), row.contact),
-            (translate("RoundPapers", "Wanneer"), _when(about)),
-        ),
-    )
-    yield Words(
-        translate("RoundPapers", "Hoe we dit kozen"),
-        (
-            translate(
-                "RoundPapers",
-                "Iedereen van je opleiding die een plek zocht, deed tegelijk mee. We keken naar leerdoelen, werk, "
-                "reistijd en dagen. Niet naar je naam, je achtergrond of een eerste indruk. Op school kun je op "
-                "papier zien waarom het deze plek werd.",
-            ),
-        ),
-    )
-    yield Words(
-        translate("RoundPapers", "Wat je nu doet"),
-        points=(
-            translate("RoundPapers", "Je hoort van ons wanneer je gaat kennismaken. Dat is geen sollicitatie."),
-            translate("RoundPapers", "Bedenk alvast wat je wilt leren en wat je nodig hebt om goed te kunnen werken."),
-            translate("RoundPapers", "Kan dit echt niet? Vertel ons snel waarom. Dan zoeken we samen verder."),
-        ),
-    )
-    yield Words("", (translate("RoundPapers", "Veel plezier op je stage. {school}").format(school=school),))
-
-
-def _invitation(school: str, about: RoundDetail, row: MatchRow) -> Iterator[Part]:
-    yield Words(
-        translate("RoundPapers", "Kennismaken: {name} en {company}").format(name=row.name, company=row.company),
-        (
-            translate(
-                "RoundPapers",
-                "U krijgt een student op een plek die u aanbood. De school koos op leerdoelen, werk, reistijd en "
-                "dagen. Dit gesprek is om kennis te maken; kiezen is al gebeurd.",
-            ),
-        ),
-    )
-    yield Facts(
-        "",
-        (
-            (translate("RoundPapers", "Student"), row.name),
-            (translate("RoundPapers", "Opleiding"), about.row.programme),
-            (translate("RoundPapers", "Praktijkopleider"), row.contact),
-            (translate("RoundPapers", "Stage"), _when(about)),
-            (translate("RoundPapers", "Uw vaste aanspreekpunt"), "\n".join(row.contact_point.lines)),
-        ),
-    )
-    yield Words(
-        translate("RoundPapers", "Daar praat u over"),
-        points=(
-            translate("RoundPapers", "Wie u bent, wat het bedrijf doet en met wie de student werkt."),
-            translate("RoundPapers", "De eerste dag: hoe laat, waar, wat neemt de student mee."),
-            translate("RoundPapers", "Wat de student wil leren, en welk werk daarbij past."),
-            translate("RoundPapers", "Wie begeleidt, en wanneer u samen met de school bij elkaar komt."),
-            translate("RoundPapers", "Vergoeding, reiskosten en kleding."),
-            translate("RoundPapers", "Wat heb je nodig om hier goed te kunnen leren?"),
-            translate("RoundPapers", "Wie de student belt als er iets is."),
-        ),
-    )
-    yield Words(
-        translate("RoundPapers", "Daar vraagt u niet naar"),
-        (translate("RoundPapers", "Herkomst, geloof, gezin, kinderwens, gezondheid. Dat hoort niet bij een stage."),),
-    )
-    yield Blanks(
-        translate("RoundPapers", "Afgesproken"),
-        (
-            Blank(translate("RoundPapers", "Dag en tijd van het gesprek")),
-            Blank(
-                translate("RoundPapers", "Hoe ging het?"),
-                choices=(
-                    translate("RoundPapers", "gehad"),
-                    translate("RoundPapers", "verzet"),
-                    translate("RoundPapers", "bezwaar, met reden"),
-                ),
-            ),
-        ),
-        translate(
-            "RoundPapers", "Ziet u een bezwaar? Bel {school}. Een bezwaar heeft een reden die over het werk gaat."
-        ).format(school=school),
-    )
-
-
-def _when(about: RoundDetail) -> str:
-    words = translate("RoundPapers", "van {first} tot en met {last}")
-    return words.format(first=day_month(about.first_day), last=long_date(about.last_day))

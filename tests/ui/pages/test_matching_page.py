@@ -21,6 +21,7 @@ from ui.dialogs.matching_lottery import MatchingLotteryDialog
 from ui.dialogs.matching_paper import MatchingPaperDialog
 from ui.dialogs.matching_round import MatchingRoundDialog
 from ui.dialogs.matching_verdict import MatchingVerdictDialog
+from ui.dialogs.school_text import SchoolTextDialog
 from ui.pages.matching import MatchingPage
 from ui.theme import apply
 from ui.widgets.row_table import RowTable
@@ -189,6 +190,25 @@ def test_every_candidate_is_whole_as_soon_as_shown(qtbot, proposed, lanes, theme
             assert f"Kandidaat {alias}" in seen(page)
             assert clipped(page) == []
         page.close()
+
+
+def test_a_school_writes_its_own_letters_before_they_go(proposed, judging, actions):
+    proposed.sign()
+    judging.refresh()
+    for paper, key in (("letters", "letter_text"), ("invitations", "invitation_text")):
+        actions.get(f"matching.{key}").trigger()
+        (dialog,) = [one for one in judging.findChildren(SchoolTextDialog) if one.isVisible()]
+        dialog.form["opening.text"].set_value("Hoera van {school}.")
+        assert clipped(dialog) == nameless(dialog) == []
+        dialog.save()
+        assert not dialog.isVisible()
+        assert "Hoera van Waterland." in repr(judging.paper(paper))
+        assert judging._papers._texts(f"round_{paper[:-1]}").version == "2026.1-1"
+        dialog.deleteLater()
+    actions.get("matching.letter_text").trigger()
+    (dialog,) = [one for one in judging.findChildren(SchoolTextDialog) if one.isVisible()]
+    dialog.dropped.emit()
+    assert "Hoera" not in repr(judging.paper("letters"))
 
 
 def test_people_read_what_goes_in_and_what_cannot(page, actions):

@@ -57,6 +57,7 @@ _ON = {
     RoundState.PLACED: _PUBLISH,
     RoundState.CLOSED: _PROPOSAL,
 }
+_OUT = ("letters", "invitations", "accounts", "protocol", "letter_text", "invitation_text")
 _OVER = {RoundState.AGREED, RoundState.PLACED, RoundState.CLOSED}
 
 
@@ -77,6 +78,7 @@ class MatchingPage(Page):
             "company",
             "learning_wish",
             "policy",
+            "school_text",
         }
     )
 
@@ -93,8 +95,8 @@ class MatchingPage(Page):
         self._asking.opened.connect(self.open_round)
         self._asking.frozen.connect(partial(self.show_step, _PROPOSAL))
         self._asking.signed.connect(partial(self.show_step, _PUBLISH))
-        self._actions = self._make_actions()
         self._papers = RoundPapers(desk, self)
+        self._actions = self._make_actions()
         act = self._actions
         self._overview = Overview(act["new"])
         self._overview.opened.connect(self.open_round)
@@ -108,7 +110,7 @@ class MatchingPage(Page):
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
         self._sign = SignPart(act["sign"], act["paper"], act["protocol"])
-        self._publish = PublishPart(desk, [act["letters"], act["invitations"], act["accounts"], act["protocol"]])
+        self._publish = PublishPart(desk, [act[key] for key in _OUT])
         self._back = Button.of(act["back"])
         self.add_tool(self._back)
         self._close = Button.of(act["close"])
@@ -158,6 +160,14 @@ class MatchingPage(Page):
             ("protocol", self.tr("Protocol van de ronde"), partial(self._print, "protocol"), "printer", "Ctrl+P"),
             ("letters", self.tr("Brieven voor studenten"), partial(self._print, "letters"), "mail", "Ctrl+B"),
             ("invitations", self.tr("Kennismaking"), partial(self._print, "invitations"), "handshake", "Ctrl+J"),
+            ("letter_text", self.tr("Tekst van de brief"), partial(self._papers.edit, "letters"), "pencil", "Ctrl+T"),
+            (
+                "invitation_text",
+                self.tr("Tekst van de kennismaking"),
+                partial(self._papers.edit, "invitations"),
+                "pencil",
+                "",
+            ),
             ("accounts", self.tr("Verantwoording per match"), partial(self._print, "accounts"), "scale", "Ctrl+M"),
             ("close", self.tr("Stop deze ronde"), self._close_round, "trash-2", ""),
         )
@@ -296,6 +306,8 @@ class MatchingPage(Page):
             "protocol": proposal is not None,
             "letters": about is not None and about.revealed,
             "invitations": about is not None and about.revealed,
+            "letter_text": about is not None and about.revealed,
+            "invitation_text": about is not None and about.revealed,
             "accounts": about is not None and about.revealed,
         }
         for key, holds in can.items():

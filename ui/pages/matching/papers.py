@@ -10,19 +10,23 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
+from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
 from app.queries.matching import RoundDetail, matches, review, tracks, verdicts
-from app.queries.school import school
+from app.queries.school import school, school_text
 from ui.desk.desk import Desk
 from ui.leaving.gathering import Gatherer, Wish
 from ui.leaving.papers import Papers
 from ui.leaving.series import Named, Plan, Series, fit
 
 if TYPE_CHECKING:
-    from app.documents import ReportData
+    from app.documents import Kind, ReportData, Texts
+    from ui.dialogs.school_text import SchoolTextDialog
 
-_EACH = frozenset({"letters", "invitations"})
+_TEXTS = {"letters": "round_letter", "invitations": "round_invitation"}
+"""What everybody gets a copy of, with the name of its words."""
+_DUTCH = "nl"
 
 
 class RoundPapers(QObject):
@@ -31,6 +35,7 @@ class RoundPapers(QObject):
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
         self._desk = desk
+        self._over = over
         self._papers = Papers(desk, over)
         self._series = Series(desk, over)
 
@@ -44,7 +49,7 @@ class RoundPapers(QObject):
             "accounts": self.tr("Verantwoording matchingronde {code}"),
         }
         title = names[paper].format(code=code)
-        if paper in _EACH:
+        if paper in _TEXTS:
             self._series.offer(self._plan(paper, title, about, document))
         else:
             self._papers.offer(title, document)
@@ -64,8 +69,44 @@ class RoundPapers(QObject):
             partial(_ready, papers),
             Options(today()),
             document.school,
+            version=self._texts(_TEXTS[paper]).version,
             cover=cover,
         )
+
+    def _texts(self, kind: str) -> Texts:
+        """The words of a letter, the school's own where it wrote any."""
+        from app.documents import read_texts
+
+        own = self._desk.ask(school_text, document=kind, language=_DUTCH)
+        return read_texts(kind, _DUTCH, None if own is None else own.body)
+
+    def edit(self, paper: str) -> None:
+        """Let the school write the words of the letters or the invitations before they go."""
+        from app.documents import Kind
+        from app.documents.round_letters import INVITATION, LETTER
+        from ui.dialogs.school_text import SchoolTextDialog
+
+        title = {LETTER: self.tr("Brief aan de student"), INVITATION: self.tr("Kennismaking")}[_TEXTS[paper]]
+        kind = Kind(_TEXTS[paper], title, "", "", "mail", texts=_TEXTS[paper])
+        own = self._desk.ask(school_text, document=kind.texts, language=_DUTCH)
+        dialog = SchoolTextDialog(kind, _DUTCH, own, self._over)
+        dialog.written.connect(partial(self._keep_text, dialog, kind))
+        dialog.dropped.connect(partial(self._drop_text, dialog, kind))
+        dialog.open()
+
+    def _keep_text(self, dialog: SchoolTextDialog, kind: Kind, body: str) -> None:
+        from app.documents import read_texts
+
+        fact = self.tr("Eigen tekst bewaard: {title}").format(title=kind.title)
+        based_on = read_texts(kind.texts, _DUTCH).version
+        about = {"document": kind.texts, "language": _DUTCH, "body": body, "based_on": based_on}
+        if self._desk.do(keep_school_text, fact, dialog.refuse, None, **about) is not None:
+            dialog.accept()
+
+    def _drop_text(self, dialog: SchoolTextDialog, kind: Kind) -> None:
+        fact = self.tr("Weer de tekst van Driehoek: {title}").format(title=kind.title)
+        if self._desk.do(drop_school_text, fact, dialog.refuse, None, document=kind.texts, language=_DUTCH) is not None:
+            dialog.accept()
 
     def offer_blank(self, name: str) -> None:
         """Offer an empty form, for who has no computer at hand."""
@@ -76,7 +117,8 @@ class RoundPapers(QObject):
 
     def make(self, paper: str, about: RoundDetail, told: Explanation) -> ReportData:
         """One paper of a round, ready to be set."""
-        from app.documents.round_papers import RoundOnPaper, accounts, invitations, letters, protocol
+        from app.documents.round_letters import INVITATION, LETTER, invitations, letters
+        from app.documents.round_papers import RoundOnPaper, accounts, protocol
 
         desk, key = self._desk, about.row.id
         known = desk.ask(school)
@@ -88,9 +130,9 @@ class RoundPapers(QObject):
         if paper == "protocol":
             return protocol(on_paper, desk.ask(verdicts, key))
         if paper == "letters":
-            return letters(name, about, rows)
+            return letters(name, about, rows, self._texts(LETTER))
         if paper == "invitations":
-            return invitations(name, about, rows)
+            return invitations(name, about, rows, self._texts(INVITATION))
         return accounts(on_paper, {row.alias: row.name for row in rows})
 
 
