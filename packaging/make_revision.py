@@ -16,7 +16,7 @@ from sqlalchemy import Enum, text
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.entities.base import Instant, Words
+from app.entities.base import Instant, Key, Words
 from app.store import schema
 from app.store.engine import open_engine, writing
 
@@ -26,6 +26,8 @@ def plain(kind: str, thing: Any, _context: Any) -> str | bool:
     if kind == "type":
         if isinstance(thing, Words):
             return "sa.Text()"
+        if isinstance(thing, Key):
+            return "sa.Uuid()"
         if isinstance(thing, Instant):
             return "sa.DateTime()"
         if isinstance(thing, Enum):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +31,21 @@ def new_key() -> UUID:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)
+
+
+_known = lru_cache(maxsize=1 << 16)(UUID)
+
+
+class Key(Uuid[UUID]):
+    """A key as the database keeps it; the same text gives the same object: making them takes most of a large answer."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], UUID | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        def process(value: str | None) -> UUID | None:
+            return None if value is None else _known(value)
+
+        return process
 
 
 class Words(TypeDecorator[tuple[str, ...]]):
@@ -81,7 +98,7 @@ class Entity(DeclarativeBase):
         datetime: Instant,
         date: Date,
         str: Text,
-        UUID: Uuid,
+        UUID: Key,
     }
 
 

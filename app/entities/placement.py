@@ -45,7 +45,7 @@ class Placement(Shared, Entity):
     last_day: Mapped[date]
     ended_on: Mapped[date | None] = mapped_column(default=None)
     end_reason: Mapped[str | None] = mapped_column(default=None)
-    state: Mapped[State]
+    state: Mapped[State] = mapped_column(index=True)
     since: Mapped[date]
     kind: Mapped[PlacementKind] = mapped_column(default=PlacementKind.USUAL)
     days_per_week: Mapped[int | None] = mapped_column(default=None)

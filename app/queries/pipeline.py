@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, exists, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.entities.company import RecognitionCheck
@@ -23,14 +23,16 @@ from app.queries.recognition import AGE
 from app.rules.asks import asks
 from app.rules.hours import hours_are_final
 from app.rules.norm import HeldTalk, Standing, Subject, Talk, standing
-from app.rules.pipeline import SIDE_STATES, Facts
+from app.rules.pipeline import SIDE_STATES, Facts, lane_of
 from app.rules.recognition import Seen, stand_of
 from app.terms.company import RecognitionStand
-from app.terms.pipeline import Moment, Party, State
+from app.terms.pipeline import Lane, Moment, Party, State
 
 Wanted = Select[UUID]
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _CHUNK = 500
+_OPEN = [state for state in State if lane_of(state, None, date.min) not in {None, Lane.SEEKING}]
+"""The states of a placement that is planned, runs, or is to be judged."""
 _AGREEMENT = (
     type_coerce(Agreement.placement_id, Text).label("placement"),
     Agreement.edition,
@@ -83,18 +85,14 @@ def in_view(
 
     Without ``period_id``: of every period that has not ended, and those of ended ones that are still open.
     """
-    wanted = (
-        select(Participation.id)
-        .join(Student, Student.id == Participation.student_id)
-        .join(Period, Period.id == Participation.period_id)
-        .where(Student.active)
-    )
+    wanted = select(Participation.id).join(Student, Student.id == Participation.student_id).where(Student.active)
     if period_id is not None:
         wanted = wanted.where(Participation.period_id == period_id)
     else:
-        over = [*SIDE_STATES, State.COMPLETED]
-        still_open = exists().where(Placement.participation_id == Participation.id, Placement.state.not_in(over))
-        wanted = wanted.where(or_(Period.last_day >= today, still_open))
+        # each of the two finds its rows by an index; asked row by row, years of earlier periods are gone through
+        now = select(Period.id).where(Period.last_day >= today)
+        still_open = select(Placement.participation_id).where(Placement.state.in_(_OPEN))
+        wanted = wanted.where(or_(Participation.period_id.in_(now), Participation.id.in_(still_open)))
     if programme_id is not None:
         wanted = wanted.where(Student.programme_id == programme_id)
     if group_id is not None:

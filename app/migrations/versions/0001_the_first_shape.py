@@ -638,6 +638,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_placement_company_id'), ['company_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_placement_offer_id'), ['offer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_placement_participation_id'), ['participation_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_placement_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_placement_supervisor_id'), ['supervisor_id'], unique=False)
 
     op.create_table('refused_place',
