@@ -55,6 +55,9 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
             decide_policy, ACTOR, key="norm.joint", value="3", valid_from=date(2026, 8, 1), source="BPV-beleidsplan"
         )
         store.change(
+            decide_policy, ACTOR, key="aim.guidance", value="90", valid_from=date(2026, 8, 1), source="Teamoverleg"
+        )
+        store.change(
             decide_policy,
             ACTOR,
             key="retention.company_person",

@@ -13,6 +13,7 @@ from app.entities.school import Policy
 from app.resources import toml
 from app.rules.norm import Norm
 from app.rules.policies import LABEL, NO, TERM, known_policies, lines_of
+from app.terms.goals import Goal
 
 if TYPE_CHECKING:
     from app.matching import Criterion
@@ -37,6 +38,13 @@ def norm(session: Session, day: date) -> Norm:
     decided = policies(session, day)
     joint, physical, first = (int(decided[f"norm.{name}"]) for name in ("joint", "physical", "first_days"))
     return Norm(joint=joint, physical=physical, first_days=first)
+
+
+def aims(session: Session, day: date) -> Mapping[Goal, int]:
+    """What the school strives for by goal of the Stagepact, in percents; a goal without is left out."""
+    decided = policies(session, day)
+    wanted = {goal: int(decided[f"aim.{goal.value}"]) for goal in Goal}
+    return {goal: percent for goal, percent in wanted.items() if percent}
 
 
 def words(session: Session, day: date) -> Mapping[str, str]:

@@ -7,13 +7,13 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import long_date
 from app.documents.overviews import share_words, shown_cells, stagepact_report
-from app.queries.policy import norm
+from app.queries.policy import aims, norm
 from app.queries.school import school
 from app.queries.stagepact import GoalRow, stagepact
 from app.rules.goals import GoalWords, goal_words
@@ -93,18 +93,26 @@ class StagepactPage(Page):
         self._export = add(
             "stagepact.export", self.tr("Exporteer"), self._offer_export, shortcut="Ctrl+E", icon_name="file-output"
         )
+        self._picture = add(
+            "stagepact.picture",
+            self.tr("Kopieer beeld"),
+            self._copy_picture,
+            shortcut="Ctrl+Shift+C",
+            icon_name="layout-dashboard",
+        )
         self.set_primary(self._pdf)
         self._lay_out()
         theme.changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
+        self.add_tool(Button.of(self._picture))
         self.add_tool(Button.of(self._export))
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self.column.addLayout(self._grid)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(12)
-        chart = Panel("card", margin=16)
+        chart = self._chart_card = Panel("card", margin=16)
         for part in (self._chart_title, self._chart_about, self._chart):
             chart.column.addWidget(part)
         chart.column.addWidget(self._legend())
@@ -138,7 +146,8 @@ class StagepactPage(Page):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 4, 0, 0)
         words = self.tr("Dikke balk: nu. Dunne balk: dezelfde periode een jaar eerder, met de normen van nu.")
-        row.addWidget(Text(words, "small", tone="muted", wrap=True), 1)
+        self._meaning, self._thick_and_thin = Text(words, "small", tone="muted", wrap=True), words
+        row.addWidget(self._meaning, 1)
         return box
 
     def _explained(self) -> Panel:
@@ -218,7 +227,10 @@ class StagepactPage(Page):
         lines = shown_cells(row)
         self._chart_title.setText(words.chart)
         self._chart_about.setText(self.tr("per opleiding") if goal is not Goal.SAFETY else self.tr("per plek"))
-        self._chart.show_rows([_bar(self, line) for line in lines])
+        aim = self.desk.ask(aims, today()).get(goal)
+        self._chart.show_rows([_bar(self, line) for line in lines], None if aim is None else aim / 100)
+        striving = "" if aim is None else self.tr("Streepjeslijn: eigen streven van de school, {n} %.").format(n=aim)
+        self._meaning.setText(" ".join(part for part in (self._thick_and_thin, striving) if part))
         self.table.show_rows(lines)
         self._extra.setText(self._students(row) if goal is Goal.PLACES else "")
         self._extra.setVisible(goal is Goal.PLACES)
@@ -261,6 +273,11 @@ class StagepactPage(Page):
             "" if place is None else place.name, self._about(), list(self._rows.values()), self.desk.ask(norm, today())
         )
         self._papers.offer("Stagepact", document)
+
+    def _copy_picture(self) -> None:
+        """Put the chart with its words on the clipboard, as a picture for a report of one's own."""
+        QGuiApplication.clipboard().setPixmap(self._chart_card.grab())
+        self.desk.told.emit(self.tr("Het diagram staat als beeld op het klembord."))
 
     def _offer_export(self) -> None:
         def exported(lines: Sequence[_Line]) -> tuple[Sequence[str], Sequence[Sequence[Value]]]:

@@ -37,6 +37,7 @@ class BarChart(Painted):
     def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(spoken, parent)
         self._rows: tuple[BarRow, ...] = ()
+        self._aim: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -44,9 +45,9 @@ class BarChart(Painted):
         """What is shown."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[BarRow]) -> None:
-        """Show other bars."""
-        self._rows = tuple(rows)
+    def show_rows(self, rows: Sequence[BarRow], aim: float | None = None) -> None:
+        """Show other bars; a dashed line across all of them stands at ``aim``, from 0 to 1."""
+        self._rows, self._aim = tuple(rows), aim
         self.updateGeometry()
         self.update()
 
@@ -72,6 +73,13 @@ class BarChart(Painted):
                 painter, QRect(0, line.top(), label, line.height()), name, font, look().colour("ink"), align=_RIGHT
             )
             self._paint_row(painter, row, QRect(room.left(), line.top(), room.width(), line.height()))
+        self._paint_aim(painter, room)
+
+    def _paint_aim(self, painter: QPainter, room: QRect) -> None:
+        if self._aim is not None and self._rows:
+            x = room.left() + round(room.width() * self._aim)
+            painter.setPen(QPen(look().colour("coral"), look().px(2), Qt.PenStyle.DashLine))
+            painter.drawLine(x, room.top(), x, room.bottom())
 
     def _paint_marks(self, painter: QPainter, room: QRect) -> None:
         font = look().font("small", tabular=True)

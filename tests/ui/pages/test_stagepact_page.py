@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.clock import at
+from app.commands.school import decide_policy
 from app.terms.goals import Goal
 from tests.conftest import MONDAY
 from tests.documents import reader
+from tests.school import TODAY
 from ui.pages.stagepact import StagepactPage
 from ui.widgets.bar_chart import BarChart
 from ui.widgets.goal_card import GoalCard
@@ -62,3 +65,19 @@ def test_it_leaves_as_a_readable_paper(qtbot, page, tmp_path, heard):
     dialog.reject()
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert "Stagepact in cijfers" in reader.page_text((tmp_path / "pact.pdf").read_bytes())
+
+
+def test_what_the_school_strives_for_is_a_line_and_words(page, school):
+    school.do(decide_policy, key="aim.places", value="95", valid_from=TODAY)
+    page.refresh()
+    page._choose(Goal.PLACES)
+    assert "eigen streven van de school, 95 %" in page._meaning.text()
+    page._choose(Goal.GUIDANCE)
+    assert "streven" not in page._meaning.text()
+
+
+def test_the_chart_leaves_as_a_picture(page):
+    page._picture.trigger()
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (page._chart_card.width(), page._chart_card.height())
+    QGuiApplication.clipboard().clear()
