@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.documents import drawing
+from app.documents.blocks import Stack
 from app.documents.press import Area, Press
 
 _ROWS, _ACROSS = 3, 4
@@ -73,3 +74,24 @@ class Bubbles:
         for dot in range(3):
             drawing.disc(press, Area(first.x + 24 + dot * 20, first.top - 23, 12, 12), "petrol")
         drawing.icon(press, "heart-handshake", Area(second.x + 33, second.top - 9, 34, 34))
+
+
+class Thread:
+    """The line that runs from step to step, behind their numbers."""
+
+    def __init__(self, press: Press, steps: Stack) -> None:
+        self._press = press
+        self._steps = steps
+
+    def height(self, width: float) -> float:
+        return self._steps.height(width)
+
+    def paint(self, area: Area) -> None:
+        canvas = self._press.canvas
+        canvas.saveState()
+        canvas.setStrokeColor(self._press.inks["mint"])
+        canvas.setLineWidth(4)
+        x = area.right - 17 if self._press.from_right else area.x + 17
+        canvas.line(x, area.top - 17, x, area.top - self.height(area.width) + 30)
+        canvas.restoreState()
+        self._steps.paint(area)

@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from app.dates import long_date
 from app.documents import drawing
 from app.documents.archive import Meta
-from app.documents.artwork import Bubbles
+from app.documents.artwork import Bubbles, Thread
 from app.documents.blocks import (
     Block,
     Gap,
@@ -265,7 +265,7 @@ class _Paper:
         if press.options.large:
             first, *others = rows
             return [Inset(Stack([title, Gap(10), first]), _OUT), *(Inset(row, _OUT) for row in others)]
-        return [Inset(Stack([title, Gap(10), _Thread(press, Stack(rows, 8, 12))]), _OUT)]
+        return [Inset(Stack([title, Gap(10), Thread(press, Stack(rows, 8, 12))]), _OUT)]
 
     def _choices(self, node: Node) -> Block:
         press = self._press
@@ -326,24 +326,3 @@ class _Paper:
         head = beside(press, [(15, Icon(press, "notebook-pen", 15)), (None, title)], 8, middle=True)
         lines = [WritingLine(press, node, line, SMALL, label_width=96) for line in text.lines("lines")]
         return Panel(press, Stack([head, Gap(8), *lines]), "card", pad=12)
-
-
-class _Thread:
-    """The line that runs from step to step, behind their numbers."""
-
-    def __init__(self, press: Press, steps: Stack) -> None:
-        self._press = press
-        self._steps = steps
-
-    def height(self, width: float) -> float:
-        return self._steps.height(width)
-
-    def paint(self, area: Area) -> None:
-        canvas = self._press.canvas
-        canvas.saveState()
-        canvas.setStrokeColor(self._press.inks["mint"])
-        canvas.setLineWidth(4)
-        x = area.right - 17 if self._press.from_right else area.x + 17
-        canvas.line(x, area.top - 17, x, area.top - self.height(area.width) + 30)
-        canvas.restoreState()
-        self._steps.paint(area)

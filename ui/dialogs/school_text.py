@@ -32,6 +32,7 @@ from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind
 from ui.widgets.choice_fields import TickField
 from ui.widgets.form import FormDialog
+from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 from ui.widgets.text_fields import NoteField, TextField
@@ -170,8 +171,11 @@ class SchoolTextDialog(FormDialog):
 
     def begin_at(self, name: str) -> None:
         """Go to the text of this name, where it is."""
-        if name in self.form.values:
+        scroller = self.findChild(Scroller)
+        if name in self.form.values and scroller is not None:
+            scroller.settle()
             self.form[name].setFocus()
+            scroller.ensureWidgetVisible(self.form[name])
 
     def _add_questions(self) -> None:
         known = words_of(self._kind, self._language)
