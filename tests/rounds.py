@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import clock
-from app.commands import matching, people, pipeline, programmes, school
+from app.commands import matching, matching_signing, people, pipeline, programmes, school
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme, OfferUnit, Requirement
 from app.entities.people import Student
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
@@ -124,9 +124,9 @@ class Market:
     def sign(self) -> None:
         """Both signatures: one with the own passphrase, one on paper."""
         self.agree()
-        self.do(matching.sign_round, round_id=self.round)
+        self.do(matching_signing.sign_round, round_id=self.round)
         code = self.ask(round_detail, self.round, today=clock.today()).paper_code
-        self.do(matching.sign_round, round_id=self.round, name=OTHER, code=code)
+        self.do(matching_signing.sign_round, round_id=self.round, name=OTHER, code=code)
 
 
 def market(store: Store) -> Market:

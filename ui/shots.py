@@ -73,7 +73,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "supervisors": ("supervisors.transfer",),
     "places": ("places.period", "places.yes"),
     "documents": ("documents.text", "documents.check", "documents.everybody", "documents.locked"),
-    "matching": ("matching.new", "matching.inputs"),
+    "matching": ("matching.new", "matching.inputs", "matching.calls"),
     "settings": ("settings.helpline.new", "shortcuts"),
 }
 """Actions of a page that open a dialog worth a picture."""

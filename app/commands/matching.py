@@ -1,4 +1,4 @@
-"""A matching round, step by step: open, freeze, propose, judge, sign with two, and put the matches on the board."""
+"""A matching round, step by step: open, freeze, propose and judge."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.commands.pipeline import propose
 from app.entities.placement import Participation
 from app.entities.programme import Period, Programme
 from app.entities.rounds import (
@@ -27,14 +26,13 @@ from app.errors import Refusal
 from app.matching.criteria import Criterion, fingerprint
 from app.matching.keeping import criteria_rows, digest, packed
 from app.matching.running import Solved
-from app.queries.matching import judged, matches, paper_code, unsigned
-from app.queries.matching_input import asked, digest_of, latest_edition, latest_proposal
+from app.queries.matching_input import asked, latest_edition, latest_proposal
 from app.queries.matching_market import field, programme_of
 from app.queries.matching_words import conflict_words
 from app.queries.policy import criteria
 from app.store.codes import ALPHABET
 from app.store.work import Work, final, undoable
-from app.terms.matching import RoundState, SignedHow, Verdict
+from app.terms.matching import RoundState, Verdict
 from app.terms.steps import Deed
 from app.text import fold, translate
 
@@ -112,7 +110,7 @@ def freeze_criteria(
 
     Freezing again makes another edition, and needs a reason. What was proposed before stays in the record.
     """
-    about = _open(work, round_id)
+    about = running_round(work, round_id)
     before = latest_edition(work.session, about.id)
     if before is not None and len((reason or "").strip()) < _SHORTEST_REASON:
         raise Refusal(translate("Matching", "Schrijf op waarom de criteria anders worden."), field="reason")
@@ -141,7 +139,7 @@ def freeze_criteria(
 @undoable(Deed.GIVE_OTHER_PART)
 def give_other_part(work: Work, *, round_id: UUID, part: str, giver: str) -> None:
     """Record the second part of the lottery's seed, and who gave it; it stays once there is a proposal."""
-    about = _open(work, round_id)
+    about = running_round(work, round_id)
     if about.state is RoundState.OPEN:
         raise Refusal(translate("Matching", "Zet eerst de criteria vast."))
     if latest_proposal(work.session, about.id) is not None:
@@ -157,7 +155,7 @@ def give_other_part(work: Work, *, round_id: UUID, part: str, giver: str) -> Non
 @undoable(Deed.KEEP_PROPOSAL)
 def keep_proposal(work: Work, *, round_id: UUID, inputs: str, solved: Solved) -> int:
     """Keep what the matching answered; only when it is proven, and nothing changed while it was thinking."""
-    about = _open(work, round_id)
+    about = running_round(work, round_id)
     edition = latest_edition(work.session, about.id)
     if edition is None:
         raise Refusal(translate("Matching", "Zet eerst de criteria vast."))
@@ -202,7 +200,7 @@ def decide_match(
     reason: str | None = None,
 ) -> None:
     """Agree with a match, pin or veto one with a reason, or set a student free again; every word stays."""
-    about = _open(work, round_id)
+    about = running_round(work, round_id)
     proposal = latest_proposal(work.session, about.id)
     if proposal is None:
         raise Refusal(translate("Matching", "Er is nog geen voorstel om over te oordelen."))
@@ -237,86 +235,14 @@ def decide_match(
         about.state = RoundState.PROPOSED
 
 
-@final(Deed.SIGN_ROUND)
-def sign_round(work: Work, *, round_id: UUID, name: str | None = None, code: str | None = None) -> None:
-    """Sign the proposal that holds: as oneself, or for somebody who signed on paper, by the code of that paper.
-
-    Two different people sign; then the names may be seen. Whoever signs with their own passphrase has judged all.
-    """
-    about = _open(work, round_id)
-    proposal, edition = latest_proposal(work.session, about.id), latest_edition(work.session, about.id)
-    if proposal is None or edition is None or proposal.edition != edition.edition:
-        raise Refusal(translate("Matching", "Er is nog geen voorstel met deze criteria."))
-    if unsigned(work.session, about.id):
-        raise Refusal(translate("Matching", "Er is anders beslist dan in dit voorstel. Maak eerst een nieuw voorstel."))
-    stamp = digest_of(proposal, edition.digest)
-    how = SignedHow.UNLOCKED if name is None else SignedHow.PAPER
-    who = work.actor if name is None else name.strip()
-    _judge_name(work, about, who)
-    if how is SignedHow.PAPER:
-        _judge_paper(work, about, who, code, stamp)
-    elif left := judged(work.session, about.id, work.actor).open:
-        text = translate("Matching", "Beoordeel eerst iedereen; er zijn er nog {n} open.")
-        raise Refusal(text.format(n=left))
-    work.add(
-        RoundSignature(
-            round_id=about.id,
-            proposal=proposal.number,
-            name=who,
-            how=how,
-            digest=stamp,
-            signed_at=work.now,
-            recorded_by=work.actor,
-        )
-    )
-    about.state = RoundState.AGREED if about.state is RoundState.SIGNED else RoundState.SIGNED
-
-
-def _judge_name(work: Work, about: Round, who: str) -> None:
-    signed = work.session.scalars(select(RoundSignature.name).where(RoundSignature.round_id == about.id))
-    if not who:
-        raise Refusal(translate("Matching", "Wie heeft het blad getekend?"), field="name")
-    if fold(who) in {fold(each) for each in signed}:
-        raise Refusal(translate("Matching", "Deze persoon heeft al getekend. Er is een tweede nodig."), field="name")
-
-
-def _judge_paper(work: Work, about: Round, who: str, code: str | None, stamp: str) -> None:
-    if about.state is not RoundState.SIGNED:
-        raise Refusal(translate("Matching", "Teken eerst zelf. De tweede handtekening mag op papier."))
-    if fold(who) == fold(work.actor):
-        raise Refusal(translate("Matching", "De tweede handtekening is van iemand anders."), field="name")
-    if "".join(sign for sign in (code or "").upper() if sign.isalnum()) != paper_code(stamp).replace("-", ""):
-        raise Refusal(translate("Matching", "Dit is niet de code van het blad bij dit voorstel."), field="code")
-
-
-@undoable(Deed.PLACE_ROUND)
-def place_round(work: Work, *, round_id: UUID) -> int:
-    """Put every match on the board as a proposed placement; refuses when a student has a place by now."""
-    about = work.get(Round, round_id)
-    if about.state is not RoundState.AGREED:
-        raise Refusal(translate("Matching", "Eerst tekenen twee mensen. Daarna gaan de matches naar het bord."))
-    done = 0
-    for match in matches(work.session, about.id):
-        if match.offer_id is None or match.company_id is None:
-            continue
-        try:
-            propose.run(
-                work, participation_id=match.participation_id, company_id=match.company_id, offer_id=match.offer_id
-            )
-        except Refusal as refusal:
-            raise Refusal(f"{match.name}: {refusal}") from refusal
-        done += 1
-    about.state = RoundState.PLACED
-    return done
-
-
 @undoable(Deed.CLOSE_ROUND)
 def close_round(work: Work, *, round_id: UUID) -> None:
     """Stop a round; its record stays."""
-    _open(work, round_id).state = RoundState.CLOSED
+    running_round(work, round_id).state = RoundState.CLOSED
 
 
-def _open(work: Work, round_id: UUID) -> Round:
+def running_round(work: Work, round_id: UUID) -> Round:
+    """A round that can still change."""
     about = work.get(Round, round_id)
     if about.state in _DECIDED:
         raise Refusal(translate("Matching", "Deze ronde is klaar en verandert niet meer."))

@@ -18,9 +18,8 @@ from app.commands.matching import (
     give_other_part,
     keep_proposal,
     open_round,
-    place_round,
-    sign_round,
 )
+from app.commands.matching_signing import place_round, sign_round
 from app.demo.cards import together
 from app.entities.programme import Period, Programme
 from app.matching.running import solve_round

@@ -153,6 +153,15 @@ def explain_round(*, inputs: str, answer: str, progress: Progress) -> Explanatio
     return Explanation(tuple(rows), matching.placed, matching.bands, told.band_width, matching.total, drawn, extra)
 
 
+def helps_of(*, inputs: str, answer: str) -> Mapping[str, tuple[PairFacts, ...]]:
+    """What would help each student without a place in a kept answer, the smallest thing first, by token."""
+    told, matching = read_inputs(inputs), read_answer(answer)
+    pairs = told.edges(most_failed=2)
+    telling = _Telling(told, pairs, told.market(pairs), matching)
+    waiting = np.flatnonzero(matching.track == NOT_PLACED).tolist()
+    return {told.students.token[student].hex(): tuple(telling.helping(student)) for student in waiting}
+
+
 def _drawn(market: Market, matching: Matching, progress: Progress) -> int:
     """How many students have another track when the lottery falls otherwise."""
     asked = matching.options
@@ -192,7 +201,7 @@ class _Telling:
         placeless = own is None
         reason = why_no_place(self._market, self._matching, student) if placeless else self._why(student)
         others = tuple(self._others(student, track, _OTHERS + placeless))
-        helps = tuple(self._helping(student)) if placeless else ()
+        helps = tuple(self.helping(student)) if placeless else ()
         return Explained(self._told.students.token[student].hex(), reason, own, others, helps)
 
     def _why(self, student: int) -> Reason:
@@ -220,7 +229,8 @@ class _Telling:
         track, mask = self._pairs.near_track[rows], self._pairs.near_mask[rows]
         return self._ranked(student, list(zip(track.tolist(), mask.tolist(), strict=True)))
 
-    def _helping(self, student: int) -> Iterator[PairFacts]:
+    def helping(self, student: int) -> Iterator[PairFacts]:
+        """What would help a student without a place, the smallest thing first."""
         for track, mask in self._ranked(student, self._helps.get(student, []))[: _OTHERS + 1]:
             yield self._pair(student, track, mask)
 

@@ -269,5 +269,7 @@ def conflict_words(reason: Reason) -> str:
         text = translate(
             "Matching", "Er zijn {asked} kandidaten vastgezet waar {capacity} plekken zijn. Laat iemand vrij."
         )
+        if reason.numbers["capacity"] == 1:
+            text = translate("Matching", "Er zijn {asked} kandidaten vastgezet waar 1 plek is. Laat iemand vrij.")
         return text.format(asked=reason.numbers["asked"], capacity=reason.numbers["capacity"])
     return translate("Matching", "Wat is vastgezet en afgewezen gaat niet samen. Laat een kandidaat weer vrij.")

@@ -6,16 +6,23 @@ import pytest
 from sqlalchemy import text
 
 from app.clock import today
-from app.commands import matching, pipeline
+from app.commands import matching, matching_signing, pipeline
+from app.entities.offer import Offer
+from app.entities.people import Student
 from app.entities.placement import Placement
+from app.entities.wish import LearningWish
 from app.errors import Refusal
-from app.matching.running import Solved, check_round
+from app.matching.running import Solved, check_round, explain_round
 from app.progress import Progress
 from app.queries.matching import judged, kept, matches, round_detail, rounds, torn, tracks, unsigned, verdicts
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
+from app.queries.matching_words import why_words
+from app.store.work import undoable
+from app.terms.company import Accepts
 from app.terms.matching import Apart, Aside, RoundState, Verdict
 from app.terms.pipeline import State
+from app.terms.steps import Deed
 from tests.rounds import ACTOR, OTHER
 
 
@@ -65,12 +72,53 @@ def test_a_round_of_one_is_held_like_any_other_and_for_that_student_alone(school
     assert [row.offer_id is not None for row in school.review().values()] == [True]
     school.sign()
     assert {row.name for row in school.ask(matches, school.round)} == {"Noor Amrani"}
-    assert school.do(matching.place_round, round_id=school.round) == 1
+    assert school.do(matching_signing.place_round, round_id=school.round) == 1
 
 
 def test_a_round_of_one_is_for_who_looks_for_a_place(school):
     with pytest.raises(Refusal, match="Niet in een ronde: nog geen leerwens"):
         school.do(matching.open_round_for, participation_id=school.cards["Isa"])
+
+
+def test_a_round_with_nobody_or_nothing_in_it_says_so(school):
+    school.open()
+    school.do(every(Offer, accepts=Accepts.NO))
+    with pytest.raises(Refusal, match="nog geen stageplaatsen die plaatsing aannemen"):
+        school.ask(asked, school.round, today=today())
+    school.do(every(Student, active=False))
+    with pytest.raises(Refusal, match="zoekt niemand nog een plek"):
+        school.ask(asked, school.round, today=today())
+
+
+def test_where_nothing_fits_everybody_reads_why(school):
+    school.open()
+    school.do(every(LearningWish, max_minutes=1))
+    school.solve()
+    texts = school.ask(kept, school.round)
+    told = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
+    assert told.placed == 0
+    assert {why_words(row.reason) for row in told.students} == {"Geen enkele vrije plek voldoet aan alles wat moet."}
+
+
+def test_more_people_pinned_than_there_are_places_is_named(proposed):
+    hospice = proposed.offers["SP-2"]
+    for alias in list(proposed.review())[:2]:
+        about = {"round_id": proposed.round, "alias": alias, "verdict": Verdict.PIN, "offer_id": hospice}
+        proposed.do(matching.decide_match, **about, reason="De praktijkopleider kent dit werk goed")
+    with pytest.raises(Refusal, match="Er zijn 2 kandidaten vastgezet waar 1 plek is"):
+        proposed.solve()
+
+
+def every(kind, **values):
+    """A command that gives every row of a kind these values."""
+
+    @undoable(Deed.KEEP_STUDENT)
+    def change(work):
+        for row in work.session.query(kind):
+            for name, value in values.items():
+                setattr(row, name, value)
+
+    return change
 
 
 def test_without_the_second_part_of_the_lottery_there_is_no_proposal(school):
@@ -235,22 +283,22 @@ def test_a_reviewer_does_not_see_what_another_found(proposed):
 
 def test_who_signs_has_judged_everybody(proposed):
     with pytest.raises(Refusal, match="nog 3 open"):
-        proposed.do(matching.sign_round, round_id=proposed.round)
+        proposed.do(matching_signing.sign_round, round_id=proposed.round)
 
 
 def test_names_are_hidden_until_two_people_signed(proposed):
     assert proposed.ask(matches, proposed.round) == ()
     proposed.agree()
-    proposed.do(matching.sign_round, round_id=proposed.round)
+    proposed.do(matching_signing.sign_round, round_id=proposed.round)
     assert proposed.ask(matches, proposed.round) == ()
     with pytest.raises(Refusal, match="al getekend"):
-        proposed.do(matching.sign_round, round_id=proposed.round)
+        proposed.do(matching_signing.sign_round, round_id=proposed.round)
     code = detail(proposed).paper_code
     with pytest.raises(Refusal, match="al getekend"):
-        proposed.do(matching.sign_round, round_id=proposed.round, name=ACTOR.lower(), code=code)
+        proposed.do(matching_signing.sign_round, round_id=proposed.round, name=ACTOR.lower(), code=code)
     with pytest.raises(Refusal, match="code van het blad"):
-        proposed.do(matching.sign_round, round_id=proposed.round, name=OTHER, code="0000-0000")
-    proposed.do(matching.sign_round, round_id=proposed.round, name=OTHER, code=code.lower())
+        proposed.do(matching_signing.sign_round, round_id=proposed.round, name=OTHER, code="0000-0000")
+    proposed.do(matching_signing.sign_round, round_id=proposed.round, name=OTHER, code=code.lower())
     assert {row.name for row in proposed.ask(matches, proposed.round)} > {"Noor Amrani"}
     assert [row.how.label for row in detail(proposed).signatures] == ["met eigen wachtzin", "op papier"]
 
@@ -258,13 +306,13 @@ def test_names_are_hidden_until_two_people_signed(proposed):
 def test_the_second_person_may_sign_with_an_own_passphrase(proposed):
     for who in (ACTOR, OTHER):
         proposed.agree(who)
-        proposed.do(matching.sign_round, who, round_id=proposed.round)
+        proposed.do(matching_signing.sign_round, who, round_id=proposed.round)
     assert detail(proposed).revealed
 
 
 def test_a_new_decision_takes_the_signature_away(proposed):
     proposed.agree()
-    proposed.do(matching.sign_round, round_id=proposed.round)
+    proposed.do(matching_signing.sign_round, round_id=proposed.round)
     row = next(row for row in proposed.review().values() if row.offer_id is not None)
     proposed.do(
         matching.decide_match,
@@ -277,13 +325,13 @@ def test_a_new_decision_takes_the_signature_away(proposed):
     )
     assert detail(proposed).signatures == ()
     with pytest.raises(Refusal, match="anders beslist"):
-        proposed.do(matching.sign_round, round_id=proposed.round)
+        proposed.do(matching_signing.sign_round, round_id=proposed.round)
     assert [row.verdict for row in proposed.ask(verdicts, proposed.round)][-1] is Verdict.VETO
 
 
 def test_the_matches_go_to_the_board_in_one_step_and_come_back(proposed):
     proposed.sign()
-    outcome = proposed.store.change(matching.place_round, ACTOR, None, round_id=proposed.round)
+    outcome = proposed.store.change(matching_signing.place_round, ACTOR, None, round_id=proposed.round)
     assert outcome.result == 3
     assert placed(proposed) == 3
     assert detail(proposed).state is RoundState.PLACED
@@ -294,7 +342,7 @@ def test_the_matches_go_to_the_board_in_one_step_and_come_back(proposed):
 
 def test_nothing_goes_to_the_board_before_two_signatures(proposed):
     with pytest.raises(Refusal, match="twee mensen"):
-        proposed.do(matching.place_round, round_id=proposed.round)
+        proposed.do(matching_signing.place_round, round_id=proposed.round)
 
 
 def test_a_student_who_found_a_place_meanwhile_is_named(proposed):
@@ -302,7 +350,7 @@ def test_a_student_who_found_a_place_meanwhile_is_named(proposed):
     row = next(row for row in proposed.ask(matches, proposed.round) if row.company_id is not None)
     proposed.do(pipeline.propose, participation_id=row.participation_id, company_id=row.company_id)
     with pytest.raises(Refusal, match=row.name):
-        proposed.do(matching.place_round, round_id=proposed.round)
+        proposed.do(matching_signing.place_round, round_id=proposed.round)
 
 
 def test_a_round_that_stopped_stays_in_the_list_and_another_may_open(proposed):

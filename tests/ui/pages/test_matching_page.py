@@ -15,6 +15,7 @@ from tests.rounds import ACTOR, OTHER
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
+from ui.dialogs.matching_calls import MatchingCallsDialog
 from ui.dialogs.matching_criteria import MatchingCriteriaDialog
 from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.dialogs.matching_lottery import MatchingLotteryDialog
@@ -209,6 +210,21 @@ def test_a_school_writes_its_own_letters_before_they_go(proposed, judging, actio
     (dialog,) = [one for one in judging.findChildren(SchoolTextDialog) if one.isVisible()]
     dialog.dropped.emit()
     assert "Hoera" not in repr(judging.paper("letters"))
+
+
+def test_the_calls_that_would_help_are_a_list_to_work_through(judging, actions):
+    opened = []
+    judging.desk.open_wanted.connect(lambda kind, key, _doing: opened.append((kind, key)))
+    judging.show_step("proposal")
+    actions.get("matching.calls").trigger()
+    (dialog,) = judging.findChildren(MatchingCallsDialog)
+    rows = dialog.findChild(RowTable).rows.rows
+    assert "Wijkteam Hatert" in {row.company for row in rows}
+    assert [row.candidates for row in rows] == sorted((row.candidates for row in rows), reverse=True)
+    assert not [name for name in NAMES if name in repr(rows)]
+    assert clipped(dialog) == nameless(dialog) == []
+    dialog.findChild(RowTable).opened.emit((rows[0].round.id, rows[0].company_id, rows[0].words))
+    assert opened == [("company", rows[0].company_id)]
 
 
 def test_people_read_what_goes_in_and_what_cannot(page, actions):

@@ -17,8 +17,8 @@ from app.commands.matching import (
     freeze_criteria,
     give_other_part,
     open_round,
-    sign_round,
 )
+from app.commands.matching_signing import sign_round
 from app.queries.matching import RoundDetail
 from app.queries.school import periods, programmes
 from app.terms.drafts import DraftKey

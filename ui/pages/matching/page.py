@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
-from app.commands.matching import close_round, decide_match, keep_proposal, place_round, sign_round
+from app.commands.matching import close_round, decide_match, keep_proposal
+from app.commands.matching_signing import place_round, sign_round
 from app.errors import Refusal
 from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
 from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, torn, tracks
+from app.queries.matching_help import help_calls
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
 from app.terms.drafts import DraftKey
@@ -23,6 +25,7 @@ from app.text import translate
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
+from ui.dialogs.matching_calls import MatchingCallsDialog
 from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.frame.page import Page
 from ui.pages.matching.asking import Asking, asked_about
@@ -106,7 +109,7 @@ class MatchingPage(Page):
             CompletePart(desk, [act["form_wish"], act["form_offer"]]),
             CriteriaPart(act["inputs"]),
         )
-        self._proposal = ProposalPart(act["lottery"], act["check"])
+        self._proposal = ProposalPart(act["lottery"], act["check"], act["calls"])
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
         self._sign = SignPart(act["sign"], act["paper"], act["protocol"])
@@ -143,6 +146,7 @@ class MatchingPage(Page):
             ),
             ("solve", self.tr("Maak het voorstel"), self._solve, "sparkles", "Ctrl+Return"),
             ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
+            ("calls", self.tr("Bellijst: wat zou helpen"), self._show_calls, "phone", "Ctrl+Shift+B"),
             ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
             ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
             ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
@@ -356,6 +360,11 @@ class MatchingPage(Page):
         (form, alias), self._half = self._half, None
         if self._review.choose(alias):
             self._decide(Verdict(form))
+
+    def _show_calls(self) -> None:
+        dialog = MatchingCallsDialog(self.desk.ask(help_calls), self)
+        dialog.company_wanted.connect(partial(self.desk.open, "company"))
+        dialog.open()
 
     def _show_inputs(self) -> None:
         MatchingInputsDialog(self).open()

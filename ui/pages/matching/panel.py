@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.matching.running import Explained, Explanation
@@ -12,6 +14,7 @@ from app.queries.matching_words import help_words, why_words
 from ui.theme import Tone
 from ui.widgets.band_chart import BandChart
 from ui.widgets.bits import Bar, Panel
+from ui.widgets.button import Button
 from ui.widgets.drawer import Fact
 from ui.widgets.facts import Facts
 from ui.widgets.notice import Notice
@@ -79,7 +82,7 @@ class RoundPanel(QWidget):
 class HelpPanel(QWidget):
     """Who has no place, why, and the smallest thing that would help; and where one more place helps most."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, calls: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card = Panel("card")
         self._card.column.addWidget(Text(self.tr("Wat zou helpen"), "section"))
@@ -88,6 +91,7 @@ class HelpPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._card.column.addWidget(self._lines)
+        self._card.column.addWidget(Button.of(calls), 0, Qt.AlignmentFlag.AlignLeft)
         self._card.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -27,10 +27,10 @@ _BESIDE_FROM = 900
 class ProposalPart(QWidget):
     """Before there is a proposal: what it waits for. After: the round, its record, and what would help."""
 
-    def __init__(self, lottery: QAction, check: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, lottery: QAction, check: QAction, calls: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notice = Notice(" ")
-        self._round, self._help = RoundPanel(), HelpPanel()
+        self._round, self._help = RoundPanel(), HelpPanel(calls)
         self._facts = Facts()
         record = Panel("card")
         record.column.addWidget(Text(self.tr("Het dossier van de ronde"), "section"))

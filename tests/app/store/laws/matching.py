@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.clock import today
-from app.commands import matching
+from app.commands import matching, matching_signing
 from app.entities.company import Company
 from app.entities.people import Student
 from app.entities.placement import Participation
@@ -26,7 +26,7 @@ from tests.app.store.laws.at_desk import AtDesk
 from tests.rounds import add_offer, add_wish
 
 freeze = undoable(Deed.FREEZE_CRITERIA)(matching.freeze_criteria.run)
-sign = undoable(Deed.SIGN_ROUND)(matching.sign_round.run)
+sign = undoable(Deed.SIGN_ROUND)(matching_signing.sign_round.run)
 
 
 class MatchingRules(AtDesk):
@@ -89,6 +89,6 @@ class MatchingRules(AtDesk):
         with self.store.reading() as session:
             about = round_detail(session, key, today=today())
         self.do(sign, round_id=key, name="Ans Vermeer", code=about.paper_code)
-        self.do(matching.place_round, round_id=key)
+        self.do(matching_signing.place_round, round_id=key)
         if not stop:
             self.do(matching.close_round, round_id=key)
