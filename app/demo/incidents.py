@@ -65,82 +65,97 @@ def report(store: Store, actor: str, opened: OpenDossier) -> None:
 
 
 def _stories(about: Sequence[tuple[UUID, UUID]]) -> tuple[_Told, ...]:
-    return (
-        _Told(
-            _at(2, 24, 15),
-            Track.INCIDENT,
-            replace(
-                _facts(about[0], Kind.DISCRIMINATION, Wish.JOINT_TALK),
-                what="‘Ik sta steeds in de opslag. De andere stagiair mag wel klanten helpen, en er worden grappen "
-                "over mijn naam gemaakt.’",
-                where="In de winkel en in het magazijn",
-                when="Sinds de tweede week, bijna elke dag",
-                witnesses="Een collega van de kassa",
-            ),
+    return _discriminated(about[0]), _unsafe(about[1]), _unguided(about[2]), _noticed(about[3])
+
+
+def _discriminated(about: tuple[UUID, UUID]) -> _Told:
+    """A student who is kept in the store room, and wants a talk of three; the receipt was given."""
+    return _Told(
+        _at(2, 24, 15),
+        Track.INCIDENT,
+        replace(
+            _facts(about, Kind.DISCRIMINATION, Wish.JOINT_TALK),
+            what="‘Ik sta steeds in de opslag. De andere stagiair mag wel klanten helpen, en er worden grappen "
+            "over mijn naam gemaakt.’",
+            where="In de winkel en in het magazijn",
+            when="Sinds de tweede week, bijna elke dag",
+            witnesses="Een collega van de kassa",
+        ),
+        (
+            (_at(2, 25, 8), RecordStep("receipt", date(2027, 2, 25), "Gebeld, en het briefje meegegeven")),
+            (_at(2, 25, 9), Agree(Recipient.CONFIDANT, Consent.WITHOUT_NAME)),
+            (_at(2, 25, 10), Agree(Recipient.COMPANY, Consent.NO)),
+            (_at(2, 25, 11), React((Reaction.LISTENED, Reaction.BELIEVED, Reaction.NOT_MINIMISED))),
             (
-                (_at(2, 25, 8), RecordStep("receipt", date(2027, 2, 25), "Gebeld, en het briefje meegegeven")),
-                (_at(2, 25, 9), Agree(Recipient.CONFIDANT, Consent.WITHOUT_NAME)),
-                (_at(2, 25, 10), Agree(Recipient.COMPANY, Consent.NO)),
-                (_at(2, 25, 11), React((Reaction.LISTENED, Reaction.BELIEVED, Reaction.NOT_MINIMISED))),
-                (
-                    _at(2, 25, 12),
-                    Promise("Ik bel je voor het weekend en vertel wat de school gaat doen", date(2027, 3, 5)),
+                _at(2, 25, 12),
+                Promise("Ik bel je voor het weekend en vertel wat de school gaat doen", date(2027, 3, 5)),
+            ),
+        ),
+    )
+
+
+def _unsafe(about: tuple[UUID, UUID]) -> _Told:
+    """A saw without its guard; the student talks to the foreman first."""
+    return _Told(
+        _at(2, 22, 10),
+        Track.INCIDENT,
+        replace(
+            _facts(about, Kind.UNSAFE, Wish.OWN_TALK),
+            what="De beschermkap van de zaagmachine is eraf. ‘Die zit maar in de weg’, zei de voorman.",
+            where="In de werkplaats",
+            when="Vorige week en deze week",
+        ),
+        (
+            (_at(2, 22, 14), RecordStep("receipt", date(2027, 2, 22), "Dezelfde middag gebeld")),
+            (
+                _at(2, 23, 9),
+                RecordStep("inspectorate", date(2027, 2, 23), "Niemand gewond, bedrijf belt zelf", "AI-2231"),
+            ),
+            (_at(2, 24, 9), RecordStep("talk", date(2027, 2, 24), "De student wil het eerst zelf zeggen")),
+        ),
+    )
+
+
+def _unguided(about: tuple[UUID, UUID]) -> _Told:
+    """Nobody guided the student for weeks; it was closed with agreements."""
+    return _Told(
+        _at(2, 8, 11),
+        Track.INCIDENT,
+        replace(
+            _facts(about, Kind.GUIDANCE, Wish.NOTHING),
+            what="De praktijkopleider is al drie weken ziek gemeld en niemand neemt het over.",
+            kept_words="ziek",
+            kept_reason="Zonder dit woord is niet te volgen waarom er geen begeleiding is",
+        ),
+        (
+            (_at(2, 8, 15), RecordStep("receipt", date(2027, 2, 8), "Gebeld")),
+            (_at(2, 10, 15), RecordStep("talk", date(2027, 2, 10), "De student wil afwachten")),
+            (_at(2, 11, 15), RecordStep("feedback", date(2027, 2, 11), "Er is sinds vandaag een vervanger")),
+            (_at(2, 26, 9), RecordStep("aftercare", date(2027, 2, 26), "Het gaat goed, de vervanger heeft tijd")),
+            (_at(2, 26, 10), React(tuple(Reaction))),
+            (
+                _at(2, 26, 11),
+                Close(
+                    Consequence.AGREEMENTS,
+                    "De coördinator sprak met het bedrijf af wie er inspringt, met een datum om te controleren",
                 ),
             ),
         ),
-        _Told(
-            _at(2, 22, 10),
-            Track.INCIDENT,
-            replace(
-                _facts(about[1], Kind.UNSAFE, Wish.OWN_TALK),
-                what="De beschermkap van de zaagmachine is eraf. ‘Die zit maar in de weg’, zei de voorman.",
-                where="In de werkplaats",
-                when="Vorige week en deze week",
-            ),
-            (
-                (_at(2, 22, 14), RecordStep("receipt", date(2027, 2, 22), "Dezelfde middag gebeld")),
-                (
-                    _at(2, 23, 9),
-                    RecordStep("inspectorate", date(2027, 2, 23), "Niemand gewond, bedrijf belt zelf", "AI-2231"),
-                ),
-                (_at(2, 24, 9), RecordStep("talk", date(2027, 2, 24), "De student wil het eerst zelf zeggen")),
-            ),
-        ),
-        _Told(
-            _at(2, 8, 11),
-            Track.INCIDENT,
-            replace(
-                _facts(about[2], Kind.GUIDANCE, Wish.NOTHING),
-                what="De praktijkopleider is al drie weken ziek gemeld en niemand neemt het over.",
-                kept_words="ziek",
-                kept_reason="Zonder dit woord is niet te volgen waarom er geen begeleiding is",
-            ),
-            (
-                (_at(2, 8, 15), RecordStep("receipt", date(2027, 2, 8), "Gebeld")),
-                (_at(2, 10, 15), RecordStep("talk", date(2027, 2, 10), "De student wil afwachten")),
-                (_at(2, 11, 15), RecordStep("feedback", date(2027, 2, 11), "Er is sinds vandaag een vervanger")),
-                (_at(2, 26, 9), RecordStep("aftercare", date(2027, 2, 26), "Het gaat goed, de vervanger heeft tijd")),
-                (_at(2, 26, 10), React(tuple(Reaction))),
-                (
-                    _at(2, 26, 11),
-                    Close(
-                        Consequence.AGREEMENTS,
-                        "De coördinator sprak met het bedrijf af wie er inspringt, met een datum om te controleren",
-                    ),
-                ),
-            ),
-        ),
-        _Told(
-            _at(2, 25, 13),
-            Track.CONCERN,
-            replace(
-                _facts(about[3], Kind.BULLYING, Wish.NOTHING),
-                student=None,
-                teller=Teller.SUPERVISOR,
-                told_by="Bram de Wit",
-                event=date(2027, 2, 25),
-                what="Bij het bezoek viel op dat niemand met de stagiair praat. Meer weet ik nog niet.",
-            ),
+    )
+
+
+def _noticed(about: tuple[UUID, UUID]) -> _Told:
+    """What a supervisor saw on a visit; no more than a concern."""
+    return _Told(
+        _at(2, 25, 13),
+        Track.CONCERN,
+        replace(
+            _facts(about, Kind.BULLYING, Wish.NOTHING),
+            student=None,
+            teller=Teller.SUPERVISOR,
+            told_by="Bram de Wit",
+            event=date(2027, 2, 25),
+            what="Bij het bezoek viel op dat niemand met de stagiair praat. Meer weet ik nog niet.",
         ),
     )
 

@@ -39,63 +39,60 @@ class Section(StrEnum):
 def receipt(file: IncidentFile, school: str, contacts: Sequence[ContactLine]) -> ReportData:
     """What the student takes home: a code and no name, what was agreed, who does what by when, where else to go."""
     incident = file.incident
-    agreed = [translate("IncidentPapers", "Jij koos: {wish}.").format(wish=incident.wish.label)]
-    if incident.promise:
-        agreed.append(incident.promise)
-    parts: list[Part] = [
-        Words(
-            translate("IncidentPapers", "Wat is afgesproken"),
-            (
-                translate(
-                    "IncidentPapers", "Je vertelde iets op {day}. Dank je wel. Je hoeft niets te bewijzen."
-                ).format(day=weekday_date(incident.received_on)),
-            ),
-            tuple(agreed),
-        ),
-        Table(
-            translate("IncidentPapers", "Wie doet wat, en wanneer"),
-            (
-                Column(translate("IncidentPapers", "Wat"), 3),
-                Column(translate("IncidentPapers", "Wie")),
-                Column(translate("IncidentPapers", "Uiterlijk"), 2),
-            ),
-            tuple(
-                (one.step.label, translate("IncidentPapers", "school"), _day(one))
-                for one in file.plan
-                if one.step.key in _PROMISED and one.done is None
-            ),
-            nothing=translate("IncidentPapers", "De school belt je over de volgende stap."),
-        ),
-        Table(
-            translate("IncidentPapers", "Hier kun je ook terecht"),
-            (
-                Column(translate("IncidentPapers", "Wie"), 2),
-                Column(translate("IncidentPapers", "Waarvoor"), 3),
-                Column(translate("IncidentPapers", "Hoe"), 3),
-            ),
-            tuple(
-                (line.name, line.what_for, " · ".join(part for part in (line.phone, line.web, line.email) if part))
-                for line in contacts
-            ),
-            nothing=translate("IncidentPapers", "Vraag je stagebegeleider om de meldwijzer."),
-        ),
-        Words(
-            "",
-            (
-                translate(
-                    "IncidentPapers",
-                    "Ging het anders dan hier staat? Bel ons en noem je code. Bewaar dit briefje waar jij het wilt.",
-                ),
-            ),
-        ),
-    ]
+    last = translate(
+        "IncidentPapers",
+        "Ging het anders dan hier staat? Bel ons en noem je code. Bewaar dit briefje waar jij het wilt.",
+    )
     return ReportData(
         school=school,
         title=translate("IncidentPapers", "Ontvangstbewijs"),
         heading=translate("IncidentPapers", "Jouw code: {code}").format(code=incident.code),
-        parts=tuple(parts),
+        parts=(_agreed(incident), _who_does_what(file), _where_else(contacts), Words("", (last,))),
         lead=translate("IncidentPapers", "Jouw naam staat niet op dit briefje."),
         confidential=False,
+    )
+
+
+def _agreed(incident: Incident) -> Part:
+    agreed = [translate("IncidentPapers", "Jij koos: {wish}.").format(wish=incident.wish.label)]
+    if incident.promise:
+        agreed.append(incident.promise)
+    told = translate("IncidentPapers", "Je vertelde iets op {day}. Dank je wel. Je hoeft niets te bewijzen.")
+    day = weekday_date(incident.received_on)
+    return Words(translate("IncidentPapers", "Wat is afgesproken"), (told.format(day=day),), tuple(agreed))
+
+
+def _who_does_what(file: IncidentFile) -> Part:
+    """What the school still does for the student, and by when."""
+    return Table(
+        translate("IncidentPapers", "Wie doet wat, en wanneer"),
+        (
+            Column(translate("IncidentPapers", "Wat"), 3),
+            Column(translate("IncidentPapers", "Wie")),
+            Column(translate("IncidentPapers", "Uiterlijk"), 2),
+        ),
+        tuple(
+            (one.step.label, translate("IncidentPapers", "school"), _day(one))
+            for one in file.plan
+            if one.step.key in _PROMISED and one.done is None
+        ),
+        nothing=translate("IncidentPapers", "De school belt je over de volgende stap."),
+    )
+
+
+def _where_else(contacts: Sequence[ContactLine]) -> Part:
+    return Table(
+        translate("IncidentPapers", "Hier kun je ook terecht"),
+        (
+            Column(translate("IncidentPapers", "Wie"), 2),
+            Column(translate("IncidentPapers", "Waarvoor"), 3),
+            Column(translate("IncidentPapers", "Hoe"), 3),
+        ),
+        tuple(
+            (line.name, line.what_for, " · ".join(part for part in (line.phone, line.web, line.email) if part))
+            for line in contacts
+        ),
+        nothing=translate("IncidentPapers", "Vraag je stagebegeleider om de meldwijzer."),
     )
 
 
