@@ -142,11 +142,15 @@ class IncidentFactsDialog(WatchedDialog):
     def skip(self) -> None:
         """Show what still matters after the answers so far."""
         values = self.form.values
-        self._now.setVisible(bool(values["acute"]))
+        self.show_danger(shown=bool(values["acute"]))
         if self.asks("student") and values["student"] in self._minors:
             self.form["minor"].set_value(True)
         for name in ("student", "wish", "told_by"):
             self.offer(name, shown=self.asks(name))
+
+    def show_danger(self, *, shown: bool) -> None:
+        """Say what comes first when somebody is in danger, or no longer."""
+        self._now.setVisible(shown)
 
     def asks(self, name: str) -> bool:
         """Whether the answers so far leave a question to ask."""

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.dates import long_date
@@ -16,6 +16,7 @@ from app.errors import Refusal
 from app.queries.incidents import Beforehand, ChoiceRow
 from app.terms.incidents import Kind, Phase, Teller, Wish
 from ui.dialogs.incident_facts import IncidentFactsDialog
+from ui.theme import look
 from ui.widgets.announce import announce
 from ui.widgets.bits import Bar
 from ui.widgets.button import Button, key_text
@@ -27,6 +28,7 @@ from ui.widgets.pick_field import PickField
 from ui.widgets.text import Text
 
 _BACK = "Alt+Left"
+_WIDE, _TALL = 640, 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         self._back.clicked.connect(self.go_back)
         QShortcut(QKeySequence(_BACK), self, self.go_back)
         self._foot.insertWidget(0, self._back)
+        self.form.legend.setVisible(False)  # the labels that bear the mark are the questions themselves
         self._show()
 
     @property
@@ -130,6 +133,13 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         if self._questions:
             self._show_fields()
 
+    def show_danger(self, *, shown: bool) -> None:
+        """Say at once what comes first, in a window that grows with it."""
+        another = shown == self._now.isHidden()
+        super().show_danger(shown=shown)
+        if another and self._questions:
+            self._fit()
+
     def look(self) -> None:
         super().look()
         if self._questions:
@@ -139,7 +149,8 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         return self.tr("Nieuwe melding of signaal")
 
     def _choice(self, label: str, kind: type[Kind | Phase | Teller | Wish]) -> Field:
-        return PickField(label, [Option(one, one.label) for one in kind], required=True)
+        options = [Option(one, f"{one.label[:1].upper()}{one.label[1:]}") for one in kind]
+        return PickField(label, options, required=True)
 
     def _track_field(self, label: str, options: Sequence[Option]) -> Field:
         return PickField(label, options, required=True)
@@ -209,8 +220,15 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         wanted = self._road[min(self._at, len(self._road) - 1)].fields
         for name in self.form:
             self.form[name].setVisible(name in wanted and self._is_wanted(name))
-        danger = bool(self.form["acute"].value)
-        self._now.setVisible(danger)
+
+    def _fit(self) -> None:
+        """As wide and tall as the questions need: it stays where it is while they follow each other."""
+        super()._fit()
+        room = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size()
+        self.resize(
+            min(max(self.width(), look().px(_WIDE)), room.width() - 40),
+            min(max(self.height(), look().px(_TALL)), room.height() - 60),
+        )
 
     def _read_back(self) -> None:
         """Everything that was answered, as it will be kept."""

@@ -37,11 +37,10 @@ class Form(QWidget):
         self._parts = QVBoxLayout()
         self._parts.setSpacing(12)
         self._column.addLayout(self._parts)
-        self._legend = Text(
-            self.tr("{mark} moet je invullen").format(mark=REQUIRED), "small", tone="muted", parent=self
-        )
-        self._legend.setVisible(False)
-        self._column.addWidget(self._legend)
+        # Says what the mark of a required field means; a form that shows no marks hides it.
+        self.legend = Text(self.tr("{mark} moet je invullen").format(mark=REQUIRED), "small", tone="muted", parent=self)
+        self.legend.setVisible(False)
+        self._column.addWidget(self.legend)
 
     def add(self, **fields: Field) -> None:
         """Add one row of fields by name; two at most stand beside each other."""
@@ -55,7 +54,7 @@ class Form(QWidget):
         self._rows.append(row)
         self._parts.addLayout(row)
         if any(field.required for field in fields.values()):
-            self._legend.setVisible(True)
+            self.legend.setVisible(True)
 
     def add_words(self, text: str, *, heading: bool = False) -> None:
         """Add a sentence, or a heading, across."""

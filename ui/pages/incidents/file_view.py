@@ -116,7 +116,8 @@ class FileView(QWidget):
             return
         said = [(one, telling(self._file.incident, step, one)) for one in Recipient]
         self._told.show_lines([Line(one.label, Sign(level.label, *_SIGNS[level])) for one, level in said])
-        self._stage_words.setText(self.tr("‘{words}’").format(words=step.words))
+        self._stage_words.setText(self.tr("Zo kun je het zeggen: ‘{words}’").format(words=step.words))
+        self._stage_words.setVisible(self._file.next is None or step.key != self._file.next.step.key)
 
     def _show_head(self, file: IncidentFile) -> None:
         incident = file.incident
