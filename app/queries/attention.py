@@ -171,7 +171,10 @@ def _cards(
         .order_by(Student.sort_key, Participation.id)
     )
     rows = session.execute(wanted).all()
-    known = {**before, **card_facts(session, [row.id for row in rows if row.id not in before], today)}
+    if before:
+        known = {**before, **card_facts(session, [row.id for row in rows if row.id not in before], today)}
+    else:
+        known = dict(card_facts(session, in_view(today, *view), today))
     also = _beside(session, known, today)
     every = [*known.values(), *(card for cards in also.values() for card in cards)]
     companies = {card.company_id for card in every if card.company_id is not None}

@@ -76,8 +76,8 @@ def paper_columns() -> tuple[Column[PaperRow], ...]:
             width=268,
             tip=_waiting_whole,
         ),
-        Column(translate("Lists", "Verstuurd"), lambda row: _day(row.sent_on), width=96, spare=2),
-        Column(translate("Lists", "Dagen"), lambda row: str(row.days), width=72, right=True),
+        Column(translate("Lists", "Verstuurd"), lambda row: _day(row.sent_on), width=110, spare=2),
+        Column(translate("Lists", "Dagen"), lambda row: str(row.days), width=72, right=True, spare=5),
         Column(translate("Lists", "Start"), lambda row: _day(row.first_day), width=96, spare=4),
         Column(translate("Lists", "Herinnerd"), _reminded, width=150, spare=1),
     )
