@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.rl_accel import fp_str
 
 from app.documents.fonts import Face
 from app.tokens import Palette, palette
@@ -48,6 +50,13 @@ FOOT = Style(Face.REGULAR, 8, 10, "muted")
 """Of footers only, which a screen reader skips and nobody needs to use the paper."""
 
 
+@lru_cache(maxsize=1 << 14)
+def amount(value: float) -> str:
+    """A number as ReportLab writes it in a page."""
+    written: str = fp_str(value)
+    return written
+
+
 class Inks:
     """The inks of one paper, by their role in the palette of the design tokens."""
 
@@ -61,3 +70,8 @@ class Inks:
         if colour is None:
             colour = self._colours[role] = HexColor(getattr(self.palette, role))
         return colour
+
+    def code(self, role: str) -> str:
+        """What lets text stand in the ink of ``role``, in a page."""
+        ink = self[role]
+        return f"{amount(ink.red)} {amount(ink.green)} {amount(ink.blue)} rg"

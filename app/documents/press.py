@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.documents.archive import Meta
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
-from app.documents.inks import BODY, LEAD, Inks, Style
+from app.documents.inks import BODY, LEAD, Inks, Style, amount
 from app.documents.scripts import RIGHT_TO_LEFT
 from app.documents.sheets import Rect
 from app.documents.tags import Node, TaggedCanvas
@@ -128,18 +128,18 @@ class Press:
 
         With ``ends`` another text of the same node follows.
         """
-        text = self.canvas.beginText()
-        text.setFillColor(self.inks[style.ink])
-        baseline = top - style.size
+        told: list[str] = ["BT", self.inks.code(style.ink)]
+        baseline, font = top - style.size, ""
         for number, line in enumerate(lines, start=1):
-            text.setTextOrigin(x if right is None else right - line.width, baseline)
+            told.append(f"1 0 0 1 {amount(x if right is None else right - line.width)} {amount(baseline)} Tm")
             for place, piece in enumerate(line.pieces, start=1):
-                text.setFont(piece.font, style.size, style.leading)
                 # A real space ends the line, or a reader would join its last word to the next.
                 spaced = place == len(line.pieces) and (ends or number < len(lines)) and not line.joined
-                text.textOut(f"{piece.text} " if spaced else piece.text)
+                for chosen, shown in self.canvas.in_font(piece.font, f"{piece.text} " if spaced else piece.text):
+                    told.append(shown if chosen == font else f"{chosen} {amount(style.size)} Tf {shown}")
+                    font = chosen
             baseline -= style.leading
-        self.canvas.drawText(text)
+        self.canvas.write(" ".join([*told, "ET"]))
 
     def bookmark(self, node: Node, title: str, x: float, top: float) -> None:
         """List ``node`` in the bookmarks of the file, at this place."""
@@ -154,8 +154,8 @@ class Press:
         if too_much <= _SLACK:
             return
         lines = math.ceil(too_much / leading)
-        amount = plural(lines, translate("Paper", "{n} regel te lang"), translate("Paper", "{n} regels te lang"))
-        text = translate("Paper", "{where}: deze tekst is {amount}.").format(where=where, amount=amount)
+        how_many = plural(lines, translate("Paper", "{n} regel te lang"), translate("Paper", "{n} regels te lang"))
+        text = translate("Paper", "{where}: deze tekst is {amount}.").format(where=where, amount=how_many)
         self._warnings.append(PaperWarning(WarningKind.OVERFLOW, text, where, self.page, lines, area.rect))
 
     def _unknown_characters(self) -> PaperWarning:
