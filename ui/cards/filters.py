@@ -12,7 +12,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
-from app.queries.board import SIDE_ORDER, CardRow, SideRow, SupervisorRow, sides, supervisors_of
+from app.queries.board import CardRow
+from app.queries.board_counts import SIDE_ORDER, SideRow, SupervisorRow, sides, supervisors_of
 from app.queries.board_sieve import Sieve
 from app.terms.board import BoardFilter
 from app.terms.pipeline import State

@@ -7,7 +7,8 @@ from datetime import date
 
 from app.clock import today
 from app.dates import short_date
-from app.queries.board import CardOrder, CardRow, LaneRow, in_order, lanes
+from app.queries.board import CardOrder, CardRow, in_order
+from app.queries.board_counts import LaneRow, lanes
 from app.rules.asks import Ask, Urgency
 from app.terms import pipeline
 from app.text import plural, translate

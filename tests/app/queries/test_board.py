@@ -6,7 +6,8 @@ import pytest
 
 from app.commands import agreements, pipeline
 from app.queries import board as queries
-from app.queries.board import CardOrder, board, cards_of, in_order, lanes, sides, supervisors_of
+from app.queries.board import CardOrder, board, cards_of, in_order
+from app.queries.board_counts import lanes, sides, supervisors_of
 from app.queries.masking import masked
 from app.rules.asks import Urgency
 from app.terms.pipeline import Lane, Party, State
