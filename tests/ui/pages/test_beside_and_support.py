@@ -19,6 +19,8 @@ from ui.dialogs.support import SupportDialog
 from ui.widgets.button import Button
 from ui.widgets.text import Text
 
+pytestmark = pytest.mark.heavy  # each has the window with its details
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
