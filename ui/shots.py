@@ -67,7 +67,18 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "placements.aside",
         "placements.add",
     ),
-    "contact": ("contact.out", "contact.norm_add"),
+    "contact": (
+        "contact.view_day",
+        "contact.out",
+        "contact.report",
+        "contact.content",
+        "contact.view_shares",
+        "contact.enter",
+        "contact.view_meet",
+        "contact.meet_plan",
+        "contact.meet_objected",
+        "contact.norm_add",
+    ),
     "students": ("students.add", "students.import", "students.export"),
     "companies": ("companies.add", "companies.near"),
     "supervisors": ("supervisors.transfer",),
@@ -105,6 +116,8 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
             _choose_card(application, key)
             application.actions.get(key).trigger()
             settle(app, application)
+            if ".view_" in key:
+                yield key.replace(".", "-"), window
             if window.covered:
                 yield key.replace(".", "-"), window
                 window.uncover()
@@ -149,6 +162,8 @@ def _choose_card(application: Application, key: str) -> None:
     from app.queries.board import board
     from ui.widgets.lane_board import LaneBoard
 
+    if key.startswith("contact."):
+        _choose_talk(application)
     page, session = application.window.page("placements"), application.session
     if key in {"documents.everybody", "documents.locked"}:
         _choose_paper(application)
@@ -165,6 +180,26 @@ def _choose_card(application: Application, key: str) -> None:
     lane = Lane.SEEKING if seeking else Lane.RUNNING
     for lanes in page.findChildren(LaneBoard):
         lanes.choose(next(row.participation_id for row in rows if row.lane is lane))
+
+
+def _choose_talk(application: Application) -> None:
+    """Bring the next day with visits of somebody in view, one of them and a kennismaking in hand."""
+    from app.clock import today
+    from app.queries.contact import contacts
+    from app.terms.pipeline import Form
+    from ui.pages.contact import ContactPage
+
+    page, session = application.window.page("contact"), application.session
+    if not isinstance(page, ContactPage) or session is None:
+        return
+    rows = session.desk.ask(contacts, today=today())
+    visits = ((one.day, row) for row in rows for one in row.appointments if one.is_open and one.form is Form.VISIT)
+    day, row = min(((day, row) for day, row in visits if day > today()), key=lambda found: found[0])
+    page.show_guide(row.supervisor_id)
+    page.calendar.show_day(day)
+    page.hand.choose(row.placement_id)
+    if page.meetings.table.rows.rowCount():
+        page.meetings.table.choose(page.meetings.table.rows.rows[0].placement_id)
 
 
 def _choose_paper(application: Application) -> None:

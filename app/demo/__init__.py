@@ -19,6 +19,7 @@ from app.demo.files import FILES, read_in, school_draft
 from app.demo.handing import hand_out_cards
 from app.demo.incidents import report
 from app.demo.rounds import hold_rounds
+from app.demo.talks import meet_some
 from app.demo.year import Year
 from app.progress import Progress
 from app.store.dossier import OpenDossier
@@ -82,6 +83,7 @@ def make(store: Store, progress: Progress | None = None, opened: OpenDossier | N
     call_for_places(store, ACTOR)
     go_beyond(store, ACTOR, random.Random(_SEED))  # noqa: S311 - a story as well
     with clock.at(DEMO_MOMENT):
+        meet_some(store, ACTOR)
         hand_out_cards(store, ACTOR, DEMO_DAY)
     store.mark(_MARK, DEMO_DAY.isoformat())
     reported.step(steps, steps)

@@ -32,8 +32,6 @@ _ITERATIONS = 40
 _AHEAD = timedelta(days=14)
 _AGREED_WITHIN = timedelta(days=8)
 _QUARTER = 15
-_LEFT = 3
-"""Of every so many talks that are late, nobody has got to one."""
 _OBJECTING, _MEETING = 7, 2
 _ANSWERS = (Content.YES, Content.YES, Content.PARTLY, Content.YES, Content.YES, Content.NO, Content.YES)
 
@@ -43,8 +41,6 @@ def plan_talks(store: Store, actor: str, *, unreached: frozenset[UUID] = frozens
     with store.reading() as session:
         asked = planning(session, contacts(session, today=clock.today()), today=clock.today())
     problem, names = _renamed(asked)
-    missed = [key for key, about in asked.needs.items() if about.row.held.due and about.row.held.due < clock.today()]
-    left = frozenset(missed[::_LEFT])
     horizon = clock.today() + _AHEAD
     talks = tuple(
         PlannedTalk(
@@ -59,7 +55,6 @@ def plan_talks(store: Store, actor: str, *, unreached: frozenset[UUID] = frozens
         )
         for one in plan(problem, iterations=_ITERATIONS).appointments
         if one.day <= horizon
-        if names[one.need] not in left
         for about in (asked.needs[names[one.need]],)
         if about.row.placement_id not in unreached
     )

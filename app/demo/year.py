@@ -21,7 +21,7 @@ from app.commands.recording import hold_contact, judge, record_hours
 from app.commands.refusals import record_refusal
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, together
-from app.demo.talks import agree_some, ask_some, meet_some, plan_talks, report_of
+from app.demo.talks import agree_some, ask_some, plan_talks, report_of
 from app.demo.working import Working
 from app.entities.placement import Placement
 from app.entities.programme import Programme, ProgrammeUnit
@@ -329,7 +329,6 @@ class Year(Working):
             plan_talks(self._store, self._actor, unreached=self._silent)
         with self._on(date(2027, 2, 26), hour=16, minute=50):
             agree_some(self._store, self._actor)
-            meet_some(self._store, self._actor)
             ask_some(self._store, self._actor)
 
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -28,12 +28,13 @@ class MapStop:
 
 @dataclass(frozen=True, slots=True)
 class DayMap:
-    """What is drawn: the school in the middle, the stops, and the middles of all postcode areas around."""
+    """What is drawn, seen from the middle: the school, the stops, and the middles of all postcode areas around."""
 
+    school: Spot
     stops: tuple[MapStop, ...]
     around: tuple[Spot, ...]
     reach: float
-    """Kilometres from the school to the edge."""
+    """Kilometres from the middle to the edge."""
     unknown: int
     """Visits of which nobody knows the postcode area."""
 
@@ -56,5 +57,15 @@ def day_map(session: Session, route: DayRoute) -> DayMap | None:
         found[stop.row.pc4] = MapStop(numbers, names, stop.row.town, spot)
     if not found:
         return None
-    reach = max(max(abs(one.spot.east), abs(one.spot.north)) for one in found.values()) + _ROUND
-    return DayMap(tuple(found.values()), spots_within(base, reach), reach, unknown)
+    spots = [Spot(0, 0), *(one.spot for one in found.values())]
+    east, north = [spot.east for spot in spots], [spot.north for spot in spots]
+    middle = Spot((min(east) + max(east)) / 2, (min(north) + max(north)) / 2)
+    reach = max(max(east) - min(east), max(north) - min(north)) / 2 + _ROUND
+    around = (spot.seen_from(middle) for spot in spots_within(base, 2 * reach))
+    return DayMap(
+        Spot(0, 0).seen_from(middle),
+        tuple(replace(one, spot=one.spot.seen_from(middle)) for one in found.values()),
+        tuple(spot for spot in around if max(abs(spot.east), abs(spot.north)) <= reach),
+        reach,
+        unknown,
+    )

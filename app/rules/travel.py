@@ -50,6 +50,10 @@ class Spot:
     east: float
     north: float
 
+    def seen_from(self, other: Spot) -> Spot:
+        """The same place, counted from another."""
+        return Spot(self.east - other.east, self.north - other.north)
+
 
 def spot_of(pc4: str, middle: str) -> Spot | None:
     """Where a postcode area lies, seen from the middle of another; flat, which over a province is near enough."""

@@ -1,9 +1,9 @@
-"""A plain map: dots where people live, a house in the middle, numbered stops, the way between them, and a scale."""
+"""A plain map: dots where people live, the school, numbered stops, the way between them, and a scale."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -36,6 +36,7 @@ class Plan:
     around: Sequence[Dot] = ()
     stops: Sequence[Dot] = ()
     way: Sequence[Dot] = ()
+    home: Dot = field(default_factory=lambda: Dot(0, 0))
     reach: float = 1.0
 
 
@@ -66,11 +67,11 @@ class DotMap(Painted):
         colour, scale = look().colour, self._scale()
         centre = Qt.AlignmentFlag.AlignCenter
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("line"))
+        painter.setBrush(colour("field"))
         for dot in self._plan.around:
             painter.drawEllipse(self._at(dot, scale), look().px(1.6), look().px(1.6))
         self._draw_way(painter, scale)
-        middle = self._at(Dot(0, 0), scale)
+        middle = self._at(self._plan.home, scale)
         self._draw_disc(painter, middle, colour("petrol"))
         side = look().px(14)
         box = QRect(round(middle.x()) - side // 2, round(middle.y()) - side // 2, side, side)

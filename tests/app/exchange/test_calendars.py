@@ -208,3 +208,27 @@ def test_reading_a_calendar_can_be_stopped():
     progress.cancel()
     with pytest.raises(Cancelled):
         read_calendar(resource("demo", "agenda_begeleider.ics"), progress=progress)
+
+
+def test_ten_years_of_times_without_a_zone_are_dutch_on_both_sides_of_the_clock_change():
+    days = [date(2020, 1, 6) + timedelta(days=7 * n) for n in range(520)]
+    lines = [
+        line
+        for day in days
+        for line in (
+            "BEGIN:VEVENT",
+            f"UID:{day}",
+            f"DTSTART:{day:%Y%m%d}T090000",
+            f"DTEND:{day:%Y%m%d}T093000",
+            "END:VEVENT",
+        )
+    ]
+    found = calendar(*lines)
+    assert not found.findings
+    assert starts(found, *YEAR) == [f"{day:%d-%m} 09:00" for day in days if day.year == 2027]
+
+
+def test_a_calendar_of_fifty_megabytes_is_refused_in_words():
+    data = b"BEGIN:VCALENDAR\r\n" + b" " * (50 * 2**20)
+    with pytest.raises(Refusal, match=r"agenda\.ics is groter dan 20 MB"):
+        read_calendar(("agenda.ics", data), progress=Progress())

@@ -185,11 +185,12 @@ class Calendar(QWidget):
             return
         stops = [Dot(one.spot.east, one.spot.north, "+".join(map(str, one.numbers))) for one in found.stops]
         places = {number: stop for stop, one in zip(stops, found.stops, strict=True) for number in one.numbers}
-        school = Dot(0, 0)
+        school = Dot(found.school.east, found.school.north)
         plan = Plan(
             [Dot(spot.east, spot.north) for spot in found.around],
             stops,
             [school, *(places[number] for number in sorted(places)), school],
+            school,
             found.reach,
         )
         told = [f"{'+'.join(map(str, one.numbers))} {one.town}" for one in found.stops]
