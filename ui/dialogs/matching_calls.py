@@ -43,7 +43,9 @@ class MatchingCallsDialog(WideDialog):
         self._table.opened.connect(self._open)
         card = Panel("card", margin=1)
         card.column.addWidget(self._table)
-        words = self.tr("Elke regel geeft zo veel kandidaten zonder plek een plek. Enter opent het leerbedrijf.")
+        words = self.tr(
+            "Achter elke regel staat hoeveel kandidaten zonder plek er dan naartoe kunnen. Enter opent het leerbedrijf."
+        )
         nothing = self.tr("Niemand wacht op een plek die met één telefoontje opengaat.")
         body = QVBoxLayout()
         body.addWidget(Text(self.windowTitle(), "section", wrap=True))

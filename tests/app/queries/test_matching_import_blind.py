@@ -192,7 +192,8 @@ def hold(store: Store, code: str) -> list[object]:
         places = {row.token: row for row in tracks(session, opened.result)}
         explained = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
         paper = RoundOnPaper("Waalhaven", about, explained, {row.token: row.alias for row in rows}, places)
-        papers = (protocol(paper, verdicts(session, opened.result)), accounts(paper, {}))
+        papers = [protocol(paper, verdicts(session, opened.result))]
+        papers += [accounts(paper, {})] if code == "KOK" else []  # a page each: one round of them is enough
     return [
         texts,
         explained,
