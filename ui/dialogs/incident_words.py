@@ -40,14 +40,17 @@ class WatchedDialog(FormDialog):
         """Point out what is touchy at its field, and ask for the reason."""
         self.offer("kept_reason", shown=bool(self.touchy))
         for name in self._watched:
-            words = ", ".join(self._touchy(self.form[name].value))
-            text = self.tr("Kijk nog eens naar: {words}").format(words=words)
-            self.form[name].set_status(Sign(text, "triangle-alert", Tone.ATTENTION) if words else None)
+            self._point_out(name, self._touchy(self.form[name].value))
+        self._point_out("kept_reason", self.touchy)
 
     def offer(self, name: str, *, shown: bool) -> None:
         """Ask for an answer, or no longer."""
         self.form[name].setVisible(shown)
         self.form[name].setEnabled(shown)
+
+    def _point_out(self, name: str, words: tuple[str, ...]) -> None:
+        text = self.tr("Kijk nog eens naar: {words}").format(words=", ".join(words))
+        self.form[name].set_status(Sign(text, "triangle-alert", Tone.ATTENTION) if words else None)
 
     def _touchy(self, text: str) -> tuple[str, ...]:
         return tuple(hit.word for hit in lint(text, self._names) if hit.word not in self._kept)

@@ -55,10 +55,8 @@ class Meldingen:
         for name, value in values.items():
             dialog.form[name].set_value(value)
             dialog.form[name].tell()
-        before = None
-        while isinstance(dialog, IncidentIntakeDialog) and not dialog.at_end and dialog.question != before:
-            before = dialog.question
-            dialog.save()
+        if isinstance(dialog, IncidentIntakeDialog):
+            dialog.go_on_where_it_stopped()
         dialog.save()
         settle(self.qapp, self.program)
         return dialog
