@@ -14,6 +14,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.notice import Notice
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
+from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 from ui.widgets.wide_dialog import WideDialog
@@ -120,13 +121,17 @@ class IncidentAccessDialog(WideDialog):
             "Wie leest, leest ook wat er al ligt. Wie je toegang weghaalt, leest niets meer, ook niet wat eerder kwam. "
             "Had die persoon het noodblad in handen? Maak dan ook een nieuw."
         )
-        body = QVBoxLayout()
+        inner, whole = QWidget(), QVBoxLayout()
+        body = QVBoxLayout(inner)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(12)
         for part in (Text(self.tr("Wie mag Meldingen lezen"), "section"), Text(words, tone="muted", wrap=True)):
             body.addWidget(part)
         body.addWidget(self._state)
-        self.table.setMinimumHeight(look().px(150))
+        self.table.setMinimumHeight(look().px(110))
         body.addWidget(self.table, 1)
         body.addWidget(box)
         close = Button(self.tr("Sluit"), kind=Kind.PRIMARY, key="Esc")
         close.clicked.connect(self.accept)
-        self.frame(body, None, close)
+        whole.addWidget(Scroller(inner))
+        self.frame(whole, None, close)
