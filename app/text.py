@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Translator = Callable[[str, str], str]
 
@@ -39,7 +39,18 @@ def fold(text: str) -> str:
     return " ".join(anyascii(text).casefold().split())
 
 
+def listed(words: Sequence[str]) -> str:
+    """Words one after another as one says them: ``a, b en c``."""
+    *first, last = words or ("",)
+    return translate("Text", "{first} en {last}").format(first=", ".join(first), last=last) if first else last
+
+
 _NATIONAL = 10
+_SHORT_AREAS = frozenset(
+    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 077"
+    " 078 079 084 085 087 088 091".split()
+)  # ACM, Nummerplan telefoon- en ISDN-diensten; other areas have four digits
+_FREE = ("0800", "0900", "0906", "0909")
 
 
 def phone_key(typed: str | None) -> str | None:
@@ -54,3 +65,17 @@ def phone_key(typed: str | None) -> str | None:
     if len(digits) == _NATIONAL - 1 and not digits.startswith("0"):
         digits = "0" + digits
     return digits if len(digits) == _NATIONAL else None
+
+
+def phone_text(typed: str | None) -> str:
+    """A Dutch number in the groups in which one says it, ``024 000 95 57``; what is no such number as it was typed."""
+    digits = phone_key(typed)
+    if digits is None or digits.startswith(_FREE):
+        return (typed or "").strip()
+    if digits.startswith("06"):
+        groups: tuple[int, ...] = (2, 4, 6, 8, 10)
+    elif digits[:3] in _SHORT_AREAS:
+        groups = (3, 6, 8, 10)
+    else:
+        groups = (4, 6, 8, 10)
+    return " ".join(digits[start:end] for start, end in zip((0, *groups), groups, strict=False))

@@ -161,7 +161,7 @@ class Session(QObject):
 
     def _show_warning(self, text: str | None) -> None:
         if text is not None:
-            self._window.messages.say(text, Tone.ATTENTION, action=self.tr("Kies een plek"))
+            self._window.messages.say(text, Tone.ATTENTION, action=self.tr("Kies een map"))
 
     def _show_shortcuts(self) -> None:
         from ui.dialogs.shortcuts import ShortcutsDialog

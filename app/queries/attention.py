@@ -29,7 +29,7 @@ from app.rules.norm import late_since
 from app.rules.pipeline import ABSENT_STATES, TALKING, lane_of
 from app.terms.company import RecognitionStand
 from app.terms.pipeline import Lane, State
-from app.text import plural, translate
+from app.text import listed, plural, translate
 
 _TERM = "term."
 _LOOSE_DAYS = 14  # after two weeks what was left to do is late
@@ -246,10 +246,10 @@ def _unsigned(card: _Card) -> AttentionRow | None:
         )
         if not signed
     ]
-    what = translate("Attention", "Wacht op {whom}").format(whom=", ".join(waiting))
+    what = translate("Attention", "Wacht op {whom}").format(whom=listed(waiting))
     over = (card.today - card.last_day).days
     if over > 0:
-        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+        when = plural(over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij"))
     elif until > 0:
         when = plural(
             until, translate("Attention", "start over {n} dag"), translate("Attention", "start over {n} dagen")
@@ -286,7 +286,7 @@ def _not_judged(card: _Card) -> AttentionRow | None:
     else:
         what = translate("Attention", "Alles is binnen: rond deze stage af")
     if over > 0:
-        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
+        when = plural(over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij"))
     else:
         when = plural(-over, translate("Attention", "nog {n} dag"), translate("Attention", "nog {n} dagen"))
     return card.row(what, when, over, "judge", overdue=over > 0)
@@ -390,7 +390,7 @@ REASONS: tuple[Reason, ...] = (
         "no_place",
         "map-pin",
         lambda: translate("Attention", "Geen plek"),
-        lambda: translate("Attention", "start binnen {place_days} dagen"),
+        lambda: translate("Attention", "stage is begonnen of begint binnen {place_days} dagen"),
         _no_place,
     ),
     Reason(
@@ -404,7 +404,7 @@ REASONS: tuple[Reason, ...] = (
         "unsigned",
         "file-text",
         lambda: translate("Attention", "POK niet getekend"),
-        lambda: translate("Attention", "stage loopt of begint binnen {agreement_days} dagen"),
+        lambda: translate("Attention", "stage voorbij, loopt of begint binnen {agreement_days} dagen"),
         _unsigned,
     ),
     Reason(

@@ -97,7 +97,7 @@ def _goals(pair: PairFacts) -> Told:
 
 def _tasks(pair: PairFacts) -> Told:
     points = pair.points.get(Key.TASKS, 0)
-    return _covered(pair.tasks_there, pair.tasks, points, translate("Matching", "{there} van {wanted} is er"))
+    return _covered(pair.tasks_there, pair.tasks, points, translate("Matching", "{there} van {wanted} kan daar"))
 
 
 def _needs(pair: PairFacts) -> Told:

@@ -64,6 +64,6 @@ class Short(Term):
     OVERDUE = "overdue", "te laat"
     MISSED = "missed", "niet gehouden"
     START_LATE = "start_late", "start te laat"
-    NO_VISIT = "no_visit", "geen fysiek"
+    NO_VISIT = "no_visit", "geen bezoek"
     APART = "apart", "niet iedereen was erbij"
     IMPOSSIBLE = "impossible", "niet mogelijk"

@@ -98,7 +98,9 @@ def _card(row: CardRow, lane: str, *, compact: bool) -> Card:
 
 def _note(row: LaneRow) -> str:
     if row.late_contact:
-        return translate("Board", "{n} contact te laat").format(n=row.late_contact)
+        return plural(
+            row.late_contact, translate("Board", "{n} contact te laat"), translate("Board", "{n} contacten te laat")
+        )
     if not row.count:
         return ""
     return plural(row.oldest, translate("Board", "oudste {n} dag"), translate("Board", "oudste {n} dagen"))

@@ -60,7 +60,7 @@ class AllowanceDialog(FormDialog):
             product=ChoiceField(
                 self.tr("&Reist gratis met het ov"),
                 [Option(one, one.label) for one in TravelProduct],
-                hint=self.tr("Onbekend: bij bol rekenen we met gratis op werkdagen, bij bbl met geen."),
+                hint=self.tr("Weet je het niet? Dan rekenen we bij bol met gratis reizen op werkdagen, en bij bbl met betaald reizen."),
             )
         )
         self._estimate = Text("", wrap=True)

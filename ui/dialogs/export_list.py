@@ -39,7 +39,7 @@ class ExportListDialog(FormDialog):
         super().__init__(
             self.tr("Lijst exporteren"),
             parent,
-            save=self.tr("Kies een plek"),
+            save=self.tr("Kies waar"),
             intro=self.tr(
                 "Let op: de namen verlaten het versleutelde bestand. Iedereen met het nieuwe bestand leest ze."
             ),

@@ -21,7 +21,7 @@ class IncidentHandoverDialog(FormDialog):
         super().__init__(
             self.tr("Overdracht aan de vertrouwenspersoon"),
             parent,
-            save=self.tr("Kies een plek"),
+            save=self.tr("Kies waar"),
             intro=self.tr(
                 "Je bewaart een PDF op slot (AES-256). Die gaat open in elke pdf-lezer, met deze code. Bel de code "
                 "door of geef hem op papier: nooit in dezelfde mail als het bestand. Driehoek bewaart de code niet. "

@@ -16,7 +16,7 @@ class LockPaperDialog(FormDialog):
         super().__init__(
             translate("LockPaper", "Bewaar met wachtwoord"),
             parent,
-            save=translate("LockPaper", "Kies een plek"),
+            save=translate("LockPaper", "Kies waar"),
             intro=translate(
                 "LockPaper",
                 "{title}: het bestand wordt versleuteld (AES-256). Wie het opent, typt dit wachtwoord. Geef het apart "

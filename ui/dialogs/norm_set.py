@@ -52,10 +52,10 @@ class NormSetDialog(FormDialog):
         )
         self.form.add(
             first_days=NumberField(
-                self.tr("&Start uiterlijk na"), least=1, most=_DAYS, unit=self.tr("dagen"), required=True
+                self.tr("&Startgesprek uiterlijk na"), least=1, most=_DAYS, unit=self.tr("dagen"), required=True
             ),
             last_days=NumberField(
-                self.tr("&Eind hoogstens voor het einde"), least=1, most=_DAYS, unit=self.tr("dagen"), required=True
+                self.tr("&Eindgesprek in de laatste"), least=1, most=_DAYS, unit=self.tr("dagen"), required=True
             ),
         )
         self.form.add(

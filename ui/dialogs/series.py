@@ -36,7 +36,7 @@ class SeriesDialog(FormDialog):
         super().__init__(
             translate("Series", "Voor iedereen tegelijk"),
             parent,
-            save=translate("Series", "Kies een plek"),
+            save=translate("Series", "Kies waar"),
             intro=said.format(amount=amount, title=title),
         )
         ways = (

@@ -35,7 +35,7 @@ class SignDialog(FormDialog):
             self.form.add(
                 **{
                     row.party.value: DateField(self.tr("{party} tekende").format(party=name), latest=today),
-                    f"{row.party.value}_sent": DateField(self.tr("verstuurd op"), latest=today),
+                    f"{row.party.value}_sent": DateField(self.tr("Verstuurd op"), latest=today),
                 }
             )
             self.form[f"{row.party.value}_sent"].setAccessibleName(self.tr("{party}: verstuurd op").format(party=name))

@@ -160,6 +160,7 @@ class Window(QMainWindow):
         if key != self._shown:
             self.drawer.close_details()
             self.top.search.leave()
+            self.messages.leave_page()
         self._shown = key
         self.top.set_quiet(isinstance(page, PageFrame) and page.QUIET)
         self._stack.setCurrentWidget(page)

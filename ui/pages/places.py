@@ -17,7 +17,7 @@ from app.queries.school import calendar, periods, school
 from app.queries.supply import CallRow, NeedRow, call_list, needs, period_groups
 from app.rules.supply import a_year_on
 from app.terms.calls import CallOutcome
-from app.text import plural
+from app.text import phone_text, plural
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.dialogs.copy_period import CopyPeriodDialog
@@ -141,7 +141,7 @@ class PlacesPage(Page):
         chosen = self._chosen
         self.needs.show_rows(rows)
         short = sum(max(row.short, 0) for row in rows)
-        words = plural(short, self.tr("{n} plek te weinig bekend"), self.tr("{n} plekken te weinig bekend"))
+        words = plural(short, self.tr("nog {n} plek nodig"), self.tr("nog {n} plekken nodig"))
         self.set_subtitle(words if short else self.tr("Voor iedereen is een plek bekend"))
         self._fit()
         if rows and (chosen is None or not self.needs.choose(chosen)):
@@ -255,10 +255,10 @@ class PlacesPage(Page):
 
 def _need_columns(page: PlacesPage) -> tuple[Column[NeedRow], ...]:
     return (
-        Column(page.tr("Periode"), lambda row: row.period, width=196, spare=1),
+        Column(page.tr("Periode"), lambda row: row.period, width=196),
         Column(page.tr("Opleiding"), lambda row: row.programme, strong=True, tip=lambda row: row.crebo),
         Column(page.tr("Nodig"), lambda row: str(row.students), width=66, right=True),
-        Column(page.tr("Heeft plek"), lambda row: str(row.placed), width=88, right=True),
+        Column(page.tr("Heeft plek"), lambda row: str(row.placed), width=88, right=True, spare=1),
         Column(
             page.tr("Vrij bekend"),
             lambda row: str(row.secured),
@@ -271,7 +271,7 @@ def _need_columns(page: PlacesPage) -> tuple[Column[NeedRow], ...]:
         ),
         Column(page.tr("Tekort"), lambda row: _short(page, row).text, sign=lambda row: _short(page, row), width=150),
         Column(
-            page.tr("Rond vóór"),
+            page.tr("Klaar vóór"),
             lambda row: short_date(row.fill_by, today=today()),
             sign=_by,
             width=120,
@@ -310,8 +310,8 @@ def _call_columns(page: PlacesPage) -> tuple[Column[CallRow], ...]:
     return (
         Column(page.tr("Leerbedrijf"), lambda row: row.name, strong=True),
         Column(page.tr("Plaats"), lambda row: row.town, width=120, spare=4),
-        Column(page.tr("Telefoon"), lambda row: row.phone, width=132, spare=2),
-        Column(page.tr("Nam eerder"), took, width=210, spare=1),
+        Column(page.tr("Telefoon"), lambda row: phone_text(row.phone), width=132, spare=2),
+        Column(page.tr("Eerdere studenten"), took, width=232, spare=1),
         Column(
             page.tr("Vrij"),
             lambda row: "" if row.free is None else str(row.free),

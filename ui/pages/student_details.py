@@ -94,8 +94,8 @@ class StudentDetails(DetailsView):
         self._clip = Clip(self)
         self._acts: list[QAction] = []
         self.card_actions = CardActions(desk, self._make, self._in_hand, self.window, self)
-        self._call = self._make("call", self.tr("Bel"), self._copy_phone, shortcut="", icon_name="phone")
-        self._mail = self._make("mail", self.tr("Mail"), self._copy_email, shortcut="", icon_name="mail")
+        self._call = self._make("call", self.tr("Kopieer nummer"), self._copy_phone, shortcut="", icon_name="phone")
+        self._mail = self._make("mail", self.tr("Kopieer adres"), self._copy_email, shortcut="", icon_name="mail")
         self._more = self._make("more", self.tr("Meer"), self._offer_more, shortcut="", icon_name="list-filter")
         self._change = self._make("edit", self.tr("Wijzig student"), self._edit, shortcut="", icon_name="pencil")
         drawer.moment_opened.connect(self._unfold)

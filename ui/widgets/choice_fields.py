@@ -27,7 +27,6 @@ from ui.widgets.flow import FlowLayout
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignVCenter)
 _TALL = 10_000
-_SCHOOL_DAYS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +314,7 @@ class _DayButton(QCheckBox):
 
 
 class DaysField(Field):
-    """Days of the week, Monday (0) to Saturday (5); the answer is a frozenset of numbers."""
+    """Days of the week, Monday (0) to Sunday (6); the answer is a frozenset of numbers."""
 
     def __init__(
         self,
@@ -331,7 +330,7 @@ class DaysField(Field):
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         flow = FlowLayout(box, 6)
-        self._days = {day: _DayButton(day, box) for day in _SCHOOL_DAYS}
+        self._days = {day: _DayButton(day, box) for day in range(len(SHORT_WEEKDAYS))}
         for button in self._days.values():
             button.clicked.connect(self.tell)
             flow.addWidget(button)

@@ -68,6 +68,11 @@ class MessageBar(QWidget):
         self._away.setVisible(True)
         announce(self, text, urgent=tone in {Tone.ATTENTION, Tone.DANGER})
 
+    def leave_page(self) -> None:
+        """Forget what was only of the page that goes out of view; an offer to undo or to act stays."""
+        if not self._undo.isVisibleTo(self) and not self._action.isVisibleTo(self):
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
         self._words.setText("")

@@ -183,7 +183,7 @@ def _file_columns(view: ListView) -> tuple[Column[IncidentRow], ...]:
 
 def _note_columns(view: ListView) -> tuple[Column[NoteRow], ...]:
     return (
-        Column(view.tr("Van"), lambda row: row.origin.label, width=170),
+        Column(view.tr("Kwam via"), lambda row: row.origin.label, width=170),
         Column(view.tr("Bericht"), lambda row: row.text, strong=True, tip=lambda row: row.text),
         Column(view.tr("Geschreven door"), lambda row: row.written_by, width=170, spare=1),
         Column(view.tr("Op"), lambda row: short_date(row.written_on, today=today()), width=84),

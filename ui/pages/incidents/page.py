@@ -87,7 +87,7 @@ class IncidentsPage(Page):
             ("back", self.tr("Alle meldingen"), self._back, "Alt+Left", "arrow-left"),
             ("name", self.tr("Toon de naam"), self._uncover, "N", "eye"),
             ("step", self.tr("Leg deze stap vast"), deeds.next_step, "G", "pencil"),
-            ("close", self.tr("Sluit"), deeds.close, "S", "circle-check"),
+            ("close", self.tr("Sluit de melding"), deeds.close, "S", "circle-check"),
             ("reopen", self.tr("Heropen"), deeds.reopen, "H", "history"),
             ("facts", self.tr("Wijzig feiten"), deeds.change_facts, "W", "notebook-pen"),
             ("promise", self.tr("Beloof iets"), deeds.promise, "B", "handshake"),

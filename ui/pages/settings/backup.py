@@ -61,10 +61,10 @@ class BackupPart(Part):
         )
         self.table.chosen.connect(self._fit_actions)
         self._now = self.action("backup.now", self.tr("Maak nu een back-up"), self._back_up, "save", shortcut="Ctrl+B")
-        new = self.action("backup.place", self.tr("Kies nog een plek"), self._add, "plus", shortcut="Ctrl+N")
+        new = self.action("backup.place", self.tr("Kies nog een map"), self._add, "plus", shortcut="Ctrl+N")
         self._remove = self.action(
             "backup.remove",
-            self.tr("Haal de plek weg"),
+            self.tr("Haal de map weg"),
             self._remove_place,
             "trash-2",
             shortcut="Del",
