@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 Translator = Callable[[str, str], str]
@@ -46,10 +47,8 @@ def listed(words: Sequence[str]) -> str:
 
 
 _NATIONAL = 10
-_SHORT_AREAS = frozenset(
-    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 077"
-    " 078 079 084 085 087 088 091".split()
-)  # ACM, Nummerplan telefoon- en ISDN-diensten; other areas have four digits
+# Areas and services of three digits; all others have four (ACM, Nummerplan telefoon- en ISDN-diensten).
+_SHORT_AREAS = re.compile("0(1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7[0-9]|8[4578]|91)")
 _FREE = ("0800", "0900", "0906", "0909")
 
 
@@ -70,11 +69,11 @@ def phone_key(typed: str | None) -> str | None:
 def phone_text(typed: str | None) -> str:
     """A Dutch number in the groups in which one says it, ``024 000 95 57``; what is no such number as it was typed."""
     digits = phone_key(typed)
-    if digits is None or digits.startswith(_FREE):
+    if digits is None or not digits.startswith("0") or digits.startswith(_FREE):
         return (typed or "").strip()
     if digits.startswith("06"):
         groups: tuple[int, ...] = (2, 4, 6, 8, 10)
-    elif digits[:3] in _SHORT_AREAS:
+    elif _SHORT_AREAS.match(digits):
         groups = (3, 6, 8, 10)
     else:
         groups = (4, 6, 8, 10)

@@ -14,6 +14,7 @@ from app.clock import today
 from app.dates import short_date
 from app.errors import Trouble
 from app.queries.attention import attention
+from app.queries.pipeline import students_in_view
 from app.queries.policy import words
 from app.queries.school import PeriodRow, groups, periods, programmes, student_count
 from app.store.opening import OpenSchool
@@ -211,9 +212,10 @@ class Session(QObject):
     def _choices(self) -> Sequence[Choice]:
         desk = self.desk
         rows = desk.ask(periods)
-        running = [row for row in rows if row.last_day >= today()]
         found = [
-            Choice(_RUNNING, self.tr("Alle lopende perioden"), self._students(sum(row.students for row in running)))
+            Choice(
+                _RUNNING, self.tr("Alle lopende perioden"), self._students(desk.ask(students_in_view, today=today()))
+            )
         ]
         heading = self.tr("Periode")
         found += [Choice(f"period:{row.id}", row.name, self._period_detail(row), heading) for row in rows]

@@ -249,7 +249,9 @@ def _unsigned(card: _Card) -> AttentionRow | None:
     what = translate("Attention", "Wacht op {whom}").format(whom=listed(waiting))
     over = (card.today - card.last_day).days
     if over > 0:
-        when = plural(over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij"))
+        when = plural(
+            over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij")
+        )
     elif until > 0:
         when = plural(
             until, translate("Attention", "start over {n} dag"), translate("Attention", "start over {n} dagen")
@@ -286,7 +288,9 @@ def _not_judged(card: _Card) -> AttentionRow | None:
     else:
         what = translate("Attention", "Alles is binnen: rond deze stage af")
     if over > 0:
-        when = plural(over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij"))
+        when = plural(
+            over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij")
+        )
     else:
         when = plural(-over, translate("Attention", "nog {n} dag"), translate("Attention", "nog {n} dagen"))
     return card.row(what, when, over, "judge", overdue=over > 0)

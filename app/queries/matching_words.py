@@ -121,7 +121,7 @@ def _minutes(pair: PairFacts) -> Told:
         return Told(translate("Matching", "reistijd onbekend"), 0, Standing.UNKNOWN)
     if pair.limit < 0:
         return Told(translate("Matching", "{n} min, geen grens").format(n=pair.minutes), 0, Standing.UNKNOWN)
-    share = min(_WHOLE, _WHOLE * pair.minutes // max(1, pair.limit))
+    share = max(0, _WHOLE * (pair.limit - pair.minutes) // max(1, pair.limit))  # what is left, so that long is good
     if Key.MINUTES in pair.failed:
         text = translate("Matching", "{n} min, {more} te lang")
         return Told(text.format(n=pair.minutes, more=pair.minutes - pair.limit), share, Standing.BAD)
@@ -132,9 +132,11 @@ def _minutes(pair: PairFacts) -> Told:
 def _days(pair: PairFacts) -> Told:
     if Key.DAYS in pair.failed:
         lacking = _named(pair.days & ~pair.days_there)
-        return Told(translate("Matching", "{days} kan daar niet").format(days=lacking), 0, Standing.BAD)
-    share = pair.points.get(Key.PRESENCE, _WHOLE)
-    return Told(translate("Matching", "{days} passen").format(days=_named(pair.days)), share, Standing.GOOD)
+        one, many = translate("Matching", "{days} kan daar niet"), translate("Matching", "{days} kunnen daar niet")
+        return Told((one if lacking.count(",") == 0 else many).format(days=lacking), -1, Standing.BAD)
+    one, many = translate("Matching", "{days} past"), translate("Matching", "{days} passen")
+    days = _named(pair.days)
+    return Told((one if days.count(",") == 0 else many).format(days=days), -1, Standing.GOOD)
 
 
 def _preferred(pair: PairFacts) -> Told:
@@ -253,7 +255,7 @@ def help_words(pair: PairFacts, company: str) -> str:
         text = translate("Matching", "Reistijd van {limit} naar {minutes} minuten: dan past {company}.")
         return text.format(limit=pair.limit, minutes=pair.minutes, company=company)
     if pair.failed == (Key.DAYS,):
-        text = translate("Matching", "{company}: kan {days} daar ook?")
+        text = translate("Matching", "{company}: mag het daar ook op {days}?")
         return text.format(company=company, days=_named(pair.days & ~pair.days_there))
     if pair.failed == (Key.NEEDS,):
         return translate("Matching", "{company}: vraag of wat nodig is er is.").format(company=company)

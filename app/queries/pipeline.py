@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.entities.company import RecognitionCheck
@@ -23,7 +23,7 @@ from app.queries.recognition import AGE
 from app.rules.asks import asks
 from app.rules.hours import hours_are_final
 from app.rules.norm import HeldTalk, Standing, Subject, Talk, standing
-from app.rules.pipeline import SIDE_STATES, Facts, lane_of
+from app.rules.pipeline import ABSENT_STATES, SIDE_STATES, Facts, lane_of
 from app.rules.recognition import Seen, stand_of
 from app.terms.company import RecognitionStand
 from app.terms.pipeline import Lane, Moment, Party, State
@@ -98,6 +98,12 @@ def in_view(
     if group_id is not None:
         wanted = wanted.where(Student.group_id == group_id)
     return wanted
+
+
+def students_in_view(session: Session, *, today: date) -> int:
+    """How many students take part in the running periods; who does so twice counts once."""
+    taking_part = Participation.id.in_(in_view(today).where(Participation.state.not_in(ABSENT_STATES)))
+    return session.scalar(select(func.count(Participation.student_id.distinct())).where(taking_part)) or 0
 
 
 def card_facts(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import null, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.entities.appointment import Appointment
@@ -26,13 +26,14 @@ from app.terms.week import Event
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that happens, or happened, on a day of this week."""
+    """Something that happens, or happened, on a day of this week; an hour is in minutes after midnight."""
 
     day: date
     event: Event
     student_id: UUID
     student: PersonName
     company: str
+    starts_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,11 @@ class Figure:
     all: int
 
 
-def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
+def week(session: Session, *, today: date, period_id: UUID | None = None) -> tuple[EventRow, ...]:
     """First days, last days, talks and agreed appointments of the ISO week of ``today``, day by day."""
     monday = today - timedelta(days=today.weekday())
     sunday = monday + timedelta(days=6)
+    in_scope = true() if period_id is None else Participation.period_id == period_id
     columns = (Student.id, Student.first_name, Student.prefix, Student.last_name, Company.name)
     placed = (
         select(Placement.first_day, Placement.last_day, *columns)
@@ -60,25 +62,26 @@ def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
         .join(Student, Student.id == Participation.student_id)
         .join(Company, Company.id == Placement.company_id)
         .where(
+            in_scope,
             Placement.state.not_in(SIDE_STATES),
             or_(Placement.first_day.between(monday, sunday), Placement.last_day.between(monday, sunday)),
         )
     )
     talked = (
-        select(ContactMoment.held_on, *columns)
+        select(ContactMoment.held_on, null(), *columns)
         .join(Placement, Placement.id == ContactMoment.placement_id)
         .join(Participation, Participation.id == Placement.participation_id)
         .join(Student, Student.id == Participation.student_id)
         .join(Company, Company.id == Placement.company_id)
-        .where(ContactMoment.held_on.between(monday, sunday))
+        .where(in_scope, ContactMoment.held_on.between(monday, sunday))
     )
     agreed = (
-        select(Appointment.day, *columns)
+        select(Appointment.day, Appointment.starts_at, *columns)
         .join(Placement, Placement.id == Appointment.placement_id)
         .join(Participation, Participation.id == Placement.participation_id)
         .join(Student, Student.id == Participation.student_id)
         .join(Company, Company.id == Placement.company_id)
-        .where(Appointment.stage == Stage.AGREED, Appointment.day.between(monday, sunday))
+        .where(in_scope, Appointment.stage == Stage.AGREED, Appointment.day.between(monday, sunday))
     )
     events = []
     for row in session.execute(placed):
@@ -87,9 +90,11 @@ def week(session: Session, *, today: date) -> tuple[EventRow, ...]:
             if monday <= day <= sunday:
                 events.append(EventRow(day, event, row.id, name, row.name))
     for query, event in ((talked, Event.TALK), (agreed, Event.AGREED)):
-        for day, key, first, prefix, last, company in session.execute(query):
-            events.append(EventRow(day, event, key, full_name(first, prefix, last), company))
-    return tuple(sorted(events, key=lambda event: (event.day, event.event.value, event.student, event.student_id)))
+        for day, starts_at, key, first, prefix, last, company in session.execute(query):
+            events.append(EventRow(day, event, key, full_name(first, prefix, last), company, starts_at))
+    return tuple(
+        sorted(events, key=lambda one: (one.day, one.starts_at or 0, one.event.value, one.student, one.student_id))
+    )
 
 
 def figures(session: Session, *, today: date, period_id: UUID | None = None) -> tuple[Figure, ...]:

@@ -71,7 +71,18 @@ class KnownPolicy:
             case "amounts":
                 return str(len(lines_of(value))) if value.strip() else translate("Policies", "niet ingevuld")
             case _:
-                return f"{value} {translate('Policies', self.unit)}" if self.unit else value
+                unit = _ONE.get(self.unit, self.unit) if value == "1" else self.unit
+                return f"{value} {translate('Policies', unit)}" if self.unit else value
+
+
+_ONE = {
+    "dagen": "dag",
+    "werkdagen": "werkdag",
+    "weken": "week",
+    "maanden": "maand",
+    "minuten": "minuut",
+    "punten": "punt",
+}
 
 
 def lines_of(value: str) -> tuple[str, ...]:
@@ -94,7 +105,7 @@ def _terms() -> Iterator[Mapping[str, Any]]:
             yield {
                 "page": "terms",
                 "key": f"{TERM}{row['key']}",
-                "question": f"Meldingen: binnen hoeveel {unit}? {row['label']}",
+                "question": f"Melding, {row['label'][0].lower()}{row['label'][1:]}: binnen hoeveel {unit}?",
                 "answer": "number",
                 "least": 1,
                 "most": _LONGEST_TERM,

@@ -60,7 +60,9 @@ class AllowanceDialog(FormDialog):
             product=ChoiceField(
                 self.tr("&Reist gratis met het ov"),
                 [Option(one, one.label) for one in TravelProduct],
-                hint=self.tr("Weet je het niet? Dan rekenen we bij bol met gratis reizen op werkdagen, en bij bbl met betaald reizen."),
+                hint=self.tr(
+                    "Weet je het niet? Bij bol rekenen we met gratis reizen op werkdagen, bij bbl met betaald reizen."
+                ),
             )
         )
         self._estimate = Text("", wrap=True)

@@ -208,7 +208,7 @@ class Navigation(QFrame):
         upper = QVBoxLayout(inner)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(2)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -246,6 +246,8 @@ class Navigation(QFrame):
         """Mark the entry of the page in view."""
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+            if name == key and not button.entry.low:
+                self._scroll.ensureWidgetVisible(button, 0, look().px(8))
 
     def show_badge(self, key: str, text: str) -> None:
         """Show how many wait on a page; empty for none."""

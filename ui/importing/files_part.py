@@ -14,6 +14,8 @@ from ui.desk.actions import local_action
 from ui.theme import Tone
 from ui.widgets.bits import Icon, Panel
 from ui.widgets.button import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
 from ui.widgets.sign import Sign
@@ -67,7 +69,9 @@ class FilesPart(QWidget):
     def show_files(self, rows: Sequence[FileRow]) -> None:
         """Show the files; the first that cannot be read is chosen."""
         self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
+        self._card.setVisible(bool(rows))
+        self._below.setVisible(bool(rows))
+        self._known.setVisible(not rows)
         wrong = next((row for row in rows if row.trouble), None)
         if wrong is not None:
             self.table.choose(wrong.number)
@@ -101,18 +105,27 @@ class FilesPart(QWidget):
         row.addWidget(words, 1)
         row.addWidget(self._button)
         drop.column.addLayout(row)
-        card = Panel("card", margin=1)
-        card.column.addWidget(self.table)
-        below = QHBoxLayout()
+        self._card = Panel("card", margin=1)
+        self._card.column.addWidget(self.table)
+        self._below = QWidget()
+        below = FlowLayout(self._below)
         below.addWidget(Button.of(self._heading))
         below.addWidget(Button.of(self._remove))
-        below.addStretch(1)
+        self._known = EmptyState(
+            "table",
+            self.tr("Welke lijsten kan Driehoek lezen?"),
+            self.tr(
+                "Studenten, leerbedrijven, stagebegeleiders, stageplaatsen, leerwensen en plaatsingen, en de lijst van "
+                "een begeleider die terugkomt. Hoe de kolommen heten, maakt niet uit. Je ziet eerst wat er verandert."
+            ),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(drop)
-        column.addWidget(card, 1)
-        column.addLayout(below)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._known, 1)
+        column.addWidget(self._below)
 
     def _offer(self) -> None:
         dialog = QFileDialog(self, self.tr("Kies de lijsten van je school"))

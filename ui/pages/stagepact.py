@@ -291,7 +291,7 @@ def _bar(page: StagepactPage, line: _Line) -> BarRow:
         return int(text.removesuffix(" %")) / 100 if text.endswith("%") else None
 
     share = part(line[_SHARE])
-    nothing = page.tr("niets te tellen") if line[_OF] == "0" else page.tr("verborgen, zie de tabel")
+    nothing = page.tr("niets te tellen") if line[_OF] == "0" else page.tr("te klein om te tonen")
     return BarRow(line[_NAME], share, part(line[_BEFORE]), "" if share is not None else nothing)
 
 

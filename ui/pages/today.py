@@ -170,7 +170,7 @@ class TodayPage(Page):
         words = self.tr("{day} · week {week} · dringendste eerst")
         self.set_subtitle(words.format(day=weekday_date(now), week=iso_week(now)))
         self._show_terms(self.desk.ask(terms_due, today=now))
-        events = self.desk.ask(week, today=now)
+        events = self.desk.ask(week, today=now, period_id=scope.period)
         self._week.show_rows(events)
         self._week.setVisible(bool(events))
         self._calm.setVisible(not events)
@@ -189,10 +189,11 @@ class TodayPage(Page):
             "places": self.tr("studenten hebben een plek"),
             "allowance": self.tr("plaatsingen: kosten worden vergoed"),
         }
-        of_stages = self.tr("samen {all} stages, {known} met een plek")
-        known = (of_stages if figure.key == "places" else self.tr("bekend bij {known} van {all}")).format(
-            known=figure.known, all=figure.all
-        )
+        known = {
+            "guidance": self.tr("{known} van {all} stages zijn begonnen"),
+            "places": self.tr("samen {all} stages, {known} met een plek"),
+        }.get(figure.key, self.tr("bekend bij {known} van {all}"))
+        known = known.format(known=figure.known, all=figure.all)
         number = self.tr("{count} van {of}").format(count=figure.count, of=figure.of)
         share = figure.count / figure.of if figure.of else 0.0
         shown = TileFigure(number, explained[figure.key], share=share, known=known)
@@ -245,18 +246,22 @@ def _about(row: AttentionRow) -> str:
     return "" if row.placement_id is None else f"{AT_PLACEMENT}{row.placement_id.hex}"
 
 
+def _hour(row: EventRow) -> str:
+    return "" if row.starts_at is None else f" {row.starts_at // 60}:{row.starts_at % 60:02}"
+
+
 def _week_columns(page: TodayPage) -> tuple[Column[EventRow], ...]:
     return (
         Column(
             page.tr("Dag"),
-            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {row.day.day}",
-            width=56,
+            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {row.day.day}" + _hour(row),
+            width=84,
         ),
         Column(page.tr("Student"), lambda row: row.student, strong=True, tip=lambda row: row.company),
         Column(
             page.tr("Wat"),
             lambda row: row.event.label,
             sign=lambda row: Sign(row.event.label, *_EVENTS[row.event]),
-            width=136,
+            width=118,
         ),
     )

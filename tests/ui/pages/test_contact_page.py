@@ -93,7 +93,7 @@ def row(school, page, name):
 def test_who_needs_a_talk_stands_by_urgency_with_the_reason_in_words(school, page):
     assert set(group(page, "late")) == {"Amira Benhaddou", "Thijs Janssen"}
     choose(school, page, "Thijs")
-    assert "0 van 3 · te laat · geen fysiek" in page.hand.strip.reach.text()
+    assert "0 van 3 · te laat · geen bezoek" in page.hand.strip.reach.text()
     assert [ring.held for ring in page.hand.strip.light.rings] == [Held.LATE, Held.LATE, Held.PLANNED]
     assert page.hand.row.student == "Thijs Janssen"
 

@@ -103,7 +103,7 @@ def test_what_is_missing_stands_there_with_its_fix(qtbot, drawer):
 
 def test_its_key_works_in_the_drawer_and_only_while_a_student_is_shown(qtbot, school, window, drawer):
     shown = drawer("Yusuf")
-    button(shown, "Bel").setFocus()
+    button(shown, "Kopieer nummer").setFocus()
     qtbot.keyClick(QApplication.focusWidget(), KEY.Key_2)
     assert "getekend 1 mrt." in words(shown)
     assert window.drawer.actions()
@@ -220,7 +220,7 @@ def test_agreements_are_not_changed_while_names_are_hidden(window, drawer):
 
 
 def test_the_number_is_copied_for_a_minute(qtbot, window, drawer):
-    click(qtbot, button(drawer("Amira"), "Bel"))
+    click(qtbot, button(drawer("Amira"), "Kopieer nummer"))
     assert QGuiApplication.clipboard().text() == "06 00030112"
     assert window.messages.text == "Het nummer van Amira Benhaddou staat een minuut op het klembord: 06 00030112"
 

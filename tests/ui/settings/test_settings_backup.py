@@ -36,7 +36,7 @@ def test_one_more_place_gets_a_backup_and_can_go_again(qtbot, settings, tmp_path
     assert "dezelfde schijf" in part.warning.text
     place = tmp_path / "stick"
     place.mkdir()
-    click(qtbot, part, "Kies nog een plek")
+    click(qtbot, part, "Kies nog een map")
     dialog = settings.dialog(BackupPlaceDialog)
     fill(dialog.form, place=tmp_path / "weg")
     click(qtbot, dialog, "Voeg toe")
@@ -50,7 +50,7 @@ def test_one_more_place_gets_a_backup_and_can_go_again(qtbot, settings, tmp_path
     assert len(archives_in(place)) == 1
     settings.settle()
     part.table.choose(str(place))
-    click(qtbot, part, "Haal de plek weg")
+    click(qtbot, part, "Haal de map weg")
     settings.settle()
     assert remembered_places(settings.program.session.school.folder) != [place]
     assert len(archives_in(place)) == 1
@@ -78,7 +78,7 @@ def test_the_message_at_opening_leads_to_the_backups(qtbot, settings):
     settings.part("screen")
     settings.window.show_page("today")
     assert "dezelfde schijf" in settings.said
-    click(qtbot, settings.window.messages, "Kies een plek")
+    click(qtbot, settings.window.messages, "Kies een map")
     assert settings.window.shown == "settings"
     assert settings.page.part("backup").isVisible()
 

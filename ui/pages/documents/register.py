@@ -53,7 +53,7 @@ class Register(QWidget):
         self._table.opened.connect(self._offer)
         add = partial(actions.add, owner=self, section=self.tr("Documenten"))
         self.give = add("documents.give", self.tr("Leg vast"), self._offer, shortcut="Ctrl+G", icon_name="handshake")
-        self.forget = add("documents.forget", self.tr("Schrap laatste"), self._forget, icon_name="trash-2")
+        self.forget = add("documents.forget", self.tr("Haal laatste uitreiking weg"), self._forget, icon_name="trash-2")
         self._table.menu = self._menu
         self._lay_out()
         self._enable()
@@ -64,7 +64,6 @@ class Register(QWidget):
         for tile in self._tiles.values():
             tiles.addWidget(tile)
         foot = QHBoxLayout()
-        foot.addWidget(Button.of(self.give))
         foot.addWidget(Button.of(self.forget))
         foot.addStretch(1)
         card = Panel("card", margin=1)
@@ -153,8 +152,8 @@ def _given(row: GivingRow) -> str:
 
 
 def _figure(one: Coverage) -> Figure:
-    meaning = translate("Register", "hebben de kaart besproken")
-    given = translate("Register", "{given} kregen haar, waarvan {outdated} een oudere versie")
+    meaning = translate("Register", "bespraken de kaart")
+    given = translate("Register", "uitgereikt aan {given}, waarvan {outdated} een oudere versie")
     return Figure(
         translate("Register", "{n} van {all}").format(n=one.discussed, all=one.all),
         meaning,

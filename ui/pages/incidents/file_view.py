@@ -15,6 +15,7 @@ from app.queries.incidents import IncidentFile
 from app.rules.incident_file import Incident
 from app.rules.incidents import telling
 from app.terms.incidents import Consent, Reaction, Recipient, Telling
+from app.text import plural
 from ui.pages.incidents.events import events
 from ui.pages.incidents.sign_list import Line, SignList
 from ui.theme import Tone, look, theme
@@ -161,7 +162,8 @@ class FileView(QWidget):
     def _term_words(self, file: IncidentFile) -> str:
         left = file.working_days or 0
         if left < 0:
-            return self.tr("Volgende stap · {n} werkdagen te laat").format(n=-left)
+            one, many = self.tr("Volgende stap · {n} werkdag te laat"), self.tr("Volgende stap · {n} werkdagen te laat")
+            return plural(-left, one, many)
         if left == 0:
             return self.tr("Volgende stap · vandaag")
         if left == 1:

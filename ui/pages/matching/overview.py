@@ -45,7 +45,7 @@ class Overview(QWidget):
                 Column(self.tr("Periode"), lambda row: row.period, width=210, spare=1),
                 Column(self.tr("Stand"), lambda row: row.state.label, sign=_sign, width=190),
                 Column(self.tr("Geplaatst"), self._placed, width=130),
-                Column(self.tr("Voorstel"), lambda row: str(row.number or ""), width=90, right=True, spare=3),
+                Column(self.tr("Voorstel nr."), lambda row: str(row.number or ""), width=110, right=True, spare=3),
                 Column(self.tr("Geopend"), _opened, width=110, spare=2),
             ),
             key=lambda row: row.id,

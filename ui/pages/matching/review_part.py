@@ -77,7 +77,7 @@ class ReviewPart(QWidget):
         inside.setContentsMargins(12, 10, 12, 10)
         inside.setSpacing(6)
         top = QHBoxLayout()
-        top.addWidget(Text(self.tr("Te beoordelen"), strong=True), 1)
+        top.addWidget(Text(self.tr("Beoordeeld"), strong=True), 1)
         top.addWidget(self._count)
         inside.addLayout(top)
         inside.addWidget(self._bar)
