@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _PATIENCE = 60_000  # milliseconds
 MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+# A law holds at any pace: how long an example took on a busy laptop says nothing of the program.
+settings.register_profile("any pace", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any pace")
 
 
 @pytest.fixture(scope="session")

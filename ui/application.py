@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.errors import Trouble, TroubleKind
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _TICK_MS = 2_000
+_LOCK = QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_L)
 _SLEPT_SECONDS = 20
 _IDLE_MINUTES = "10"
 _SIGNS_OF_LIFE = frozenset(
@@ -244,6 +246,9 @@ class Application(QObject):
             self._restart_idle()
         if is_late(watched, event):
             return True
+        if _locks_a_dialog(event):
+            self.lock()
+            return True
         return super().eventFilter(watched, event)
 
     def _restart_idle(self) -> None:
@@ -256,6 +261,16 @@ class Application(QObject):
         if now - self._last_pulse > _SLEPT_SECONDS:
             self.lock()
         self._last_pulse = now
+
+
+def _locks_a_dialog(event: QEvent) -> bool:
+    """Whether this is Ctrl+L in a dialog, which keeps the shortcuts of the window from the keyboard."""
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.keyCombination() == _LOCK
+        and QApplication.activeModalWidget() is not None
+    )
 
 
 if sys.platform == "linux":

@@ -45,6 +45,16 @@ def words(window) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel))
 
 
+def test_a_dialog_does_not_keep_the_school_open(qtbot, qapp, program):
+    program.window.show_page("students")
+    settle(qapp, program)
+    program.actions.get("students.add").trigger()
+    dialog = next(found for found in program.window.findChildren(FormDialog) if found.isVisible())
+    qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert lock_screen(program, qapp).isVisible()
+    assert program.session is None
+
+
 def test_after_the_lock_nobody_of_the_school_is_on_the_screen(qtbot, qapp, program):
     program.window.show_page("students")
     settle(qapp, program)
