@@ -15,6 +15,7 @@ from ui.application import Application
 
 _PATIENCE = 600.0  # the practice school takes minutes where each write waits for a slow disk
 _BEAT = 10  # milliseconds
+_TURNS = 8  # a layout in a layout takes a turn for each, and on a busy machine one turn can take all the time
 _QUIET = 0.15  # longer than the pauses after which fields and previews ask
 
 
@@ -53,11 +54,12 @@ def until(app: QApplication, reached: Callable[[], bool]) -> None:
 
 def settle(app: QApplication, application: Application) -> None:
     """Let everything that was asked for arrive on the screen."""
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < _QUIET:
+    quiet_since, turns = time.monotonic(), 0
+    while time.monotonic() - quiet_since < _QUIET or turns < _TURNS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        turns += 1
         if not application.lanes.idle:
             until(app, lambda: application.lanes.idle)
-            quiet_since = time.monotonic()
+            quiet_since, turns = time.monotonic(), 0
     # without the program's own loop, what was let go waits for ever
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

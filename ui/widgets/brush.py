@@ -70,6 +70,11 @@ def draw_sign(painter: QPainter, box: QRect, sign: Sign, font: QFont, colour: QC
     draw_text(painter, QRect(left, box.top(), box.right() - left + 1, box.height()), sign.text, font, words)
 
 
+def sign_width(sign: Sign, font: QFont) -> int:
+    """How wide a sign on one line is."""
+    return text_width(sign.text, font) + (look().px(14) + look().px(6) if sign.icon else 0)
+
+
 def pill_size(sign: Sign, font: QFont) -> QSize:
     """The size of a pill."""
     inner = text_width(sign.text, font) + (look().px(13) + look().px(5) if sign.icon else 0)

@@ -47,6 +47,12 @@ class RowHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), line_height(look().font("small", 600)) + look().px(16))
 
+    def width_of(self, column: int) -> int:
+        """How wide a column must be to show its title, and the arrow where it can have one."""
+        about = cast("RowModel[object]", self.model()).columns[column]
+        arrow = look().px(14) if about.order else 0
+        return look().px(EDGE) + look().px(EDGE) // 2 + arrow + text_width(about.title, look().font("small", 600)) + 1
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme import look
-from ui.widgets.brush import draw_sign, draw_text
-from ui.widgets.row_model import Column, RowModel
+from ui.widgets.brush import draw_sign, draw_text, sign_width, text_width
+from ui.widgets.row_model import Column, Row, RowModel
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -41,6 +41,15 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         edge = look().px(EDGE)
         _draw_cell(painter, box.adjusted(edge, 0, -edge // 2, -1), column, row)
+
+
+def cell_width(column: Column[Row], row: Row) -> int:
+    """How wide a cell is that cuts nothing off."""
+    edges = look().px(EDGE) + look().px(EDGE) // 2 + 1
+    sign = column.sign(row) if column.sign is not None else None
+    if sign is not None:
+        return edges + sign_width(sign, look().font("body", 500, tabular=True))
+    return edges + text_width(column.text(row), look().font("body", 600 if column.strong else 400, tabular=True))
 
 
 def _draw_cell(painter: QPainter, room: QRect, column: Column[object], row: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from time import monotonic_ns
 from typing import Generic, TypeVar
@@ -25,12 +25,13 @@ from ui.widgets.brush import line_height
 from ui.widgets.clipboard import as_tsv
 from ui.widgets.row_header import RowHeader
 from ui.widgets.row_model import Column, RowModel
-from ui.widgets.row_paint import RowDelegate
+from ui.widgets.row_paint import RowDelegate, cell_width
 
 Row = TypeVar("Row")
 _NARROWEST = 90
 _ROOMY = 150
 _LOWEST = 160
+_SAMPLE = 120  # rows whose words are measured
 
 
 class RowTable(QTableView, Generic[Row]):
@@ -62,6 +63,7 @@ class RowTable(QTableView, Generic[Row]):
         self.rows: RowModel[Row] = RowModel(columns, key, self)
         self.menu: Callable[[Sequence[Row]], Sequence[QAction]] | None = None
         self._typed, self._typed_at = "", 0
+        self._widest = [0] * len(columns)
         self._kept: tuple[list[Hashable], Hashable | None, int] = ([], None, 0)
         self._dress()
         self.setModel(self.rows)
@@ -93,6 +95,7 @@ class RowTable(QTableView, Generic[Row]):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show a new answer; selection, focus and place stay."""
         self.rows.show(rows)
+        self._measure(rows[:_SAMPLE])
 
     def show_order(self, order: str, *, descending: bool = False) -> None:
         """Mark the column by which the answer is sorted."""
@@ -219,7 +222,9 @@ class RowTable(QTableView, Generic[Row]):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and self.model() is not None:
+            self._widest = [0] * len(self.rows.columns)
             self._fit_height()
+            self._measure(self.rows.rows[:_SAMPLE])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -230,8 +235,19 @@ class RowTable(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(line_height(look().font()) + look().px(12))
         self._fit_widths()
 
+    def _measure(self, rows: Sequence[Row]) -> None:
+        """Remember the widest cell of each column; it only grows, so that columns stand still while one searches."""
+        before = list(self._widest)
+        for at, column in enumerate(self.rows.columns):
+            self._widest[at] = max(before[at], *(cell_width(column, row) for row in rows), 0)
+        if self._widest != before:
+            self._fit_widths()
+
     def _fit_widths(self) -> None:
-        """Give fixed columns their width and share the rest; too narrow a view scrolls sideways."""
+        """Give fixed columns their width and share the rest; too narrow a view scrolls sideways.
+
+        Room that the words of a column leave empty goes to columns whose words would be cut off.
+        """
         columns, room = self.rows.columns, self.viewport().width()
         shown = self._that_fit(room)
         for at in range(len(columns)):
@@ -241,11 +257,12 @@ class RowTable(QTableView, Generic[Row]):
         loose = [at for at in shown if not columns[at].width]
         left = max(room - fixed, 0)
         share = max(left // max(len(loose), 1), look().px(_NARROWEST))
-        for at in shown:
-            self.setColumnWidth(at, look().px(columns[at].width) if columns[at].width else share)
+        widths = {at: look().px(columns[at].width) if columns[at].width else share for at in shown}
         if not loose and shown:
-            last = shown[-1]
-            self.setColumnWidth(last, look().px(columns[last].width) + left)
+            widths[shown[-1]] += left
+        wanted = {at: max(self._widest[at], self._header().width_of(at)) for at in shown}
+        for at, width in (shared(widths, wanted) if any(self._widest) else widths).items():
+            self.setColumnWidth(at, width)
 
     def _that_fit(self, room: int) -> list[int]:
         """The places of the columns that stay in ``room``; those to be spared leave one by one."""
@@ -261,6 +278,25 @@ class RowTable(QTableView, Generic[Row]):
     def sizeHint(self) -> QSize:
         """As low as it may be: it grows into the room there is, and takes none from the form above it."""
         return QSize(look().px(640), look().px(_LOWEST))
+
+
+def shared(widths: Mapping[int, int], wanted: Mapping[int, int]) -> dict[int, int]:
+    """The same room divided again: what columns have too much goes to those that lack, the least lack first."""
+    slack = {at: max(width - wanted[at], 0) for at, width in widths.items()}
+    lack = {at: max(wanted[at] - width, 0) for at, width in widths.items()}
+    gift = left = min(sum(slack.values()), sum(lack.values()))
+    found = dict(widths)
+    for at in sorted(lack, key=lack.__getitem__):
+        given = min(lack[at], left)
+        found[at] += given
+        left -= given
+    for at in sorted(slack, key=slack.__getitem__):
+        total = sum(slack.values())
+        taken = gift * slack[at] // total if total else 0
+        found[at] -= taken
+        gift -= taken
+        slack[at] = 0
+    return found
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

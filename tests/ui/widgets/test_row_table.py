@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ui.theme import Tone, apply
 from ui.widgets.row_model import Column
-from ui.widgets.row_table import RowTable
+from ui.widgets.row_table import RowTable, shared
 from ui.widgets.sign import Sign
 
 
@@ -164,7 +166,7 @@ def test_rows_grow_with_the_text(qapp, table):
 def test_a_narrow_table_scrolls_sideways_instead_of_cutting_columns(qapp, table):
     apply(qapp, "light", 2.0)
     table.resize(400, 300)
-    assert table.columnWidth(1) == 240
+    assert sum(table.columnWidth(at) for at in range(3)) > 400
     assert table.horizontalScrollBar().maximum() > 0
 
 
@@ -174,3 +176,20 @@ def test_who_comes_by_tab_has_a_row_in_hand(table):
     table.clearFocus()
     table.setFocus(Qt.FocusReason.TabFocusReason)
     assert [row.id for row in table.marked_rows()] == [1]
+
+
+def test_room_that_is_left_empty_goes_to_words_that_would_be_cut():
+    assert shared({0: 100, 1: 200, 2: 100}, {0: 160, 1: 80, 2: 130}) == {0: 160, 1: 110, 2: 130}
+    assert shared({0: 100, 1: 120, 2: 100}, {0: 160, 1: 80, 2: 130}) == {0: 110, 1: 80, 2: 130}
+    assert shared({0: 100, 1: 90}, {0: 80, 1: 90}) == {0: 100, 1: 90}
+
+
+@given(st.lists(st.tuples(st.integers(20, 400), st.integers(0, 600)), min_size=1, max_size=9))
+def test_dividing_room_again_keeps_it_whole_and_cuts_nothing_that_was_whole(columns):
+    widths = {at: width for at, (width, _) in enumerate(columns)}
+    wanted = {at: words for at, (_, words) in enumerate(columns)}
+    found = shared(widths, wanted)
+    assert sum(found.values()) == sum(widths.values())
+    for at, width in widths.items():
+        assert found[at] >= min(width, wanted[at])
+        assert found[at] <= max(width, wanted[at])
