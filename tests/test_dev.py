@@ -67,7 +67,7 @@ def lines_of(names: list[str]) -> list[tuple[str, str]]:
 def test_help_tells_every_command():
     told = subprocess.run([sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     told_commands = re.findall(r"^  ([a-z]+) +[A-Z]", told.stdout, re.MULTILINE)
-    assert told_commands == ["run", "test", "check", "shots", "bench", "build", "lock"]
+    assert told_commands == ["run", "test", "check", "shots", "pictures", "bench", "build", "lock"]
 
 
 def test_an_unknown_command_is_refused_with_the_usage():
