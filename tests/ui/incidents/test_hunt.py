@@ -28,7 +28,9 @@ from tests.ui.incidents.meldingen import Meldingen
 from ui.dialogs.export_list import ExportListDialog, Format
 from ui.dialogs.incident_consent import IncidentConsentDialog, IncidentGroundDialog, IncidentPromiseDialog
 from ui.dialogs.incident_step import IncidentStepDialog
-from ui.unattended import settle, until
+from ui.opening.practice import PASSPHRASE as OPENING
+from ui.paper_shots import take_papers
+from ui.unattended import practising, settle, until
 
 SENTINELS = (
     "Zwaluwstaart vertelde dit in de kantine",
@@ -146,6 +148,23 @@ def test_what_the_other_pages_put_in_files_holds_none_of_it(qapp, program, tmp_p
     written.append(page_text(render(report, Options(today())).pdf))
     assert all(len(text) > 100 for text in written)
     assert [(text[:40], word) for text in written for word in hidden if word in " ".join(text.split())] == []
+
+
+@pytest.mark.heavy
+def test_no_paper_of_a_whole_school_holds_any_of_it(qapp, tmp_path):
+    with practising(qapp) as program:
+        room = Meldingen(qapp, program)
+        room.open(OPENING)
+        started = {"what": SENTINELS[0], "where": SENTINELS[1], "when": SENTINELS[2], "witnesses": SENTINELS[3]}
+        room.begin(**started, kind=Kind.SEXUAL, **room.student())
+        codes = [row.code for row in room.page.room.ask(incidents, today=today())]
+        room.press("lock")
+        take_papers(qapp, program, tmp_path)
+    papers = {path.name: page_text(path.read_bytes()) for path in tmp_path.glob("*.pdf")}
+    others = {name: text for name, text in papers.items() if not name.startswith("melding-")}
+    assert len(others) > 50
+    hidden = (*SENTINELS, *codes)
+    assert [(name, word) for name, text in others.items() for word in hidden if word in " ".join(text.split())] == []
 
 
 def exported(qapp, program, tmp_path, key) -> str:
