@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -74,15 +73,9 @@ def _contact(session: Session) -> QWidget:
     from ui.pages.contact import ContactPage
 
     page = ContactPage(session.desk, session.application.actions)
-    page.report_wanted.connect(partial(_report, session))
+    page.report_wanted.connect(session.desk.report_wanted)
     page.import_wanted.connect(partial(_import, session))
     return page
-
-
-def _report(session: Session, placement_id: UUID, appointment_id: UUID | None) -> None:
-    from ui.reporting.offer import offer_report
-
-    offer_report(session.desk, session.application.window, placement_id, appointment_id)
 
 
 def _students(session: Session) -> QWidget:

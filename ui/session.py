@@ -112,6 +112,7 @@ class Session(QObject):
         desk.refused.connect(self._refuse)
         desk.troubled.connect(self._trouble)
         desk.page_wanted.connect(self._show_page)
+        desk.report_wanted.connect(self._report)
         desk.job_started.connect(self._watch)
         desk.changed.connect(self._hear)
         desk.scope_changed.connect(self._tell_scope)
@@ -159,6 +160,11 @@ class Session(QObject):
         from ui.opening.copies import backup_warning
 
         self.application.lanes.render(backup_warning, school=self.school).done.connect(self._show_warning)
+
+    def _report(self, placement_id: UUID, appointment_id: UUID | None) -> None:
+        from ui.reporting.offer import offer_report
+
+        offer_report(self.desk, self._window, placement_id, appointment_id)
 
     def _show_warning(self, text: str | None) -> None:
         if text is not None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.clock import today
 from app.commands.people import CompanyDraft, keep_company
+from app.queries.board import board
 from app.queries.school import helplines, school
 from app.store.backup import archives_in, inspect
 from app.store.backup_places import remember_places
@@ -15,6 +17,7 @@ from app.store.folder import SchoolFolder
 from app.store.lineage import Register
 from app.store.opening import Founder, found_school
 from app.terms.people import Role
+from app.terms.pipeline import State
 from app.terms.store import Reason
 from tests.program import FAST, PASSPHRASE
 from tests.ui.waterland import PASSPHRASE as WATERLAND
@@ -23,10 +26,12 @@ from ui.application import Application
 from ui.dialogs.recovery_code import RecoveryCodeDialog
 from ui.frame.covers import Chooser
 from ui.opening.lock_screen import LockScreen
+from ui.reporting.screen import ReportScreen
 from ui.unattended import settle, until
 from ui.widgets.button import Button
 from ui.widgets.code_view import CodeView
 from ui.widgets.form import FormDialog
+from ui.widgets.lane_board import LaneBoard
 
 
 def lock_screen(program, qapp) -> LockScreen:
@@ -53,6 +58,23 @@ def test_a_dialog_does_not_keep_the_school_open(qtbot, qapp, program):
     qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert lock_screen(program, qapp).isVisible()
     assert program.session is None
+
+
+def test_a_report_begun_at_a_card_comes_back_after_the_lock(qtbot, qapp, program):
+    program.window.show_page("placements")
+    settle(qapp, program)
+    row = next(row for row in program.session.desk.ask(board, today=today()) if row.state is State.STARTED)
+    for lanes in program.window.findChildren(LaneBoard):
+        lanes.choose(row.participation_id)
+    program.actions.get("placements.report").trigger()
+    screen = program.window.findChild(ReportScreen)
+    screen.stepped.emit(3)
+    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    unlock(qtbot, qapp, program)
+    until(qapp, lambda: program.session is not None)
+    settle(qapp, program)
+    assert program.window.shown == "placements"
+    assert program.window.findChild(ReportScreen).step == 3
 
 
 def test_after_the_lock_nobody_of_the_school_is_on_the_screen(qtbot, qapp, program):
@@ -104,7 +126,6 @@ def forms(program):
 
 
 def test_unlocking_shows_the_details_that_were_open(qtbot, qapp, program):
-    from app.clock import today
     from app.queries.students import students
 
     someone = program.session.desk.ask(students, today=today()).rows[0]

@@ -65,6 +65,7 @@ class CardActions(QObject):
             self._actions[key].setEnabled(one and on_board and not placed)
         for key in (
             "contact",
+            "report",
             "sign",
             "judge",
             "hours",
@@ -102,6 +103,7 @@ class CardActions(QObject):
         self._one("wish", self.tr("Leerwens"), fixes.wish, "L", "target")
         self._one("wishes", self.tr("Leerwensen van de klas"), self._wishing.fill, "Shift+W", "table")
         self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
+        self._one("report", self.tr("Verslag van een gesprek"), self._report, "Shift+V", "notebook-pen")
         called = (
             ("called_company", self.tr("Vandaag leerbedrijf gebeld"), Party.COMPANY, "Shift+C"),
             ("called_student", self.tr("Vandaag student gebeld"), Party.STUDENT, "Shift+S"),
@@ -123,6 +125,10 @@ class CardActions(QObject):
         self._one("tipcard", self.tr("Print tipkaart"), fixes.tipcard, "Shift+K", "printer")
         self._one("support", self.tr("Ondersteuning"), fixes.support, "Shift+O", "heart-handshake")
         self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")
+
+    def _report(self, row: CardRow) -> None:
+        if row.placement_id is not None:
+            self._desk.report_wanted.emit(row.placement_id, None)
 
     def _one(self, key: str, text: str, do: Callable[[CardRow], object], shortcut: str, icon_name: str) -> None:
         def slot() -> None:

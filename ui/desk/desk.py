@@ -73,6 +73,8 @@ class Desk(QObject):
     scope_changed = Signal()
     open_wanted = Signal(str, object, str)
     """Show the details of a kind and id, and begin there what the last word names, if any."""
+    report_wanted = Signal(object, object)
+    """Somebody wants to report a talk of a placement, for an appointment or for none: their ids."""
     page_wanted = Signal(str, object)
     """Show a page by its name, at the thing with this id."""
     job_started = Signal(str, object)

@@ -13,6 +13,8 @@ from app.terms.drafts import DraftKey
 from ui.desk.drafts import KeptDraft
 from ui.desk.forms import reopen
 from ui.frame.page import Page
+from ui.reporting.flow import FORM as REPORT
+from ui.reporting.offer import offer_report
 from ui.reporting.screen import ReportScreen
 from ui.widgets.form import FormDialog
 
@@ -64,6 +66,10 @@ def go_back(session: Session, spot: Spot) -> None:
 
 def _reopen_elsewhere(desk: Desk, window: Window, spot: Spot, form: DraftKey) -> None:
     """Open a form that belongs to no page alone."""
+    if form.form == REPORT and form.subject:
+        placement, _, appointment = form.subject.partition(":")
+        offer_report(desk, window, UUID(hex=placement), UUID(hex=appointment) if appointment else None)
+        return
     company = spot.details[1] if spot.details is not None and spot.details[0] == "company" else None
     reopen(desk, window, form, company)
 

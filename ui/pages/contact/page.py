@@ -17,7 +17,6 @@ from app.queries.contact_norm import norm_sets
 from app.queries.contact_plan import conflicts, planning, supervisor_of
 from app.queries.introductions import contentment
 from app.queries.policy import norm
-from app.terms.drafts import DraftKey
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.frame.page import Page
@@ -33,7 +32,6 @@ from ui.pages.contact.norms import NormView
 from ui.pages.contact.planner import Planner
 from ui.pages.contact.shares import GuidesView, counted, short_columns, short_values
 from ui.pages.contact.sheets import Sheets
-from ui.reporting.flow import FORM
 from ui.theme import look, theme
 from ui.widgets.bits import Panel, Rule
 from ui.widgets.button import Button, Kind
@@ -125,14 +123,6 @@ class ContactPage(Page):
         planned = [row for row in found if row.appointments]
         self._conflicts = conflicts(self.desk.ask(planning, planned, today=now))
         self._show()
-
-    def reopen(self, key: DraftKey) -> bool:
-        """Go on with the report that was half filled in."""
-        if key.form != FORM or not key.subject:
-            return False
-        placement, _, appointment = key.subject.partition(":")
-        self.report_wanted.emit(UUID(hex=placement), UUID(hex=appointment) if appointment else None)
-        return True
 
     def show_guide(self, guide: UUID | None) -> None:
         """Show the talks of one supervisor, or of all."""
