@@ -73,14 +73,21 @@ class CompletePart(QWidget):
             self._row.addWidget(side, 1)
         self.setFocusProxy(self._students)
 
-    def show_field(self, there: Field, only: UUID | None = None) -> None:
-        """Show who and what there is; what lacks something first, what is out last. ``only``: the round is for one."""
+    def show_field(self, there: Field, only: UUID | None = None, *, over: bool = False) -> None:
+        """Show who and what there is; what lacks something first, what is out last.
+
+        ``only``: the round is for one. ``over``: it is on the board, and these are who seek a place since.
+        """
         students = [row for row in there.students if only in {None, row.participation_id}]
         taking = [row for row in students if row.aside is None]
         waiting = sum(bool(row.gaps) for row in taking)
         one, many = self.tr("1 student doet mee"), self.tr("{n} studenten doen mee")
+        if over:
+            one = self.tr("Deze ronde staat op het bord. Nu zoekt nog 1 student")
+            many = self.tr("Deze ronde staat op het bord. Nu zoeken nog {n} studenten")
         short = self.tr("bij {gaps} mist nog iets") if waiting else self.tr("alles is compleet")
-        self._students_head.setText(f"{plural(len(taking), one, many)}, {short.format(gaps=waiting)}")
+        count = plural(len(taking), one, many)
+        self._students_head.setText(f"{count}." if over else f"{count}, {short.format(gaps=waiting)}")
         apart = len(there.offers) - len(there.offered)
         words = self.tr("{places} plekken bij {n} stageplaatsen, {apart} apart gehouden")
         self._offers_head.setText(words.format(places=there.places, n=len(there.offered), apart=apart))

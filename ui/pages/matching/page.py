@@ -229,7 +229,7 @@ class MatchingPage(Page):
             case "complete":
                 row = about.row
                 there = self.desk.ask(field, programme_id=row.programme_id, period_id=row.period_id, today=today())
-                self._complete.show_field(there, row.only_id)
+                self._complete.show_field(there, row.only_id, over=about.state is RoundState.PLACED)
             case "criteria":
                 self._criteria.show_round(about)
             case "proposal":
@@ -389,7 +389,7 @@ class MatchingPage(Page):
         Ear(self, self.desk.show_job(self.tr("Het voorstel maken"), job), partial(self._keep, wanted.inputs), _ignore)
 
     def _keep(self, inputs: str, solved: Solved) -> None:
-        words = self.tr("Voorstel bewezen en bewaard: {n} van {all} geplaatst")
+        words = self.tr("Voorstel bewezen en bewaard: {n} van {all} krijgen zo een plek")
         fact = words.format(n=solved.placed, all=solved.students)
         if self._do(keep_proposal, fact, None, inputs=inputs, solved=solved):
             self.show_step(_PROPOSAL)

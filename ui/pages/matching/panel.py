@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.matching.running import Explained, Explanation
 from app.queries.matching import RoundDetail, TrackRow
 from app.queries.matching_words import help_words, why_words
+from app.terms.matching import RoundState
 from ui.theme import Tone
 from ui.widgets.band_chart import BandChart
 from ui.widgets.bits import Bar, Panel
@@ -52,8 +53,9 @@ class RoundPanel(QWidget):
         proposal = about.proposal
         if proposal is None:
             return
-        words = self.tr("{n} van {all} geplaatst").format(n=proposal.placed, all=proposal.students)
-        self._figure.setText(words)
+        placed, proposed = self.tr("{n} van {all} geplaatst"), self.tr("{n} van {all} krijgen zo een plek")
+        words = placed if about.state is RoundState.PLACED else proposed
+        self._figure.setText(words.format(n=proposal.placed, all=proposal.students))
         self._bar.show_share(proposal.placed / max(1, proposal.students))
         self._chart.setVisible(told is not None)
         if told is not None:
