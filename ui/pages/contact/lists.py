@@ -39,10 +39,10 @@ def day_name(day: date) -> str:
     return f"{SHORT_WEEKDAYS[day.weekday()]} {short_date(day, today=clock.today())}"
 
 
-def light(row: ContactRow) -> str:
-    """The norm light in words: how many of how many, and every reason."""
+def light(row: ContactRow, *, but: Short | None = None) -> str:
+    """The norm light in words: how many of how many, and every reason ``but`` the one that is said already."""
     words = [translate("Contact", "{held} van {norm}").format(held=row.held.joint, norm=row.norm.joint)]
-    words += [reason.label for reason in row.short]
+    words += [reason.label for reason in row.short if reason is not but]
     if row.held.met:
         words.append(translate("Contact", "norm gehaald"))
     return " · ".join(words)
@@ -107,7 +107,8 @@ def _need(row: ContactRow, slot: Slot, planned: AppointmentRow | None) -> Need:
     if planned is not None:
         since = Sign(f"{day_name(planned.day)} · {planned.stage.label}", *STAGE_SIGNS[planned.stage])
     else:
-        since = light_sign(row)
+        said = light_sign(row)
+        since = Sign(light(row, but=Short.OVERDUE), said.icon, said.tone)  # the group says that it is late
     detail = " · ".join(word for word in (f"{slot.moment.label} {_until(slot)}", row.town) if word)
     return Need(row.placement_id, row.student, row.group, detail, since)
 
