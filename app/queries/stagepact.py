@@ -19,12 +19,15 @@ from app.entities.contact import ContactMoment
 from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.programme import GroupPeriod, Period, Programme
-from app.entities.record import HandOut
 from app.entities.school import Helpline
+from app.queries.givings import coverage as cards_given
+from app.queries.givings import givings
+from app.queries.paper_lists import Wanted
 from app.queries.pipeline import CardFacts, card_facts, in_view
 from app.queries.policy import policies
 from app.rules.norm import overdue_since
 from app.rules.pipeline import ABSENT_STATES
+from app.terms.cards import Receiver
 from app.terms.goals import Goal
 from app.terms.pipeline import State
 from app.text import translate
@@ -109,7 +112,7 @@ def stagepact(
     covered = coverage(session, shown, now.cards)
     return (
         _row(Goal.GUIDANCE, now.guidance, then.guidance, now.on_track),
-        _reachable(session, today),
+        _reachable(session, Wanted(today, period_id, programme_id, group_id)),
         _row(Goal.PLACES, _with_missing(now.places, missing), then.places, (covered.students_placed, covered.students)),
         _row(Goal.ALLOWANCE, now.allowance, then.allowance),
     )
@@ -264,16 +267,19 @@ def _not_on_board(
     return found
 
 
-def _reachable(session: Session, today: date) -> GoalRow:
+def _reachable(session: Session, wanted: Wanted) -> GoalRow:
     """Whether a student who needs help finds somebody: who of the meldwijzer was looked up in time.
+
+    Beside it, with how many of the klassen in view the meldwijzer was talked through.
 
     Reports themselves are not counted outside their own module: that there are few would tell as much
     as who they are about.
     """
-    days = int(policies(session, today)["helpline.days"])
+    days = int(policies(session, wanted.today)["helpline.days"])
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for row in session.execute(select(Helpline.place, Helpline.checked_on).where(Helpline.shown)):
-        fresh = row.checked_on is not None and today - row.checked_on <= timedelta(days=days)
+        fresh = row.checked_on is not None and wanted.today - row.checked_on <= timedelta(days=days)
         _add(tallies[row.place.label], yes=fresh, known=True)
-    handed = session.scalars(select(HandOut.document).where(HandOut.document.in_(("meldwijzer", "tipkaart")))).all()
-    return _row(Goal.SAFETY, tallies, {}, (handed.count("meldwijzer"), handed.count("tipkaart")))
+    register = givings(session, wanted=wanted, versions=dict.fromkeys(Receiver, ""))
+    (groups,) = [one for one in cards_given(register) if one.receiver is Receiver.GROUP]
+    return _row(Goal.SAFETY, tallies, {}, (groups.discussed, groups.all))

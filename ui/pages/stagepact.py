@@ -202,7 +202,7 @@ class StagepactPage(Page):
         if whole.before is None or line[_BEFORE] == "–":
             before = self.tr("Een jaar eerder: geen cijfers")
         if row.goal is Goal.SAFETY:
-            before = self.tr("Meldwijzer {n} keer gemaakt").format(n=row.extra[0])
+            before = self.tr("Meldwijzer besproken in {n} van {all} klassen").format(n=row.extra[0], all=row.extra[1])
         elif row.goal is Goal.PLACES:
             before = self._students(row)
         elif row.goal is Goal.GUIDANCE and row.extra[1]:
