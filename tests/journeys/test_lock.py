@@ -215,6 +215,7 @@ def code_dialogs(qtbot, qapp, program) -> list[RecoveryCodeDialog]:
     return program.window.findChildren(RecoveryCodeDialog)
 
 
+@pytest.mark.heavy
 def test_a_code_that_set_up_did_not_get_on_paper_is_asked_for_until_it_is(qtbot, qapp, program):
     folder = program.session.school.folder
     folder.unproven.touch()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -9,6 +10,7 @@ from app.queries.school import hand_outs
 from ui.unattended import settle, until
 
 
+@pytest.mark.heavy
 def test_a_card_goes_to_the_printer_and_that_is_on_record(qtbot, qapp, program, tmp_path):
     program.window.show_page("documents")
     settle(qapp, program)

@@ -45,6 +45,7 @@ SENTINELS = (
 CODES = (Kind.SEXUAL.value, Ground.BELIEF.value)
 
 
+@pytest.mark.heavy
 def test_nothing_of_it_lies_in_the_open_anywhere(qapp, program, tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
     room = Meldingen(qapp, program)

@@ -64,6 +64,7 @@ def test_before_its_own_unlock_nothing_shows_and_another_passphrase_opens_nothin
     assert "Er zijn geen meldingen" in meldingen.words()
 
 
+@pytest.mark.heavy
 def test_a_report_goes_from_first_word_to_closed_and_on_again(meldingen):
     meldingen.open()
     about = meldingen.student()
