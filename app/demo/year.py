@@ -23,7 +23,9 @@ from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, together
 from app.demo.talks import agree_some, ask_some, plan_talks, report_of
 from app.demo.working import Working
-from app.entities.placement import Placement
+from app.entities.company import Company
+from app.entities.people import Student
+from app.entities.placement import Participation, Placement
 from app.entities.programme import Programme, ProgrammeUnit
 from app.rules.pipeline import system_status_of
 from app.store.store import Store
@@ -158,7 +160,14 @@ class Year(Working):
     def name_contact_points(self) -> None:
         """Companies with students got one supervisor to turn to; for a few nobody thought of it yet."""
         with self._store.reading() as session:
-            rows = session.scalars(select(Placement).where(Placement.supervisor_id.is_not(None)).order_by(Placement.id))
+            rows = session.execute(
+                select(Placement.company_id, Placement.supervisor_id)
+                .join(Company, Company.id == Placement.company_id)
+                .join(Participation, Participation.id == Placement.participation_id)
+                .join(Student, Student.id == Participation.student_id)
+                .where(Placement.supervisor_id.is_not(None))
+                .order_by(Company.sort_key, Company.leerbedrijf_id, Placement.first_day, Student.number)
+            )
             named = {row.company_id: row.supervisor_id for row in rows}
         calls = [
             {"company_id": company, "supervisor_id": guide, "hours": None}

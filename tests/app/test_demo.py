@@ -183,7 +183,8 @@ def test_two_demos_are_the_same_apart_from_their_keys(demo, template, tmp_path):
     shutil.copy(template, path)
     second = Store(path, KEY, "demo")
     make(second)
-    assert story(second) == story(demo)
+    this, other = story(second), story(demo)
+    assert [name for name in this if this[name] != other[name]] == []  # two whole schools side by side tell nothing
     second.close()
 
 
