@@ -73,7 +73,6 @@ def _contact(session: Session) -> QWidget:
     from ui.pages.contact import ContactPage
 
     page = ContactPage(session.desk, session.application.actions)
-    page.report_wanted.connect(session.desk.report_wanted)
     page.import_wanted.connect(partial(_import, session))
     return page
 

@@ -58,7 +58,7 @@ def _safety(_norm: Norm) -> GoalWords:
         translate("Goals", "Contacten op de meldwijzer die iemand nakeek binnen de termijn van je school."),
         translate("Goals", "Meldingen. Die staan alleen in de vertrouwelijke module, ook hun aantal."),
         translate("Goals", "Hoeveel studenten iets meemaken en het niet melden, weten we niet."),
-        translate("Goals", "De lijst hulpinstanties en het register van gemaakte documenten in Driehoek."),
+        translate("Goals", "De lijst hulpinstanties, en het register van uitgereikte kaarten in Driehoek."),
     )
 
 

@@ -289,7 +289,7 @@ def test_enter_opens_the_student(school, page, heard):
 
 
 def test_a_report_is_wanted_for_the_talk_of_today(school, page, heard):
-    wanted = heard(page.report_wanted)
+    wanted = heard(page.desk.report_wanted)
     key = planned(school, "Amira", day=TODAY, hour=600)
     page.refresh()
     choose(school, page, "Amira")

@@ -207,9 +207,7 @@ class _Session:
 @pytest.fixture
 def window(qtbot, desk, actions, state):
     def page() -> QWidget:
-        made = ContactPage(desk, actions)
-        made.report_wanted.connect(lambda placement, planned: offer_report(desk, window, placement, planned))
-        return made
+        return ContactPage(desk, actions)
 
     window = Window([PageEntry("contact", "Contact", "message-circle", page)], state)
     qtbot.addWidget(window)

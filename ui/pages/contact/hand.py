@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.clock import today
@@ -26,9 +26,6 @@ _IN_MENU = ("agree", "plan", "drop", "report")
 
 class Hand(QObject):
     """The placement that was chosen, in the list or in the calendar, and its actions; ``strip`` shows it."""
-
-    report_wanted = Signal(object, object)
-    """A placement and the appointment that is to be reported, or ``None``: their ids."""
 
     def __init__(self, page: Page, actions: Actions, doing: Doing, leaving: Leaving) -> None:
         super().__init__(page)
@@ -129,7 +126,7 @@ class Hand(QObject):
         row, one = self.row, self.appointment
         if row is not None:
             due = one is not None and one.is_open and one.day <= today()
-            self.report_wanted.emit(row.placement_id, one.id if due and one is not None else None)
+            self._page.desk.report_wanted.emit(row.placement_id, one.id if due and one is not None else None)
 
     def _own_norm(self) -> None:
         if (row := self.row) is not None:

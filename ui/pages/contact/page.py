@@ -75,8 +75,6 @@ class ContactPage(Page):
         }
     )
 
-    report_wanted = Signal(object, object)
-    """A placement and the appointment that is to be reported, or ``None``: their ids."""
     import_wanted = Signal()
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
@@ -89,7 +87,6 @@ class ContactPage(Page):
         self.leaving, self.sheets = Leaving(desk, self), Sheets(desk, self)
         self.needs = GroupedList(self.tr("Wie heeft een gesprek nodig"), at_first=_AT_ONCE)
         self.hand = Hand(self, actions, self._doing, self.leaving)
-        self.hand.report_wanted.connect(self.report_wanted)
         self.calendar = Calendar(desk, lambda: self.hand.menu)
         self.hand.follow(self.calendar)
         self.short: RowTable[ContactRow] = RowTable(
