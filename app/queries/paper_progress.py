@@ -18,6 +18,7 @@ from app.queries.bpv_hours import BpvHours, bpv_hours
 from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
+from app.queries.pipeline import in_view
 from app.queries.progress import GoalRow, PartVerdictRow, UnitProgressRow, progress
 from app.queries.student import PeriodCardRow, PlacementRow, TalkRow, VerdictRow, student
 from app.rules.norm import Standing, deadlines
@@ -92,7 +93,7 @@ def progress_subjects(
     programme_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> tuple[SubjectRow, ...]:
-    """The placements in view that were not broken off, by the name of their student."""
+    """The placements on the board that were not broken off, by the name of their student."""
     wanted = (
         select(
             Placement.id,
@@ -108,17 +109,12 @@ def progress_subjects(
         .join(Period, Period.id == Participation.period_id)
         .join(Company, Company.id == Placement.company_id)
         .outerjoin(Group, Group.id == Student.group_id)
-        .where(Placement.state.not_in(SIDE_STATES), Student.active)
+        .where(
+            Participation.id.in_(in_view(today, period_id, programme_id, group_id)),
+            Placement.state.not_in(SIDE_STATES),
+        )
         .order_by(Student.sort_key, Placement.first_day.desc(), Placement.id)
     )
-    if period_id is not None:
-        wanted = wanted.where(Participation.period_id == period_id)
-    else:
-        wanted = wanted.where(Period.last_day >= today)
-    if programme_id is not None:
-        wanted = wanted.where(Student.programme_id == programme_id)
-    if group_id is not None:
-        wanted = wanted.where(Student.group_id == group_id)
     return tuple(
         SubjectRow(
             row.id, full_name(row.first_name, row.prefix, row.last_name), row.code or "", row.company, row.period
