@@ -82,7 +82,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "students": ("students.add", "students.import", "students.export"),
     "companies": ("companies.add", "companies.near"),
     "supervisors": ("supervisors.transfer",),
-    "places": ("places.period", "places.yes"),
+    "places": ("places.period", "places.yes", "places.helps"),
     "documents": ("documents.text", "documents.check", "documents.everybody", "documents.locked"),
     "matching": ("matching.new", "matching.inputs", "matching.calls"),
     "settings": ("settings.helpline.new", "shortcuts"),

@@ -265,6 +265,21 @@ def help_words(pair: PairFacts, company: str) -> str:
     return translate("Matching", "{company}: {wrong}.").format(company=company, wrong=wrong)
 
 
+def ask_words(pair: PairFacts) -> str:
+    """What to ask the company of a pair, or to arrange, so that it becomes possible: ``help_words`` on a call list."""
+    if pair.failed == (Key.MINUTES,):
+        text = translate("Matching", "Mag de reistijd van {limit} naar {minutes} minuten?")
+        return text.format(limit=pair.limit, minutes=pair.minutes)
+    if pair.failed == (Key.DAYS,):
+        return translate("Matching", "Mag het ook op {days}?").format(days=_named(pair.days & ~pair.days_there))
+    if pair.failed == (Key.NEEDS,):
+        return translate("Matching", "Is er wat nodig is?")
+    if pair.failed == (Key.FORMER,):
+        return translate("Matching", "Mag iemand er nog een keer stage lopen?")
+    wrong = ", ".join(told(key, pair).text for key in pair.failed)
+    return translate("Matching", "Kan dit anders: {wrong}?").format(wrong=wrong)
+
+
 def conflict_words(reason: Reason) -> str:
     """Why no proposal obeys what people decided, in a sentence."""
     if reason.code in {Code.TRACK_OVERFULL, Code.GROUP_OVERFULL, Code.COMPANY_OVERFULL}:

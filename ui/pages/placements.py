@@ -21,6 +21,7 @@ from app.queries.board import (
 from app.terms.pipeline import Lane, Party
 from app.text import plural
 from ui.cards.actions import CardActions, signed_key
+from ui.cards.calling import Calling
 from ui.cards.filters import BoardFilters
 from ui.cards.lists import PlacementLists
 from ui.cards.rows import ASIDE, board_cards, board_lanes, columns, exported
@@ -218,6 +219,9 @@ class PlacementsPage(Page):
         self._own_action("export", self.tr("Exporteer"), self._export, shortcut="Ctrl+E", icon_name="file-output")
         self._own_action("find", self.tr("Zoek op dit bord"), self._to_search, shortcut="Ctrl+F", icon_name="search")
         self._own_action("lists", self.tr("Lijsten"), self._show_lists, shortcut="Shift+L", icon_name="list-filter")
+        helps = Calling(self.desk, self).show_helps
+        helps_text = self.tr("Wat zou helpen")
+        self._helps = self._own_action("helps", helps_text, helps, shortcut="Shift+H", icon_name="phone")
         self._clear = self._own_action("clear", self.tr("Wis filters"), self.clear_filters, shortcut="", icon_name="x")
         section = self.tr("Plaatsingen")
         for text, key in (
@@ -304,6 +308,7 @@ class PlacementsPage(Page):
         return nothing, no_match
 
     def _lay_out(self) -> None:
+        self.add_tool(Button.of(self._helps, Kind.LINK))
         self.add_tool(self.edit)
         self.add_tool(self.switch)
         self._table_card.column.addWidget(self.table)

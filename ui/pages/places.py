@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.commands.calls import copy_period, log_call
+from app.commands.calls import copy_period
 from app.commands.school import PeriodDraft
 from app.dates import short_date
 from app.documents.overviews import shortage_report
@@ -18,10 +18,10 @@ from app.queries.supply import CallRow, NeedRow, call_list, needs, period_groups
 from app.rules.supply import a_year_on
 from app.terms.calls import CallOutcome
 from app.text import phone_text, plural
+from ui.cards.calling import Calling
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.dialogs.copy_period import CopyPeriodDialog
-from ui.dialogs.promise_places import PromisePlacesDialog
 from ui.frame.page import Page
 from ui.leaving.copying import Clip
 from ui.leaving.papers import Papers
@@ -70,6 +70,7 @@ class PlacesPage(Page):
         super().__init__(desk, "", parent)
         self._title.setText(self.tr("Stageplaatsen"))
         self._papers, self._clip = Papers(desk, self), Clip(self)
+        self._calling = Calling(desk, self)
         self._chosen: tuple[UUID, UUID] | None = None
         self.needs: RowTable[NeedRow] = RowTable(
             _need_columns(self), key=lambda row: (row.period_id, row.programme_id), spoken=self.tr("Wat er nodig is")
@@ -102,12 +103,16 @@ class PlacesPage(Page):
         self._new = add(
             "places.period", self.tr("Nieuwe periode"), self._copy_period, shortcut="N", icon_name="calendar"
         )
+        self._helps = add(
+            "places.helps", self.tr("Wat zou helpen"), self._calling.show_helps, shortcut="H", icon_name="phone"
+        )
         save = add("places.pdf", self.tr("Overzicht voor SBB"), self._save, shortcut="Ctrl+S", icon_name="file-text")
         self.calls.menu = lambda _rows: [*self._log, self._copy]
         self.set_primary(save)
 
     def _lay_out(self) -> None:
-        self.add_tool(Button.of(self._new))
+        for action in (self._helps, self._new):
+            self.add_tool(Button.of(action))
         above = Panel("card", margin=1)
         above.column.addWidget(self.needs)
         above.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -173,29 +178,7 @@ class PlacesPage(Page):
         if need is None or not rows:
             self.desk.refused.emit(self.tr("Kies eerst in de bellijst wie je belde."))
             return
-        keys = tuple(row.id for row in rows)
-        whom = rows[0].name if len(rows) == 1 else plural(len(rows), self.tr("{n} bedrijf"), self.tr("{n} bedrijven"))
-        fact = self.tr("{company}: {outcome}").format(company=whom, outcome=outcome.label)
-        if outcome is not CallOutcome.YES:
-            self.desk.do(log_call, fact, company_ids=keys, period_id=need.period_id, outcome=outcome)
-            return
-        dialog = PromisePlacesDialog(whom, need.period, self.window())
-
-        def keep(values: dict[str, object]) -> None:
-            done = self.desk.do(
-                log_call,
-                fact,
-                dialog.refuse,
-                company_ids=keys,
-                period_id=need.period_id,
-                outcome=outcome,
-                **values,  # type: ignore[arg-type]  # the fields of the form have these names and kinds
-            )
-            if done is not None:
-                dialog.accept()
-
-        dialog.saved.connect(keep)
-        dialog.open()
+        self._calling.log(outcome, [(row.id, row.name) for row in rows], (need.period_id, need.period))
 
     def _copy_phone(self) -> None:
         row = self.calls.current_row()

@@ -16,16 +16,15 @@ from app.commands.matching_signing import place_round, sign_round
 from app.errors import Refusal
 from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
 from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, torn, tracks
-from app.queries.matching_help import help_calls
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
 from app.terms.drafts import DraftKey
 from app.terms.matching import RoundState, Verdict
 from app.text import translate
+from ui.cards.calling import Calling
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
-from ui.dialogs.matching_calls import MatchingCallsDialog
 from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.frame.page import Page
 from ui.pages.matching.asking import Asking, asked_about
@@ -99,6 +98,7 @@ class MatchingPage(Page):
         self._asking.frozen.connect(partial(self.show_step, _PROPOSAL))
         self._asking.signed.connect(partial(self.show_step, _PUBLISH))
         self._papers = RoundPapers(desk, self)
+        self._calling = Calling(desk, self)
         self._actions = self._make_actions()
         act = self._actions
         self._overview = Overview(act["new"])
@@ -146,7 +146,7 @@ class MatchingPage(Page):
             ),
             ("solve", self.tr("Maak het voorstel"), self._solve, "sparkles", "Ctrl+Return"),
             ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
-            ("calls", self.tr("Bellijst: wat zou helpen"), self._show_calls, "phone", "Ctrl+Shift+B"),
+            ("calls", self.tr("Bellijst: wat zou helpen"), self._calling.show_helps, "phone", "Ctrl+Shift+B"),
             ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
             ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
             ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
@@ -360,11 +360,6 @@ class MatchingPage(Page):
         (form, alias), self._half = self._half, None
         if self._review.choose(alias):
             self._decide(Verdict(form))
-
-    def _show_calls(self) -> None:
-        dialog = MatchingCallsDialog(self.desk.ask(help_calls), self)
-        dialog.company_wanted.connect(partial(self.desk.open, "company"))
-        dialog.open()
 
     def _show_inputs(self) -> None:
         MatchingInputsDialog(self).open()
