@@ -19,10 +19,14 @@ from app.commands.introductions import (
     settle_introduction,
 )
 from app.commands.recording import ContactDraft
+from app.commands.travel import VisitHours, WayDraft, keep_visit_hours, keep_way
 from app.dates import Calendar
-from app.queries.contact import AppointmentRow, ContactRow, contacts
+from app.queries.contact import contacts
 from app.queries.contact_plan import Asked, planning
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.introductions import introductions
+from app.queries.travel import base_of
+from app.rules.travel import is_area
 from app.scheduling import Mode, Problem, plan
 from app.store.store import Store
 from app.terms.contact import Content, Met, Objection, Verdict
@@ -33,6 +37,9 @@ _AHEAD = timedelta(days=14)
 _AGREED_WITHIN = timedelta(days=8)
 _QUARTER = 15
 _OBJECTING, _MEETING = 7, 2
+_TOLD, _DRIVEN = 3, 9
+_VISIT_DAYS = (("ma", "di", "wo", "do"), ("di", "wo", "do", "vr"), ("ma", "di", "wo", "do", "vr"))
+_VISIT_TIMES = ((9 * 60, 16 * 60), (None, None), (10 * 60, 17 * 60), (8 * 60 + 30, 15 * 60))
 _ANSWERS = (Content.YES, Content.YES, Content.PARTLY, Content.YES, Content.YES, Content.NO, Content.YES)
 
 
@@ -59,6 +66,19 @@ def plan_talks(store: Store, actor: str, *, unreached: frozenset[UUID] = frozens
         if about.row.placement_id not in unreached
     )
     store.change(accept_plan, actor, talks=talks)
+
+
+def know_some(store: Store, actor: str) -> None:
+    """A third of the companies said when they can be visited, and who drives there told some of the ways."""
+    with store.reading() as session:
+        rows = {row.company_id: row for row in contacts(session, today=clock.today())}
+        base = base_of(session)
+    ordered = sorted(rows.values(), key=lambda row: (row.company, row.street))
+    for number, row in enumerate(ordered[::_TOLD]):
+        hours = VisitHours(_VISIT_DAYS[number % len(_VISIT_DAYS)], *_VISIT_TIMES[number % len(_VISIT_TIMES)])
+        store.change(keep_visit_hours, actor, company_id=row.company_id, hours=hours)
+    for number, there in enumerate(sorted({row.pc4 for row in ordered if is_area(row.pc4)} - {base})[::_DRIVEN]):
+        store.change(keep_way, actor, draft=WayDraft(base, there, 9 + number, 20 + 5 * number))
 
 
 def agree_some(store: Store, actor: str) -> None:

@@ -21,7 +21,7 @@ from app.commands.recording import hold_contact, judge, record_hours
 from app.commands.refusals import record_refusal
 from app.commands.termination import Termination, terminate
 from app.demo.cards import Card, together
-from app.demo.talks import agree_some, ask_some, plan_talks, report_of
+from app.demo.talks import agree_some, ask_some, know_some, plan_talks, report_of
 from app.demo.working import Working
 from app.entities.company import Company
 from app.entities.people import Student
@@ -335,6 +335,7 @@ class Year(Working):
     def plan_talks(self) -> None:
         """The talks of the coming weeks: proposed by the planner, and most of the first ones agreed by phone."""
         with self._on(date(2027, 2, 26), hour=16, minute=40):
+            know_some(self._store, self._actor)
             plan_talks(self._store, self._actor, unreached=self._silent)
         with self._on(date(2027, 2, 26), hour=16, minute=50):
             agree_some(self._store, self._actor)

@@ -10,8 +10,8 @@ from app.dates import short_date, weekday_date
 from app.documents.forms import talk_form
 from app.documents.parts import Column, Facts, NewPage, Part, ReportData, Table
 from app.documents.voortgang import shared
-from app.queries.contact import ContactRow, PromiseRow
 from app.queries.contact_day import DayRoute, Stop
+from app.queries.contact_rows import ContactRow, PromiseRow
 from app.queries.contact_words import clock_time, window
 from app.queries.paper_progress import SharedProgressRow
 from app.text import translate
@@ -41,11 +41,16 @@ def visit_folder(route: DayRoute, who: str, school: str, today: date) -> ReportD
         translate("TalkPapers", "Bezoekmap"),
         weekday_date(route.day),
         tuple(_folder(route, today)),
-        lead=translate("TalkPapers", "{who} · ± {km} km, {minutes} minuten rijden (schatting).").format(
-            who=who, km=route.kilometres, minutes=route.minutes
-        ),
+        lead=_lead(route, who),
         foot=translate("TalkPapers", "bezoekmap"),
     )
+
+
+def _lead(route: DayRoute, who: str) -> str:
+    words = translate("TalkPapers", "{who} · ± {km} km, {minutes} minuten rijden (schatting).")
+    if route.is_told:
+        words = translate("TalkPapers", "{who} · {km} km, {minutes} minuten rijden.")
+    return words.format(who=who, km=route.kilometres, minutes=route.minutes)
 
 
 def _folder(route: DayRoute, today: date) -> Iterator[Part]:

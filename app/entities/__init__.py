@@ -20,6 +20,7 @@ from app.entities import (
     school,
     sealed,
     support,
+    travel,
     wish,
 )
 from app.entities.base import Entity
@@ -45,5 +46,6 @@ __all__ = [
     "school",
     "sealed",
     "support",
+    "travel",
     "wish",
 ]

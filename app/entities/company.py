@@ -14,7 +14,11 @@ from app.terms.company import Recognised
 
 
 class Company(TradeName, Shared, Entity):
-    """A leerbedrijf, known by its leerbedrijf-ID or else by KvK and vestiging."""
+    """A leerbedrijf, known by its leerbedrijf-ID or else by KvK and vestiging.
+
+    ``visit_days`` with ``visit_from`` and ``visit_until`` (minutes after midnight) say when the praktijkopleider can
+    be visited; as long as nobody told, ordinary working days are assumed.
+    """
 
     __tablename__ = "company"
     __table_args__ = (UniqueConstraint("kvk", "branch"),)
@@ -32,6 +36,9 @@ class Company(TradeName, Shared, Entity):
     sector: Mapped[str | None] = mapped_column(default=None)
     contact_id: Mapped[UUID | None] = mapped_column(refers_to("supervisor.id"), default=None, index=True)
     contact_hours: Mapped[str | None] = mapped_column(default=None)
+    visit_days: Mapped[tuple[str, ...] | None] = mapped_column(default=None)
+    visit_from: Mapped[int | None] = mapped_column(default=None)
+    visit_until: Mapped[int | None] = mapped_column(default=None)
     unfit: Mapped[bool] = mapped_column(default=False)
     unfit_reason: Mapped[str | None] = mapped_column(default=None)
     note: Mapped[str | None] = mapped_column(default=None)

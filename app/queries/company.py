@@ -20,6 +20,7 @@ from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.record import Note
 from app.queries.contact_point import ContactPointRow, contact_point
+from app.queries.contact_words import visiting
 from app.queries.free_places import OfferRoom, offer_rooms
 from app.queries.masking import PersonName, Private
 from app.queries.refusals import RefusalRow, refusals
@@ -142,6 +143,8 @@ class CompanyDetailRow:
     unfit_reason: str
     note: Private
     contact_point: ContactPointRow
+    visits: str
+    """When it can be visited, in words; empty while nobody told."""
     people: tuple[CompanyPersonRow, ...]
     recognitions: tuple[RecognitionRow, ...]
     offers: tuple[OfferRow, ...]
@@ -186,6 +189,7 @@ def company(session: Session, company_id: UUID, *, today: date) -> CompanyDetail
         unfit_reason=found.unfit_reason or "",
         note=found.note or "",
         contact_point=contact_point(session, company_id=company_id),
+        visits=visiting(found.visit_days, found.visit_from, found.visit_until),
         people=people,
         recognitions=_recognitions(session, company_id, checks),
         offers=offers,

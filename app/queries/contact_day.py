@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.queries.contact import AppointmentRow, ContactRow
-from app.queries.contact_plan import base_of, ways
+from app.queries.contact_rows import AppointmentRow, ContactRow
+from app.queries.travel import base_of, ways
 from app.rules.norm import Slot
-from app.rules.travel import estimated_km, town_of
+from app.rules.travel import town_of
 from app.terms.contact import DayPart
 from app.terms.pipeline import Form
 
@@ -22,10 +22,13 @@ _TENTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An estimated way: whole kilometres and minutes, rounded up; ``None`` where a place is not known."""
+    """A way in whole kilometres and minutes, rounded up: an estimate, unless the school told it (``told``)."""
 
     kilometres: int
     minutes: int
+    here: str
+    there: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,21 @@ class DayRoute:
     @property
     def kilometres(self) -> int:
         """All known ways together: an estimate."""
-        return sum(way.kilometres for way in self._ways)
+        return sum(way.kilometres for way in self.ways)
 
     @property
     def minutes(self) -> int:
         """The minutes on the road, by the same estimate."""
-        return sum(way.minutes for way in self._ways)
+        return sum(way.minutes for way in self.ways)
 
     @property
-    def _ways(self) -> list[Way]:
+    def is_told(self) -> bool:
+        """Whether all of it is what the school told, and nothing an estimate."""
+        return all(way.told for way in self.ways)
+
+    @property
+    def ways(self) -> list[Way]:
+        """The known ways in order, the last one home."""
         return [way for way in (*(stop.way for stop in self.stops), self.home) if way is not None]
 
 
@@ -100,12 +109,13 @@ def day_route(session: Session, rows: Iterable[ContactRow], *, day: date, superv
     ]
     found.sort(key=lambda pair: (begins(pair[1]), pair[0].company, pair[0].student, pair[1].id))
     base = base_of(session)
-    roads = ways({base, *(row.pc4 for row, _one in found)})
+    roads = ways(session, {base, *(row.pc4 for row, _one in found)})
     at, stops = base, []
 
     def way(one: str, other: str) -> Way | None:
         known = None if supervisor_id is None else roads.way(one, other)
-        return None if known is None else Way(-(-known[0] // _TENTH), known[1])
+        told = roads.is_told(one, other)
+        return None if known is None else Way(-(-known[0] // _TENTH), known[1], one, other, told)
 
     for number, (row, one) in enumerate(found, start=1):
         there = row.pc4 if one.form is Form.VISIT else base
@@ -122,10 +132,11 @@ def begins(row: AppointmentRow) -> int:
 
 
 def near(
-    rows: Sequence[ContactRow], *, pc4: str, day: date, supervisor_id: UUID | None, within: int
+    session: Session, rows: Sequence[ContactRow], *, pc4: str, day: date, supervisor_id: UUID | None, within: int
 ) -> tuple[NearRow, ...]:
     """What is due on a day out around ``pc4``: the open moments that can be held then, the late and near first."""
     found = []
+    roads = ways(session, {pc4, *(row.pc4 for row in rows)})
     for row in rows:
         slot = row.need
         if slot is None or supervisor_id not in {None, row.supervisor_id} or row.planned is not None:
@@ -137,9 +148,9 @@ def near(
             or day < row.first_day + timedelta(days=2)
         ):
             continue
-        kilometres = estimated_km(pc4, row.pc4)
-        if kilometres is not None and kilometres <= within:
-            found.append(NearRow(row, slot, kilometres, (slot.last - day).days))
+        way = roads.way(pc4, row.pc4)
+        if way is not None and way[0] <= within * _TENTH:
+            found.append(NearRow(row, slot, -(-way[0] // _TENTH), (slot.last - day).days))
     return tuple(sorted(found, key=lambda one: (one.days_left > 0, one.kilometres or 0, one.days_left, one.id)))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from app.queries.contact_day import DayRoute
-from app.queries.contact_plan import base_of
 from app.queries.masking import PersonName
+from app.queries.travel import base_of
 from app.rules.travel import Spot, spot_of, spots_within
 from app.terms.pipeline import Form
 

@@ -14,16 +14,16 @@ from sqlalchemy.orm import Session
 
 from app.dates import public_holidays
 from app.entities.appointment import BusyTime
+from app.entities.company import Company
 from app.entities.introduction import Introduction
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Placement
 from app.entities.programme import GroupPeriod
-from app.entities.school import FreeDay, School
-from app.queries.contact import AppointmentRow, ContactRow
-from app.rules.travel import middle_of
+from app.entities.school import FreeDay
+from app.queries.contact_rows import AppointmentRow, ContactRow
+from app.queries.travel import base_of, roads
 from app.scheduling import (
     Appointment,
-    Atlas,
     Availability,
     Busy,
     Closure,
@@ -33,10 +33,8 @@ from app.scheduling import (
     Mode,
     Need,
     Part,
-    Point,
     Problem,
     Reason,
-    Roads,
     Rules,
     Who,
     plan,
@@ -92,9 +90,13 @@ def planning(session: Session, rows: Sequence[ContactRow], *, today: date, until
         today=today,
         needs=tuple(told),
         supervisors=tuple(Visitor(key, base) for key in sorted(supervisors)),
-        availability=(*_of_supervisors(session, supervisors), *_of_students(session, rows)),
+        availability=(
+            *_of_supervisors(session, supervisors),
+            *_of_companies(session, {need.company for need in told}),
+            *_of_students(session, rows),
+        ),
         closures=tuple(_closures(session, today, max((need.last for need in told), default=today))),
-        roads=Roads(points=tuple(_points({base, *(need.place for need in told)}))),
+        roads=roads(session, {base, *(need.place for need in told)}),
         standing=tuple(standing),
         rules=Rules(),
     )
@@ -206,6 +208,17 @@ def _meetings() -> Any:
     )
 
 
+def _of_companies(session: Session, keys: Iterable[str]) -> Iterator[Availability]:
+    """When companies can be visited, as far as somebody told."""
+    wanted = set(keys)
+    told = select(Company.id, Company.visit_days, Company.visit_from, Company.visit_until)
+    for row in session.execute(told.where(Company.visit_days.is_not(None)).order_by(Company.id)):
+        if row.id.hex in wanted:
+            first, last = (_BEGIN, _END) if row.visit_from is None else (row.visit_from, row.visit_until)
+            hours = tuple(replace(one, start=first, end=last) for one in _hours(row.visit_days))
+            yield Availability(Who.COMPANY, row.id.hex, hours)
+
+
 def _of_students(session: Session, rows: Sequence[ContactRow]) -> Iterator[Availability]:
     """On which days students are at their company, as their group's timetable says."""
     group_of = {row.id: row.group_id for row in session.execute(select(Student.id, Student.group_id))}
@@ -234,13 +247,6 @@ def _closures(session: Session, first: date, last: date) -> Iterator[Closure]:
     yield from (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
 
 
-def _points(places: Iterable[str]) -> Iterator[Point]:
-    for place in sorted(places):
-        middle = middle_of(place)
-        if middle is not None:
-            yield Point(place, *middle)
-
-
 def conflicts(asked: Asked) -> Mapping[UUID, Reason]:
     """What is planned and does not fit, by appointment.
 
@@ -265,16 +271,6 @@ def _clashes(asked: Asked, fixed: Mapping[str, Appointment]) -> Iterator[tuple[U
         appointment = asked.needs[clash.need].appointment
         if appointment is not None:
             yield appointment.id, clash.reason
-
-
-def ways(places: Iterable[str]) -> Atlas:
-    """The estimated ways between postcode areas."""
-    return Atlas(Roads(points=tuple(_points(places))))
-
-
-def base_of(session: Session) -> str:
-    """The postcode area of the school, where every outing begins and ends; empty while it is not known."""
-    return session.execute(select(School.pc4)).scalar() or ""
 
 
 def supervisor_of(rows: Iterable[ContactRow]) -> Mapping[UUID, str]:

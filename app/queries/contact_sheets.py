@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.queries.masking import PersonName
 from app.rules.norm import Slot
 from app.rules.tickets import ticketed

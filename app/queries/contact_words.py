@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.scheduling import Code, Reason
 from app.terms.contact import DayPart
 from app.text import translate
@@ -23,6 +25,14 @@ def window(part: DayPart, earliest: int | None, latest: int | None) -> str:
         return clock_time(earliest)
     words = translate("ContactWords", "tussen {first} en {last}")
     return words.format(first=clock_time(earliest), last=clock_time(latest))
+
+
+def visiting(days: Sequence[str] | None, first: int | None, last: int | None) -> str:
+    """When a company can be visited: ``di en do, 9:00–12:00``; empty while nobody told."""
+    if not days:
+        return ""
+    told = " en ".join(part for part in (", ".join(days[:-1]), days[-1]) if part)
+    return told if first is None or last is None else f"{told}, {clock_time(first)}–{clock_time(last)}"
 
 
 def why(reason: Reason) -> str:

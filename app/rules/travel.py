@@ -37,6 +37,11 @@ def town_of(pc4: str) -> str | None:
     return None if area is None else area.town
 
 
+def is_area(pc4: str) -> bool:
+    """Whether these four digits are a postcode area that lies somewhere."""
+    return pc4 in _areas()
+
+
 def middle_of(pc4: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees of the middle of a postcode area; ``None`` where it is not known."""
     area = _areas().get(pc4)

@@ -38,8 +38,10 @@ class Driving:
         closed = self._minutes.is_closed(day)
         minutes = bytearray(MIDNIGHT) if closed else bytearray(self._minutes.free(Who.SUPERVISOR, supervisor.key, day))
         for row in self._fixed_on.get((supervisor.key, day), ()):
-            _, way = self._way(supervisor.base, supervisor.base, self._where(row))
-            paint(minutes, row.earliest - way, row.earliest + self._needs[row.need].minutes + way, 1)
+            base, place = supervisor.base, self._where(row)
+            _, there = self._way(base, base, place)
+            _, back = self._way(base, place, base)
+            paint(minutes, row.earliest - there, row.earliest + self._needs[row.need].minutes + back, 1)
         return list(runs(minutes))
 
     def outings(
@@ -116,5 +118,5 @@ class Driving:
         known = self._atlas.way(one, other)
         if known is not None:
             return known
-        here, there = self._atlas.way(base, one) or (0, 0), self._atlas.way(base, other) or (0, 0)
+        here, there = self._atlas.way(one, base) or (0, 0), self._atlas.way(base, other) or (0, 0)
         return here[0] + there[0], here[1] + there[1]

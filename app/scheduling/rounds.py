@@ -102,10 +102,10 @@ class _Compiler:
         if not self._given.openings.is_closed(day):
             spans += self._given.openings.free(Who.SUPERVISOR, self.round.supervisor.key, day)
         agreed = sorted(self._agreed[day], key=lambda appointment: (appointment.earliest, appointment.need))
+        minutes = self.round.minutes
         for appointment in agreed:
-            way = self.round.minutes[0][self._place_of(appointment)]
-            end = appointment.earliest + self._need_of[appointment.need].minutes
-            spans.append((max(0, appointment.earliest - way), min(MIDNIGHT, end + way)))
+            place, end = self._place_of(appointment), appointment.earliest + self._need_of[appointment.need].minutes
+            spans.append((max(0, appointment.earliest - minutes[0][place]), min(MIDNIGHT, end + minutes[place][0])))
         made = []
         for start, end in union(spans):
             pause = self.round.pause

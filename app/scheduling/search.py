@@ -50,6 +50,7 @@ class Search:
         self._skip, self._reluctance = _SKIP, 0
         self._stops, self._outings = made.stops, made.outings
         self._ways, self._minutes = made.hectometres, made.minutes
+        self._back = [list(line) for line in zip(*made.hectometres, strict=True)]
         self._day = [self._outings[stop.outing].day for stop in made.stops]
         self._fitting: dict[Route, bool] = {}
         self._best_place: dict[tuple[int, Route], tuple[int, Route] | None] = {}
@@ -263,9 +264,9 @@ class Search:
         """The cheapest feasible place of a stop in a route, and what it adds without the cost of the day."""
         what = self._stops[stop]
         places = [0, *(self._stops[other].place for other in route), 0]
-        way = self._ways[what.place]
+        come, go = self._back[what.place], self._ways[what.place]
         added = sorted(
-            (way[before] + way[after] - self._ways[before][after], position)
+            (come[before] + go[after] - self._ways[before][after], position)
             for position, (before, after) in enumerate(pairwise(places))
         )
         found = None

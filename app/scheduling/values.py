@@ -102,12 +102,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """What the school itself says of the way between two places; goes before the estimate, both ways alike."""
+    """What the school itself says of the way from one place to the other, and back unless it is ``one_way``.
+
+    It goes before the estimate; what is said of one direction goes before what is said of both.
+    """
 
     one: str
     other: str
     hectometres: int
     minutes: int
+    one_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

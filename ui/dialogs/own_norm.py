@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.terms.pipeline import Moment
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.form import FormDialog

@@ -18,6 +18,7 @@ from app.text import plural
 from ui.cards.moves import run
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_company, edit_company_person, edit_offer
+from ui.desk.travelling import edit_visit_hours
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.note import NoteDialog
 from ui.dialogs.weigh_refusal import WeighRefusalDialog
@@ -66,6 +67,7 @@ class CompanyDetails(DetailsView):
         self._check_one = self.action(self.tr("Controleer"), "badge-check", self._check_first, "E")
         self._add_offer = self.action(self.tr("Stageplaats"), "plus", self._new_offer, "S")
         self._point = self.action(self.tr("Aanspreekpunt"), "user", self._name_point, "A")
+        self._visits = self.action(self.tr("Bezoektijden"), "calendar-days", self._tell_visits, "T")
         self._naming = ContactPoints(desk, self.window)
         self._own = (
             self._note,
@@ -75,6 +77,7 @@ class CompanyDetails(DetailsView):
             self._check_one,
             self._add_offer,
             self._point,
+            self._visits,
         )
         desk.open_wanted.connect(self._heed)
         drawer.closed.connect(partial(self._heed, ""))
@@ -95,7 +98,7 @@ class CompanyDetails(DetailsView):
         return Details(
             title=row.name,
             subtitle=" · ".join(part for part in (row.town, row.sector, now) if part),
-            actions=(self._add_offer, self._note, self._call, self._change, self._point),
+            actions=(self._add_offer, self._note, self._call, self._change, self._point, self._visits),
             notices=self._notices(row),
             facts=self._facts(row),
             moments=[self._moment(one) for one in self.desk.ask(history, keys=row.keys, limit=_MOMENTS)],
@@ -144,6 +147,7 @@ class CompanyDetails(DetailsView):
         known = (
             (self.tr("Telefoon"), row.phone),
             (self.tr("Ons aanspreekpunt"), "\n".join(row.contact_point.lines)),
+            (self.tr("Bezoek kan"), row.visits or self.tr("niet bekend: gewone werkdagen aangenomen")),
             (self.tr("Adres"), ", ".join(part for part in (row.street, place) if part)),
             (self.tr("Website"), row.web),
             (self.tr("Leerbedrijf-ID"), row.leerbedrijf_id),
@@ -186,6 +190,10 @@ class CompanyDetails(DetailsView):
     def _edit_offer(self, offer_id: UUID) -> None:
         if self._row is not None:
             edit_offer(self.desk, self.window, self._row.id, self._row.name, offer_id)
+
+    def _tell_visits(self) -> None:
+        if self._row is not None:
+            edit_visit_hours(self.desk, self.window, self._row.id)
 
     def _write_note(self) -> None:
         row = self._row

@@ -11,7 +11,8 @@ from app.clock import ZONE, now, today
 from app.commands.contact_report import report_talk
 from app.dates import weekday_date
 from app.errors import Refusal
-from app.queries.contact import AppointmentRow, ContactRow, contact
+from app.queries.contact import contact
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.progress import progress
 from app.queries.student import PlacementRow, student
 from app.rules.norm import Slot

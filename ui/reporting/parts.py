@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import weekday_date
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.queries.progress import UnitProgressRow
 from app.terms.contact import Verdict
 from app.terms.pipeline import Form, Moment

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.dates import long_date
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.queries.progress import UnitProgressRow
 from app.terms.contact import Verdict
 from app.terms.pipeline import Form, Moment, Party

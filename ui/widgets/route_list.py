@@ -78,6 +78,8 @@ class RouteList(QListView):
 
     opened = Signal(object)
     """The key of the stop that was opened."""
+    way_opened = Signal(object)
+    """The key of the way that was clicked twice."""
     chosen = Signal(object)
     """The key of the stop that has the focus; ``None`` when there is none."""
 
@@ -106,6 +108,12 @@ class RouteList(QListView):
             self.setCurrentIndex(self.lines.index(place, 0))
         return place is not None
 
+    @property
+    def current_key(self) -> Hashable:
+        """The key of the stop that has the focus; ``None`` when there is none."""
+        at = self.currentIndex()
+        return self.lines.row(at.row()).key if at.isValid() else None
+
     def choose_first(self) -> None:
         """Give the first stop the focus."""
         self._go(-1, 1)
@@ -126,6 +134,8 @@ class RouteList(QListView):
         line = self.lines.row(index.row()) if index.isValid() else None
         if isinstance(line, RouteStop):
             self.opened.emit(line.key)
+        elif line is not None:
+            self.way_opened.emit(line.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

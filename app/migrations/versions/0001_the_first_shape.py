@@ -105,6 +105,19 @@ def upgrade() -> None:
     sa.Column('value', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('key', name=op.f('pk_meta'))
     )
+    op.create_table('own_way',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('here', sa.Text(), nullable=False),
+    sa.Column('there', sa.Text(), nullable=False),
+    sa.Column('kilometres', sa.Integer(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('one_way', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('here <> there', name='apart'),
+    sa.CheckConstraint('kilometres >= 0 and minutes > 0', name='some_way'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_own_way')),
+    sa.UniqueConstraint('here', 'there', name=op.f('uq_own_way_here_there'))
+    )
     op.create_table('period',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -281,6 +294,9 @@ def upgrade() -> None:
     sa.Column('sector', sa.Text(), nullable=True),
     sa.Column('contact_id', sa.Uuid(), nullable=True),
     sa.Column('contact_hours', sa.Text(), nullable=True),
+    sa.Column('visit_days', sa.Text(), nullable=True),
+    sa.Column('visit_from', sa.Integer(), nullable=True),
+    sa.Column('visit_until', sa.Integer(), nullable=True),
     sa.Column('unfit', sa.Boolean(), nullable=False),
     sa.Column('unfit_reason', sa.Text(), nullable=True),
     sa.Column('note', sa.Text(), nullable=True),

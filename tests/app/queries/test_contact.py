@@ -250,7 +250,7 @@ def test_nobody_drives_from_one_talk_to_the_next_on_a_day_of_everybody(school):
 def test_a_day_out_offers_what_is_due_and_near(school):
     with school.store.reading() as session:
         found = contacts(session, today=TODAY)
-    offered = near(found, pc4="6511", day=TUESDAY, supervisor_id=None, within=5)
+        offered = near(session, found, pc4="6511", day=TUESDAY, supervisor_id=None, within=5)
     assert [one.row.student.split()[0] for one in offered] == ["Amira"]
     assert ("Arnhem", "6811") in towns(found)
 
@@ -298,7 +298,7 @@ def test_a_day_that_was_called_off_is_not_proposed_again(school):
     with school.store.reading() as session:
         asked = planning(session, contacts(session, today=TODAY), today=TODAY)
         row = contact(session, school.placements["Thijs"], today=TODAY)
-        assert near([row], pc4=row.pc4, day=TUESDAY, supervisor_id=None, within=8) == ()
+        assert near(session, [row], pc4=row.pc4, day=TUESDAY, supervisor_id=None, within=8) == ()
     (need,) = (need for need in asked.problem.needs if asked.needs[need.key].row == row and need.rank == 0)
     assert need.not_on == {TUESDAY}
     found = plan(asked.problem, iterations=50)

@@ -120,8 +120,9 @@ _roads = st.builds(
             st.sampled_from(COMPANIES),
             st.integers(0, 300),
             st.integers(0, 12).map(lambda five: five * 5),
+            st.booleans(),
         ),
-        max_size=2,
+        max_size=3,
     ).map(tuple),
 )
 

@@ -8,26 +8,16 @@ from email import message_from_bytes
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from shiboken6 import delete
-from sqlalchemy import select
 
-from app.commands import contact as commands
-from app.commands.contact import AppointmentDraft
 from app.commands.contact_report import PromiseDraft, report_talk
 from app.commands.recording import ContactDraft
-from app.entities.sealed import SealedFile
-from app.queries.history import history
-from app.queries.student import student
-from app.store.ciphers import Cost
-from app.terms.contact import DayPart, Stage
+from app.terms.contact import Stage
 from app.terms.pipeline import Form, Moment, Party
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless, untranslated
-from ui.desk.pdfium import opened as readable
-from ui.dialogs.alone import AloneDialog
+from tests.ui.pages.contact_desk import TUESDAY, choose, opened, planned, press, row, shown
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
@@ -35,6 +25,8 @@ from ui.dialogs.export_list import ExportListDialog
 from ui.dialogs.norm_set import NormSetDialog
 from ui.dialogs.own_norm import OwnNormDialog
 from ui.dialogs.plan_offer import LineKind, PlanOfferDialog
+from ui.dialogs.visit_hours import VisitHoursDialog
+from ui.dialogs.way import WayDialog
 from ui.pages.contact import ContactPage
 from ui.reporting.answers import Answers
 from ui.theme import apply
@@ -43,51 +35,16 @@ from ui.widgets.rings import Held
 from ui.widgets.route_list import RouteStop
 from ui.widgets.time_field import parse_time
 
-TUESDAY = date(2027, 3, 2)
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
 def page(qtbot, desk, actions):
-    page = ContactPage(desk, actions)
-    qtbot.addWidget(page)
-    page.resize(1240, 720)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
-
-
-def press(page, key, modifier=Qt.KeyboardModifier.NoModifier):
-    focus = QApplication.focusWidget()
-    if focus is None or not focus.isVisible():
-        page.activateWindow()
-        page.needs.setFocus()
-    QTest.keyClick(QApplication.focusWidget() or page, key, modifier)
-
-
-def choose(school, page, name):
-    page.needs.setFocus()
-    assert page.needs.choose(school.placements[name])
-
-
-def opened(qtbot, kind):
-    qtbot.waitUntil(lambda: any(isinstance(one, kind) and one.isVisible() for one in QApplication.topLevelWidgets()))
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
-
-
-def planned(school, name, day=TUESDAY, hour=None, moment=Moment.MIDDLE):
-    draft = AppointmentDraft(moment, Form.VISIT, day, DayPart.MORNING, hour)
-    return school.do(commands.keep_appointment, placement_id=school.placements[name], draft=draft)
+    return shown(qtbot, desk, actions)
 
 
 def group(page, key):
     return [need.title for group in page.needs._groups if group.key == key for need in group.needs]
-
-
-def row(school, page, name):
-    return page._rows[school.placements[name]]
 
 
 def test_who_needs_a_talk_stands_by_urgency_with_the_reason_in_words(school, page):
@@ -223,6 +180,41 @@ def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
     assert page.calendar._nothing.isVisible()
 
 
+def test_a_way_that_takes_longer_is_told_where_it_is_seen(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    planned(school, "Amira", hour=560)
+    page.refresh()
+    page.show_guide(school.supervisors["Mees Bruijn"])
+    page.calendar.show_day(TUESDAY)
+    press(page, Qt.Key.Key_D)
+    page.calendar.route.choose_first()
+    press(page, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    dialog = opened(qtbot, WayDialog)
+    dialog.form["minutes"].set_value(55)
+    dialog.form["kilometres"].set_value(31)
+    dialog.save()
+    assert said[-1].endswith("55 minuten, eigen reistijd")
+    ways = [line.text for line in page.calendar.route.lines.rows if not isinstance(line, RouteStop)]
+    assert ways[0] == "55 min · 31 km · vertrek uiterlijk 8:25 (eigen reistijd)"
+    assert ways[1] == "55 min · 31 km · terug op school 11:00 (eigen reistijd)"
+    assert page.calendar._note.text() == "1 gesprek · 62 km · 110 min"
+    page.desk.undo()
+    assert "(schatting)" in page.calendar.route.lines.rows[0].text
+
+
+def test_when_a_company_can_be_visited_is_told_from_the_talk_that_is_planned(qtbot, school, page):
+    planned(school, "Amira", hour=600)
+    page.refresh()
+    choose(school, page, "Amira")
+    assert "bezoektijden onbekend" in page.hand.strip.reach.text()
+    press(page, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
+    dialog = opened(qtbot, VisitHoursDialog)
+    dialog.form["days"].set_value({0, 3})
+    dialog.save()
+    assert "bezoek ma en do" in page.hand.strip.reach.text()
+    assert page.calendar.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: leerbedrijf."
+
+
 def test_what_does_not_fit_is_said_on_its_card(school, page):
     planned(school, "Amira", hour=600)
     planned(school, "Thijs", hour=605, moment=Moment.START)
@@ -335,118 +327,6 @@ def test_every_word_is_translatable(desk, actions):
 )
 def test_a_time_is_read_as_people_write_it(typed, minutes):
     assert parse_time(typed) == minutes
-
-
-def saved(qtbot, page, action, target):
-    """Do what asks where a file is to be, and say where."""
-    page._actions.get(action).trigger()
-    dialog = opened(qtbot, QFileDialog)
-    dialog.fileSelected.emit(str(target))
-    dialog.reject()
-    qtbot.waitUntil(target.exists)
-    qtbot.waitUntil(lambda: page.desk.lanes.idle)
-    return target.read_bytes()
-
-
-def test_an_agreed_talk_goes_out_as_an_invitation_and_a_changed_one_with_a_higher_number(qtbot, school, page, tmp_path):
-    key = planned(school, "Amira", hour=600)
-    page.refresh()
-    choose(school, page, "Amira")
-    first = saved(qtbot, page, "contact.invite", tmp_path / "uitnodiging.eml")
-    assert b'method="REQUEST"' in first
-    assert b"30112@waalhaven.example" in first
-    page._doing.move([key], date(2027, 3, 3))
-    choose(school, page, "Amira")
-    assert row(school, page, "Amira").planned.sequence == 1
-    plan = saved(qtbot, page, "contact.calendar", tmp_path / "plan.ics")
-    assert b"SEQUENCE:1" in plan
-    assert b"DTSTART;TZID=Europe/Amsterdam:20270303T100000" in plan
-
-
-def test_a_proposal_has_no_invitation_yet(school, page):
-    planned(school, "Amira")
-    page.refresh()
-    choose(school, page, "Amira")
-    assert not page._actions.get("contact.invite").isEnabled()
-
-
-def test_the_folder_of_a_day_is_one_file(qtbot, school, page, tmp_path):
-    planned(school, "Amira", hour=600)
-    page.refresh()
-    page.calendar.show_day(TUESDAY)
-    pdf = saved(qtbot, page, "contact.folder_keep", tmp_path / "map.pdf")
-    with readable(pdf) as document:
-        assert len(document) >= 5
-
-
-def test_the_folder_of_a_day_is_one_print_job(qtbot, school, page, tmp_path, heard):
-    said = heard(page.desk.told)
-    planned(school, "Amira", hour=600)
-    page.refresh()
-    page.calendar.show_day(TUESDAY)
-    page._actions.get("contact.folder").trigger()
-    dialog = opened(qtbot, QPrintDialog)
-    target = tmp_path / "papier.pdf"
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(target))
-    dialog.printer().setResolution(36)
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-    qtbot.waitUntil(lambda: bool(said))
-    assert said == ["Naar de printer gestuurd."]
-    with readable(target.read_bytes()) as document:
-        assert len(document) >= 5
-
-
-def test_the_report_of_a_talk_is_shared_as_a_pdf(qtbot, school, page, tmp_path):
-    choose(school, page, "Amira")
-    assert saved(qtbot, page, "contact.share", tmp_path / "verslag.pdf").startswith(b"%PDF-")
-
-
-def test_the_agenda_of_a_supervisor_is_read_and_only_its_times_stay(qtbot, school, page, tmp_path, heard):
-    said = heard(page.desk.stated)
-    path = tmp_path / "agenda.ics"
-    path.write_text(
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Tandarts\nDTSTART:20270302T090000\nDTEND:20270302T120000\nEND:VEVENT\n"
-        "END:VCALENDAR\n",
-        encoding="utf-8",
-    )
-    page.leaving.take_calendar(school.supervisors["Mees Bruijn"], "Mees Bruijn", path)
-    qtbot.waitUntil(lambda: bool(said))
-    assert said == ["Bezette tijden van Mees Bruijn overgenomen: 1"]
-    planned(school, "Amira", hour=600)
-    page.refresh()
-    assert page.calendar.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: begeleider."
-
-
-def test_a_calendar_that_is_none_is_refused_in_words(qtbot, school, page, tmp_path, heard):
-    said = heard(page.desk.refused)
-    path = tmp_path / "agenda.ics"
-    path.write_text("Dag;Tijd", encoding="utf-8")
-    page.leaving.take_calendar(school.supervisors["Mees Bruijn"], "Mees Bruijn", path)
-    qtbot.waitUntil(lambda: bool(said))
-    assert said == ["agenda.ics is geen agenda (.ics)."]
-
-
-def test_what_is_said_alone_is_sealed_and_nowhere_else(qtbot, school, page, heard):
-    said = heard(page.desk.told)
-    school.store.dossier.found("marieke", "vier paarden in de regen", Cost(memory=64, iterations=1, lanes=1))
-    choose(school, page, "Amira")
-    press(page, Qt.Key.Key_E)
-    dialog = opened(qtbot, AloneDialog)
-    dialog.form["feel"].set_value("niet goed")
-    dialog.form["text"].set_value("Wordt nagedaan")
-    dialog.save()
-    assert said == ["Verzegeld voor Meldingen"]
-    with school.store.reading() as session:
-        (sealed,) = session.scalars(select(SealedFile))
-        shown = student(session, student_id=school.students["Amira"], today=TODAY)
-        told = history(session, keys=shown.keys, limit=200)
-    assert "nagedaan" not in repr((shown, told))
-    text = school.store.dossier.unlock("marieke", "vier paarden in de regen").read(sealed.id, sealed.content)
-    assert "niet goed" in text
-    assert "nagedaan" in text
-    assert page.desk.undo_fact is None
 
 
 def test_a_placement_can_promise_more_and_a_talk_can_be_impossible(qtbot, school, page):

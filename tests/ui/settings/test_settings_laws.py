@@ -13,7 +13,7 @@ LOOKS = [
     pytest.param("light", 1.0, (1366, 768), marks=pytest.mark.heavy),
     pytest.param("dark", 1.5, (1366, 768), marks=pytest.mark.heavy),
 ]
-PARTS = ["school", "people", "programmes", "periods", "calendar", "norms", "terms", "incidents"]
+PARTS = ["school", "people", "programmes", "periods", "calendar", "ways", "norms", "terms", "incidents"]
 PARTS += ["reasons", "allowance", "criteria", "retention", "labels", "privacy", "screen", "backup"]
 
 

@@ -11,14 +11,16 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import today
+from app.commands.travel import WayDraft
 from app.dates import iso_week, short_date, weekday_date
-from app.queries.contact import ContactRow
 from app.queries.contact_day import DayRoute, day_route
 from app.queries.contact_map import day_map
+from app.queries.contact_rows import ContactRow
 from app.queries.school import free_days
 from app.scheduling import Reason
 from app.text import plural
 from ui.desk.desk import Desk
+from ui.desk.travelling import edit_way
 from ui.pages.contact.days import route_lines, week_cards, week_lanes
 from ui.pages.contact.lists import flowing
 from ui.theme import look
@@ -79,9 +81,11 @@ class Calendar(QWidget):
         self.board.menu = lambda _cards: menu()
         self.route.chosen.connect(self.chosen)
         self.route.opened.connect(self.opened)
+        self.route.way_opened.connect(self._improve)
+        self._of_day: list[Button] = []
 
-    def head(self, steps: Sequence[QAction], links: Sequence[QAction]) -> None:
-        """Put what stands above: steps through time, the heading, and what can be done with the days in view."""
+    def head(self, steps: Sequence[QAction], links: Sequence[QAction], of_day: Sequence[QAction]) -> None:
+        """Put what stands above: steps through time, the heading, what can be done with the days, or with one."""
         for action in steps:
             button = Button("", str(action.property("icon_name")), small=True)
             button.setAccessibleName(action.text())
@@ -90,8 +94,11 @@ class Calendar(QWidget):
             self._flow.addWidget(button)
         self._flow.addWidget(self._heading)
         self._flow.addWidget(self._note)
-        for action in links:
-            self._flow.addWidget(Button.of(action, Kind.LINK))
+        for action in (*links, *of_day):
+            button = Button.of(action, Kind.LINK)
+            self._flow.addWidget(button)
+            if action in of_day:
+                self._of_day.append(button)
 
     @property
     def day(self) -> date:
@@ -117,6 +124,22 @@ class Calendar(QWidget):
         self._day = day
         self._show()
 
+    def improve_way(self) -> None:
+        """Ask how far the chosen stop of the day is, for whom the estimate is wrong."""
+        stops = [stop for stop in self._route_of(self._day).stops if stop.appointment.id == self.route.current_key]
+        way = stops[0].way if stops else None
+        self._improve(None if way is None else (way.here, way.there))
+
+    def _improve(self, key: object) -> None:
+        legs = [one for one in self._route_of(self._day).ways if one.here != one.there]
+        if not legs:
+            self._desk.told.emit(self.tr("Kies een begeleider met G en een dag met bezoeken: dan is er een route."))
+            return
+        ends = key[:2] if isinstance(key, tuple) else ()
+        at = next((number for number, one in enumerate(legs) if (one.here, one.there) == ends), 0)
+        drafts = [WayDraft(one.here, one.there, one.kilometres, one.minutes) for one in legs]
+        edit_way(self._desk, self, legs=drafts, at=at)
+
     def step(self, by: int) -> None:
         """Go on or back: a working day, or a week."""
         self.show_day(beside(self._day, by) if self.shows_day else self._day + timedelta(days=_DAYS * by))
@@ -138,6 +161,8 @@ class Calendar(QWidget):
         route = self._route_of(self._day)
         self.route.show_lines(route_lines(route, self._conflicts, now))
         self._nothing.setVisible(not route.stops)
+        for button in self._of_day:
+            button.setVisible(self.shows_day and any(one.minutes for one in route.ways))
         self.route.setVisible(bool(route.stops))
         self._show_map(route)
         if self.shows_day:
@@ -149,8 +174,14 @@ class Calendar(QWidget):
 
     def _tell_day(self, route: DayRoute) -> None:
         self._heading.setText(weekday_date(self._day))
-        words = self.tr("{n} gesprekken · ± {km} km · {minutes} min (schatting)")
-        told = words.format(n=len(route.stops), km=route.kilometres, minutes=route.minutes)
+        told = plural(len(route.stops), self.tr("{n} gesprek"), self.tr("{n} gesprekken"))
+        if route.ways and route.minutes:
+            words = (
+                self.tr("{km} km · {minutes} min")
+                if route.is_told
+                else self.tr("± {km} km · {minutes} min (schatting)")
+            )
+            told = f"{told} · {words.format(km=route.kilometres, minutes=route.minutes)}"
         self._note.setText(told if self._guide is not None else self.tr("Kies een begeleider voor de route."))
 
     def _route_of(self, day: date) -> DayRoute:

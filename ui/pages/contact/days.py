@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.dates import public_holidays
-from app.queries.contact import AppointmentRow, ContactRow
 from app.queries.contact_day import DayRoute, Stop, Way, begins
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.contact_words import clock_time, why, window
 from app.queries.masking import initials
 from app.queries.school import FreeDayRow
@@ -36,7 +36,8 @@ def week_lanes(monday: date, free: Iterable[FreeDayRow], routes: Mapping[date, D
         route = routes.get(day)
         note = closed.get(day, "")
         if not note and route is not None and route.stops:
-            note = translate("Contact", "± {km} km, schatting").format(km=route.kilometres)
+            told = translate("Contact", "{km} km") if route.is_told else translate("Contact", "± {km} km, schatting")
+            note = told.format(km=route.kilometres)
         lanes.append(Lane(day.isoformat(), day_name(day), "sun" if day == today else "calendar", note))
     return lanes
 
@@ -86,7 +87,10 @@ def route_lines(route: DayRoute, conflicts: Conflicts, today: date) -> list[Rout
     lines: list[RouteLine] = []
     for stop in route.stops:
         if stop.way is not None and stop.way.minutes:
-            lines.append(RouteWay(("way", stop.number), _way(stop.way, stop.leave_before), "car"))
+            leave = stop.leave_before
+            words = translate("Contact", "vertrek uiterlijk {time}")
+            when = words.format(time=clock_time(leave)) if leave is not None and leave >= 0 else ""
+            lines.append(RouteWay((*_ends(stop.way), stop.number), _way(stop.way, when), "car"))
         lines.append(
             RouteStop(
                 stop.appointment.id,
@@ -99,20 +103,21 @@ def route_lines(route: DayRoute, conflicts: Conflicts, today: date) -> list[Rout
             )
         )
     if route.home is not None and route.home.minutes:
-        words = translate("Contact", "{minutes} min · {km} km · terug op school {time} (schatting)")
-        back = clock_time(route.stops[-1].ends + route.home.minutes)
-        text = words.format(minutes=route.home.minutes, km=route.home.kilometres, time=back)
-        lines.append(RouteWay(("way", "home"), text, "car"))
+        words = translate("Contact", "terug op school {time}")
+        back = words.format(time=clock_time(route.stops[-1].ends + route.home.minutes))
+        lines.append(RouteWay((*_ends(route.home), "home"), _way(route.home, back), "car"))
     return lines
 
 
-def _way(way: Way, leave: int | None) -> str:
-    if leave is None or leave < 0:
-        return translate("Contact", "{minutes} min · {km} km (schatting)").format(
-            minutes=way.minutes, km=way.kilometres
-        )
-    words = translate("Contact", "{minutes} min · {km} km · vertrek uiterlijk {time} (schatting)")
-    return words.format(minutes=way.minutes, km=way.kilometres, time=clock_time(leave))
+def _ends(way: Way) -> tuple[str, str]:
+    return way.here, way.there
+
+
+def _way(way: Way, when: str) -> str:
+    """How long and how far, when one has to leave or is back, and who says so."""
+    words = translate("Contact", "{minutes} min · {km} km").format(minutes=way.minutes, km=way.kilometres)
+    source = translate("Contact", "eigen reistijd") if way.told else translate("Contact", "schatting")
+    return f"{' · '.join(part for part in (words, when) if part)} ({source})"
 
 
 def _span(stop: Stop) -> str:

@@ -23,9 +23,9 @@ from app.commands.contact import (
 from app.commands.contact_norms import NormSetDraft, keep_norm_set, keep_own_norm, remove_norm_set
 from app.commands.contact_report import keep_promise
 from app.commands.introductions import ask_satisfaction
-from app.queries.contact import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_day import NearRow, near, towns
 from app.queries.contact_norm import NormSetRow
+from app.queries.contact_rows import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_words import clock_time
 from app.queries.policy import norm
 from app.queries.school import programmes
@@ -116,7 +116,7 @@ class Doing(QObject):
             return
 
         def find(pc4: str, on: date) -> Sequence[NearRow]:
-            return near(rows, pc4=pc4, day=on, supervisor_id=guide, within=_NEAR)
+            return self._desk.ask(near, rows, pc4=pc4, day=on, supervisor_id=guide, within=_NEAR)
 
         dialog = DayOutDialog(places, max(day, today()), find, self._over)
 
@@ -229,7 +229,9 @@ class Doing(QObject):
     def _whom(self, row: ContactRow) -> str:
         where = self.tr("{student} bij {company}").format(student=row.student, company=row.company)
         reach = " · ".join(part for part in (row.person, row.person_phone or row.phone) if part)
-        return f"{where}. {reach}" if reach else where
+        visits = self.tr("Bezoek kan {when}").format(when=row.visits)
+        unknown = self.tr("Bezoektijden niet bekend: gewone werkdagen aangenomen")
+        return ". ".join(part for part in (where, reach, visits if row.visits else unknown) if part)
 
 
 def _talk(one: NearRow, day: date, number: int) -> PlannedTalk:

@@ -10,17 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.clock import today
-from app.queries.contact import AppointmentRow, ContactRow
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.terms.contact import Stage
 from app.text import translate
 from ui.desk.actions import Actions
+from ui.desk.travelling import edit_visit_hours
 from ui.frame.page import Page
 from ui.pages.contact.calendar import Calendar
 from ui.pages.contact.doing import Doing
 from ui.pages.contact.leaving import Leaving
 from ui.pages.contact.strip import ChosenStrip
 
-_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone", "content", "own_norm")
+_OF_ONE = ("plan", "agree", "drop", "report", "invite", "share", "alone", "content", "own_norm", "visits")
 _IN_MENU = ("agree", "plan", "drop", "report")
 
 
@@ -104,6 +105,7 @@ class Hand(QObject):
             ("share", translate("Contact", "Deel"), self._share, "R", "file-text"),
             ("alone", translate("Contact", "Even alleen"), self._alone, "E", "ear"),
             ("content", translate("Contact", "Tevredenheid"), self._ask_content, "Shift+T", "heart-handshake"),
+            ("visits", translate("Contact", "Bezoektijden"), self._visits, "Shift+D", "calendar-days"),
             ("own_norm", translate("Contact", "Norm van deze stage"), self._own_norm, "O", "scale"),
         ):
             self._actions.add(
@@ -131,6 +133,10 @@ class Hand(QObject):
     def _own_norm(self) -> None:
         if (row := self.row) is not None:
             self._doing.own_norm(row)
+
+    def _visits(self) -> None:
+        if (row := self.row) is not None:
+            edit_visit_hours(self._page.desk, self._page, row.company_id)
 
     def _ask_content(self) -> None:
         if (row := self.row) is not None:

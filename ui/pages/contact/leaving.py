@@ -20,8 +20,8 @@ from app.documents.talk_papers import talk_report, visit_folder
 from app.errors import Refusal
 from app.exchange.busy import Times, read_busy
 from app.exchange.invitations import Guest, Invitation, Method, calendar_file, mail_draft
-from app.queries.contact import AppointmentRow, ContactRow
 from app.queries.contact_day import day_route
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.paper_progress import shared_progress
 from app.queries.policy import words
 from app.queries.school import school

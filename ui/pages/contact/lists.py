@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import clock
 from app.dates import SHORT_WEEKDAYS, short_date
-from app.queries.contact import AppointmentRow, ContactRow
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.rules.norm import Slot
 from app.terms.contact import Short, Stage
 from app.terms.pipeline import Form

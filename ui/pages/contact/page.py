@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QW
 
 from app.clock import today
 from app.dates import weekday_date
-from app.queries.contact import ContactRow, contacts
+from app.queries.contact import contacts
 from app.queries.contact_norm import norm_sets
 from app.queries.contact_plan import conflicts, planning, supervisor_of
+from app.queries.contact_rows import ContactRow
 from app.queries.introductions import contentment
 from app.queries.policy import norm
 from ui.desk.actions import Actions
@@ -62,6 +63,7 @@ class ContactPage(Page):
             "introduction",
             "satisfaction",
             "busy_time",
+            "own_way",
             "student",
             "company",
             "company_person",
@@ -207,7 +209,9 @@ class ContactPage(Page):
             add("later", self.tr("Verder in de tijd"), lambda: calendar.step(1), "Alt+Right", "chevron-right"),
         )
         add("now", self.tr("Vandaag"), lambda: calendar.show_day(today()), "Alt+Home", "sun")
-        calendar.head(steps, [self._actions.get(f"contact.{key}") for key in ("repair", "out", "folder")])
+        road = add("road", self.tr("Reistijd verbeteren"), calendar.improve_way, "Shift+R", "car")
+        links = [self._actions.get(f"contact.{key}") for key in ("repair", "out", "folder")]
+        calendar.head(steps, links, [road])
         for key, text, letter in (
             (_WEEK, self.tr("Weekoverzicht"), "W"),
             (_DAY, self.tr("Dagoverzicht"), "D"),

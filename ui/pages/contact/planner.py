@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.commands.contact import PlannedTalk, accept_plan
-from app.queries.contact import AppointmentRow, ContactRow
 from app.queries.contact_plan import Asked, NeedOf, planning
+from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.contact_words import why, window
-from app.scheduling import Appointment, Mode, Part, Plan
+from app.scheduling import Appointment, Mode, Part, Plan, Who
 from app.scheduling.solving import solved
 from app.terms.contact import DayPart
 from app.terms.pipeline import Form
@@ -55,7 +55,7 @@ class Planner(QObject):
         )
         lines = [*self._placed(asked, plan), *self._left(asked, plan)]
         title = self.tr("Voorstel voor de gesprekken")
-        dialog = PlanOfferDialog(title, self._summary(lines, plan), lines, self._over)
+        dialog = PlanOfferDialog(title, self._summary(lines, asked, plan), lines, self._over)
         fact = plural(len(talks), self.tr("{n} gesprek gepland"), self.tr("{n} gesprekken gepland"))
 
         def take() -> None:
@@ -66,7 +66,7 @@ class Planner(QObject):
         dialog.taken.connect(take)
         dialog.open()
 
-    def _summary(self, lines: Sequence[PlanLine], plan: Plan) -> str:
+    def _summary(self, lines: Sequence[PlanLine], asked: Asked, plan: Plan) -> str:
         counts = {kind: sum(line.kind is kind for line in lines) for kind in LineKind}
         words = [
             self.tr("{n} nieuw").format(n=counts[LineKind.NEW]),
@@ -75,7 +75,13 @@ class Planner(QObject):
             self.tr("± {km} km, schatting").format(km=plan.kilometres),
             plural(plan.days, self.tr("{n} bezoekdag"), self.tr("{n} bezoekdagen")),
         ]
-        return f"{' · '.join(words)}. {self.tr('Wat afgesproken is, blijft staan.')}"
+        told = [f"{' · '.join(words)}.", self.tr("Wat afgesproken is, blijft staan.")]
+        guessed = {asked.needs[one.need].row.company for one in plan.appointments if Who.COMPANY in one.assumed}
+        if guessed:
+            one = self.tr("Van {n} leerbedrijf zijn de bezoektijden niet bekend: gewone werkdagen aangenomen.")
+            many = self.tr("Van {n} leerbedrijven zijn de bezoektijden niet bekend: gewone werkdagen aangenomen.")
+            told.append(plural(len(guessed), one, many))
+        return " ".join(told)
 
     def _placed(self, asked: Asked, plan: Plan) -> Iterator[PlanLine]:
         for one in plan.appointments:

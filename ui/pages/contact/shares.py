@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.queries.introductions import ContentRow
 from app.terms.contact import Short
 from app.terms.pipeline import Party

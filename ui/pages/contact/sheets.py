@@ -16,7 +16,7 @@ from app.commands.recording import ContactDraft
 from app.commands.talk_lists import EnteredTalk, enter_talks
 from app.exchange.talk_lists import talk_list
 from app.progress import Progress
-from app.queries.contact import ContactRow
+from app.queries.contact_rows import ContactRow
 from app.queries.contact_sheets import SheetRow, sheets
 from app.queries.school import school
 from app.text import plural

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.clock import today
-from app.queries.contact import ContactRow, PromiseRow
+from app.queries.contact_rows import ContactRow, PromiseRow
 from ui.pages.contact.lists import day_name, flowing, light_sign, rings
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button, Kind
@@ -64,9 +64,9 @@ class ChosenStrip(Panel):
         )
         if row.norm.source:
             norm = f"{norm} ({row.norm.source})"
-        self.reach.setText(
-            " · ".join(part for part in (sign.text, norm, row.person, row.person_phone or row.phone) if part)
-        )
+        visits = self.tr("bezoek {when}").format(when=row.visits) if row.visits else ""
+        parts = (sign.text, norm, row.person, row.person_phone or row.phone, visits or self.tr("bezoektijden onbekend"))
+        self.reach.setText(" · ".join(part for part in parts if part))
         self._show_promises([one for one in row.promises if one.kept_on is None])
 
     def _show_promises(self, promises: Sequence[PromiseRow]) -> None:

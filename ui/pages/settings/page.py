@@ -180,6 +180,7 @@ def _entries() -> dict[str, _Entry]:
         "programmes": _Entry(translate("Settings", "Opleidingen"), "graduation-cap", _programmes),
         "periods": _Entry(translate("Settings", "Perioden"), "calendar-days", _periods),
         "calendar": _Entry(translate("Settings", "Kalender"), "calendar", _calendar),
+        "ways": _Entry(translate("Settings", "Reistijden"), "car", _ways),
         **_policy_entries(),
         "privacy": _Entry(translate("Settings", "Inzage en wissen"), "eye", _privacy),
         "screen": _Entry(translate("Settings", "Scherm"), "sun-moon", _screen),
@@ -281,6 +282,12 @@ def _periods(session: Session, _cost: Cost | None) -> Part:
     from ui.pages.settings.periods import PeriodsPart
 
     return PeriodsPart(session)
+
+
+def _ways(session: Session, _cost: Cost | None) -> Part:
+    from ui.pages.settings.ways import WaysPart
+
+    return WaysPart(session)
 
 
 def _calendar(session: Session, _cost: Cost | None) -> Part:

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.clock import today
-from app.commands import contact, contact_norms, contact_report, introductions, talk_lists
+from app.commands import contact, contact_norms, contact_report, introductions, talk_lists, travel
 from app.commands.recording import ContactDraft
 from app.entities.appointment import Appointment
+from app.entities.company import Company
 from app.entities.norm import NormSet
 from app.entities.people import Supervisor
 from app.entities.placement import Placement
 from app.entities.programme import ProgrammeUnit
 from app.entities.report import Promise
+from app.entities.travel import OwnWay
 from app.rules.tickets import ticket
 from app.terms.contact import Content, DayPart, Met, Objection, Verdict
 from app.terms.pipeline import Form, Moment, Party
@@ -105,6 +107,17 @@ class ContactRules(AtDesk):
         if (key := self.draw_key(data, Supervisor)) is not None:
             times = ((day, start, start + length), (day, start + 30, start + 90))
             self.do(contact.keep_busy_times, supervisor_id=key, times=times)
+
+    @rule(data=st.data(), minutes=st.integers(0, 30), one_way=st.booleans(), remove=st.booleans())
+    def travel(self, data, minutes, one_way, remove) -> None:
+        here, there = data.draw(st.permutations(["6511", "6541", "6601"]))[:2]
+        known = data.draw(st.sampled_from([None, *self.keys(OwnWay)]))
+        self.do(travel.keep_way, draft=travel.WayDraft(here, there, 9, minutes, one_way), way_id=known)
+        if remove and (key := self.draw_key(data, OwnWay)) is not None:
+            self.do(travel.remove_way, way_id=key)
+        if (company := self.draw_key(data, Company)) is not None:
+            hours = travel.VisitHours(("di", "do") if remove else (), minutes * 60, 12 * 60)
+            self.do(travel.keep_visit_hours, company_id=company, hours=hours)
 
     @rule(
         data=st.data(),
