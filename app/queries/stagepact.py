@@ -62,18 +62,8 @@ class GoalRow:
     extra: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Students, and their stages: a student may have more than one; how many of each have a place."""
-
-    students: int
-    students_placed: int
-    stages: int
-    stages_placed: int
-
-
-def coverage(session: Session, wanted: Select[UUID], cards: Iterable[CardFacts]) -> Coverage:
-    """How many students and stages have a place; a student does once none of theirs is without.
+def _students(session: Session, wanted: Select[UUID], cards: Iterable[CardFacts]) -> tuple[int, int]:
+    """How many students have a place, and of how many: one with several stages does once none is without.
 
     ``cards`` are the facts of the participations ``wanted``.
     """
@@ -82,8 +72,7 @@ def coverage(session: Session, wanted: Select[UUID], cards: Iterable[CardFacts])
     whose = {row.id: row.student_id for row in session.execute(of_cards)}
     everybody = {whose[row.participation_id] for row in rows}
     without = {whose[row.participation_id] for row in rows if row.placement_id is None}
-    placed = sum(row.placement_id is not None for row in rows)
-    return Coverage(len(everybody), len(everybody - without), len(rows), placed)
+    return len(everybody - without), len(everybody)
 
 
 def stagepact(
@@ -93,13 +82,14 @@ def stagepact(
     period_id: UUID | None = None,
     programme_id: UUID | None = None,
     group_id: UUID | None = None,
+    year_before: bool = True,
 ) -> tuple[GoalRow, ...]:
-    """The four goals in the periods in view, each beside the same period a year earlier."""
+    """The four goals in the periods in view, each beside the same period a year earlier unless that is not asked."""
     going = Participation.state.not_in(ABSENT_STATES)
     shown = in_view(today, period_id, programme_id, group_id).where(going)
     now = _counted(session, shown, today)
     periods = select(Participation.period_id).where(Participation.id.in_(shown)).distinct()
-    earlier = _a_year_before(session, list(session.scalars(periods)))
+    earlier = _a_year_before(session, list(session.scalars(periods))) if year_before else []
     past = (
         select(Participation.id)
         .join(Student, Student.id == Participation.student_id)
@@ -109,11 +99,11 @@ def stagepact(
         past = past.where(Student.programme_id == programme_id)
     then = _counted(session, past, today) if earlier and group_id is None else _Counted({}, {}, {})
     missing = _not_on_board(session, today, period_id, programme_id, group_id)
-    covered = coverage(session, shown, now.cards)
+    students = _students(session, shown, now.cards)
     return (
         _row(Goal.GUIDANCE, now.guidance, then.guidance, now.on_track),
         _reachable(session, Wanted(today, period_id, programme_id, group_id)),
-        _row(Goal.PLACES, _with_missing(now.places, missing), then.places, (covered.students_placed, covered.students)),
+        _row(Goal.PLACES, _with_missing(now.places, missing), then.places, students),
         _row(Goal.ALLOWANCE, now.allowance, then.allowance),
     )
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.dates import SHORT_WEEKDAYS, iso_week, weekday_date
+from app.dates import SHORT_WEEKDAYS, day_month, iso_week, weekday_date
 from app.queries.attention import AttentionGroup, AttentionRow, attention
 from app.queries.incident_terms import terms_due
-from app.queries.week import EventRow, Figure, figures, week
+from app.queries.stagepact import GoalRow, stagepact
+from app.queries.week import DAYS_AHEAD, EventRow, coming
+from app.terms.goals import Goal
+from app.terms.pipeline import Form
 from app.terms.week import Event
 from app.text import plural, translate
 from ui.desk.desk import Desk
@@ -23,16 +27,14 @@ from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind
+from ui.widgets.day_list import DayHead, DayItem, DayLine, DayList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Fix, Group, Need
-from ui.widgets.row_model import Column
-from ui.widgets.row_table import RowTable
 from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
-from ui.widgets.tile import Figure as TileFigure
-from ui.widgets.tile import Tile
+from ui.widgets.tile import Figure, Tile
 
 _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
@@ -55,8 +57,18 @@ _EVENTS = {
     Event.AGREED: ("calendar-days", Tone.INFO),
     Event.TALK: ("circle-check", Tone.DONE),
 }
+_FORMS = {
+    Form.VISIT: "footprints",
+    Form.VIDEO: "video",
+    Form.PHONE: "phone",
+    Form.SCHOOL: "graduation-cap",
+    Form.MAIL: "mail",
+}
 _BESIDE_FROM = 1180
+_BESIDE = 364
+_SATURDAY = 5
 _Key = tuple[str, UUID, UUID | None]
+_EventKey = tuple[Event, UUID]
 
 
 class TodayPage(Page):
@@ -96,28 +108,28 @@ class TodayPage(Page):
             self.tr("Niemand wacht op je"),
             self.tr("Zodra iemand een plek, een handtekening of een gesprek nodig heeft, staat het hier."),
         )
-        self._week = RowTable(
-            _week_columns(self), key=lambda row: (row.day, row.event, row.student_id), spoken=self.tr("Deze week")
-        )
-        self._week.opened.connect(lambda key: desk.open("student", key[2]))
+        self._days = DayList(self.tr("Komende week"))
+        self._days.opened.connect(self._open_event)
         self._calm = Text(
-            self.tr("Deze week begint of eindigt er geen stage, en er is geen gesprek afgesproken."),
+            self.tr("De komende week begint of eindigt er geen stage, en er is geen gesprek afgesproken."),
             tone="muted",
             wrap=True,
         )
-        self._tiles = {key: Tile(icon, title) for key, title, icon in self._goals()}
+        self._tiles = {goal: Tile(icon, title) for goal, title, icon in self._goals()}
         self._terms = Button("", "shield-alert", ButtonKind.LINK)
         self._terms.clicked.connect(lambda: self.page_wanted.emit("incidents"))
         self.add_tool(self._terms)
         self._rows: dict[_Key, AttentionRow] = {}
+        self._events: dict[_EventKey, EventRow] = {}
         self._lay_out()
         theme.changed.connect(self._arrange)
 
-    def _goals(self) -> tuple[tuple[str, str, str], ...]:
+    def _goals(self) -> tuple[tuple[Goal, str, str], ...]:
         return (
-            ("guidance", self.tr("Begeleiding"), "users"),
-            ("places", self.tr("Genoeg plekken"), "map-pin"),
-            ("allowance", self.tr("Vergoeding"), "handshake"),
+            (Goal.GUIDANCE, self.tr("Begeleiding"), "message-circle"),
+            (Goal.SAFETY, self.tr("Discriminatie"), "scale"),
+            (Goal.PLACES, self.tr("Plekken"), "map-pin"),
+            (Goal.ALLOWANCE, self.tr("Vergoeding"), "handshake"),
         )
 
     def _lay_out(self) -> None:
@@ -128,11 +140,9 @@ class TodayPage(Page):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._week_panel())
+        column.addWidget(self._days_panel(), 1)
         column.addLayout(self._goals_heading())
-        for tile in self._tiles.values():
-            column.addWidget(tile)
-        column.addStretch(1)
+        column.addLayout(self._goals_grid())
         self._beside = Scroller(beside)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
@@ -151,18 +161,30 @@ class TodayPage(Page):
         row.addWidget(more)
         return row
 
-    def _week_panel(self) -> Panel:
+    def _goals_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for at, tile in enumerate(self._tiles.values()):
+            grid.addWidget(tile, at // 2, at % 2)
+            grid.setColumnStretch(at % 2, 1)
+        return grid
+
+    def _days_panel(self) -> Panel:
         panel = Panel("card", margin=12)
-        panel.column.addWidget(Text(self.tr("Deze week"), "section"))
+        more = Button(self.tr("Naar Contact"), kind=ButtonKind.LINK, small=True)
+        more.clicked.connect(lambda: self.page_wanted.emit("contact"))
+        head = QHBoxLayout()
+        head.addWidget(Text(self.tr("Komende week"), "section"), 1)
+        head.addWidget(more)
+        panel.column.addLayout(head)
         panel.column.addWidget(self._calm)
-        panel.column.addWidget(self._week)
+        panel.column.addWidget(self._days, 1)
         return panel
 
     def refresh(self) -> None:
         now, scope = today(), self.desk.scope
-        found = self.desk.ask(
-            attention, today=now, period_id=scope.period, programme_id=scope.programme, group_id=scope.group
-        )
+        period, programme, group = scope.period, scope.programme, scope.group
+        found = self.desk.ask(attention, today=now, period_id=period, programme_id=programme, group_id=group)
         self._rows = {_key(row): row for group in found for row in group.rows}
         self._list.show_groups([self._group(group) for group in found])
         self._list.setVisible(bool(found))
@@ -170,12 +192,33 @@ class TodayPage(Page):
         words = self.tr("{day} · week {week} · dringendste eerst")
         self.set_subtitle(words.format(day=weekday_date(now), week=iso_week(now)))
         self._show_terms(self.desk.ask(terms_due, today=now))
-        events = self.desk.ask(week, today=now, period_id=scope.period)
-        self._week.show_rows(events)
-        self._week.setVisible(bool(events))
+        events = self.desk.ask(coming, today=now, period_id=period, programme_id=programme, group_id=group)
+        self._events = {(row.event, row.id): row for row in events}
+        self._days.show_lines(self._lines(now, events))
+        self._days.setVisible(bool(events))
         self._calm.setVisible(not events)
-        for figure in self.desk.ask(figures, today=now, period_id=scope.period):
-            self._show_figure(figure)
+        goals = self.desk.ask(
+            stagepact, today=now, period_id=period, programme_id=programme, group_id=group, year_before=False
+        )
+        for row in goals:
+            self._tiles[row.goal].show_figure(self._figure(row))
+
+    def _lines(self, now: date, events: Sequence[EventRow]) -> list[DayLine]:
+        """Every day with what happens on it; a weekend without anything is left out."""
+        lines: list[DayLine] = []
+        for ahead in range(DAYS_AHEAD):
+            day = now + timedelta(days=ahead)
+            items = [row for row in events if row.day == day]
+            if not items and day.weekday() >= _SATURDAY:
+                continue
+            name = f"{SHORT_WEEKDAYS[day.weekday()]} {day_month(day)}"
+            words = self.tr("Vandaag, {day}").format(day=name) if day == now else name
+            lines.append(DayHead(day, words, "" if items else self.tr("nog niets gepland")))
+            lines += [_item(row) for row in items]
+        return lines
+
+    def _open_event(self, key: _EventKey) -> None:
+        self.desk.open("student", self._events[key].student_id)
 
     def _show_terms(self, count: int) -> None:
         """Say how many terms of Meldingen run out, and no more."""
@@ -183,21 +226,23 @@ class TodayPage(Page):
         self._terms.updateGeometry()
         self._terms.setVisible(count > 0)
 
-    def _show_figure(self, figure: Figure) -> None:
-        explained = {
-            "guidance": self.tr("lopende stages voldoen aan de contactnorm"),
-            "places": self.tr("studenten hebben een plek"),
-            "allowance": self.tr("plaatsingen: kosten worden vergoed"),
+    def _figure(self, row: GoalRow) -> Figure:
+        """A goal as on Stagepact, where its bar tells how much of it is known too."""
+        whole = row.whole
+        count, of = row.extra if row.goal is Goal.PLACES else (whole.count, whole.of)
+        meaning = {
+            Goal.GUIDANCE: self.tr("volgens de norm"),
+            Goal.SAFETY: self.tr("nummers nagekeken"),
+            Goal.PLACES: self.tr("studenten met een plek"),
+            Goal.ALLOWANCE: self.tr("krijgt kosten vergoed"),
         }
-        known = {
-            "guidance": self.tr("{known} van {all} stages zijn begonnen"),
-            "places": self.tr("samen {all} stages, {known} met een plek"),
-        }.get(figure.key, self.tr("bekend bij {known} van {all}"))
-        known = known.format(known=figure.known, all=figure.all)
-        number = self.tr("{count} van {of}").format(count=figure.count, of=figure.of)
-        share = figure.count / figure.of if figure.of else 0.0
-        shown = TileFigure(number, explained[figure.key], share=share, known=known)
-        self._tiles[figure.key].show_figure(shown)
+        if not whole.all:
+            return Figure("–", meaning[row.goal])
+        share = whole.known / whole.all
+        known = self.tr("bekend bij {known} van {all}").format(known=whole.known, all=whole.all)
+        return Figure(
+            self.tr("{count} van {of}").format(count=count, of=of), meaning[row.goal], share=share, known=known
+        )
 
     def _group(self, group: AttentionGroup) -> Group:
         tone = Tone.DANGER if any(row.overdue for row in group.rows) else Tone.ATTENTION
@@ -233,7 +278,7 @@ class TodayPage(Page):
     def _arrange(self) -> None:
         """Beside the list where there is room; a narrow page shows the list alone."""
         self._beside.setVisible(self.width() >= look().px(_BESIDE_FROM) - look().px(260) or self.width() == 0)
-        self._beside.setFixedWidth(look().px(330))
+        self._beside.setFixedWidth(look().px(_BESIDE))
 
 
 def _key(row: AttentionRow) -> _Key:
@@ -246,22 +291,11 @@ def _about(row: AttentionRow) -> str:
     return "" if row.placement_id is None else f"{AT_PLACEMENT}{row.placement_id.hex}"
 
 
-def _hour(row: EventRow) -> str:
-    return "" if row.starts_at is None else f" {row.starts_at // 60}:{row.starts_at % 60:02}"
-
-
-def _week_columns(page: TodayPage) -> tuple[Column[EventRow], ...]:
-    return (
-        Column(
-            page.tr("Dag"),
-            lambda row: f"{SHORT_WEEKDAYS[row.day.weekday()]} {row.day.day}" + _hour(row),
-            width=84,
-        ),
-        Column(page.tr("Student"), lambda row: row.student, strong=True, tip=lambda row: row.company),
-        Column(
-            page.tr("Wat"),
-            lambda row: row.event.label,
-            sign=lambda row: Sign(row.event.label, *_EVENTS[row.event]),
-            width=118,
-        ),
-    )
+def _item(row: EventRow) -> DayItem:
+    time = "" if row.starts_at is None else f"{row.starts_at // 60}:{row.starts_at % 60:02}"
+    icon, tone = _EVENTS[row.event]
+    if row.form is not None and row.event is Event.AGREED:
+        return DayItem(
+            (row.event, row.id), time, row.student, row.company, Sign(row.form.label, _FORMS[row.form], tone)
+        )
+    return DayItem((row.event, row.id), time, row.student, row.company, Sign(row.event.label, icon, tone))

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import look, paint_icon
 from ui.widgets.brush import draw_panel, draw_pill, draw_sign, draw_text, line_height, middle, pill_size, text_width
-from ui.widgets.row_model import Column, Index, RowModel
+from ui.widgets.line_list import LineList
+from ui.widgets.row_model import RowModel
 from ui.widgets.sign import NO_SIGN, Sign
 
 _LINE, _CARD, _DOT, _EDGE, _TIME = 20, 46, 24, 12, 128
@@ -61,103 +54,25 @@ def _key(line: RouteLine) -> Hashable:
     return line.key
 
 
-class _RouteModel(RowModel[RouteLine]):
-    """Stops can be chosen, ways are only read."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__([Column("", _spoken, tip=_spoken)], _key, parent)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        is_way = index.isValid() and isinstance(self.row(index.row()), RouteWay)
-        return flags & ~Qt.ItemFlag.ItemIsSelectable if is_way else flags
+def _is_stop(line: RouteLine) -> bool:
+    return isinstance(line, RouteStop)
 
 
-class RouteList(QListView):
+class RouteList(LineList[RouteLine]):
     """The stops and ways of one day; ↑ and ↓ go from stop to stop, Enter opens one."""
 
-    opened = Signal(object)
-    """The key of the stop that was opened."""
     way_opened = Signal(object)
     """The key of the way that was clicked twice."""
-    chosen = Signal(object)
-    """The key of the stop that has the focus; ``None`` when there is none."""
 
     def __init__(self, spoken: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(spoken)
-        self.lines = _RouteModel(self)
-        self.setModel(self.lines)
+        super().__init__(spoken, said=_spoken, key=_key, can_choose=_is_stop, parent=parent)
         self.setItemDelegate(_RouteDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self._tell)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self._open_way)
 
-    def show_lines(self, lines: Sequence[RouteLine]) -> None:
-        """Show another answer; the focus stays with a stop that stays."""
-        self.lines.show(lines)
-        self.viewport().update()
-
-    def choose(self, key: Hashable) -> bool:
-        """Give a stop the focus; False when it is not shown."""
-        place = self.lines.place(key)
-        if place is not None:
-            self.setCurrentIndex(self.lines.index(place, 0))
-        return place is not None
-
-    @property
-    def current_key(self) -> Hashable:
-        """The key of the stop that has the focus; ``None`` when there is none."""
-        at = self.currentIndex()
-        return self.lines.row(at.row()).key if at.isValid() else None
-
-    def choose_first(self) -> None:
-        """Give the first stop the focus."""
-        self._go(-1, 1)
-
-    def _go(self, at: int, step: int) -> None:
-        at += step
-        while 0 <= at < self.lines.rowCount():
-            if isinstance(self.lines.row(at), RouteStop):
-                self.setCurrentIndex(self.lines.index(at, 0))
-                return
-            at += step
-
-    def _tell(self, current: QModelIndex, _before: QModelIndex) -> None:
-        line = self.lines.row(current.row()) if current.isValid() else None
-        self.chosen.emit(line.key if isinstance(line, RouteStop) else None)
-
-    def _open(self, index: QModelIndex) -> None:
-        line = self.lines.row(index.row()) if index.isValid() else None
-        if isinstance(line, RouteStop):
-            self.opened.emit(line.key)
-        elif line is not None:
+    def _open_way(self, index: QModelIndex) -> None:
+        line = self.lines.row(index.row())
+        if isinstance(line, RouteWay):
             self.way_opened.emit(line.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps:
-            self._go(self.currentIndex().row() if self.currentIndex().isValid() else -1, steps[Qt.Key(event.key())])
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's name
-        """Letters are actions of the page here, not a search."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and self.model() is not None:
-            self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(480), look().px(300))

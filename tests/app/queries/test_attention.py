@@ -1,13 +1,15 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.commands import agreements, pipeline, recording
 from app.commands.school import FreeDayDraft, check_helpline, decide_policy, keep_free_day
+from app.entities.people import Student
 from app.queries.attention import attention
 from app.queries.policy import norm, policies, words
 from app.queries.school import calendar, helplines
-from app.queries.week import figures, week
+from app.queries.week import coming
 from app.terms.pipeline import Form, Moment, Party, State
 from app.terms.school import FreeDayKind
 from app.terms.week import Event
@@ -115,21 +117,24 @@ def test_an_answer_that_does_not_fit_the_question_is_refused(school, key, value)
         school.do(decide_policy, key=key, value=value, valid_from=TODAY)
 
 
-def test_the_week_names_first_days_last_days_and_talks(school):
+def test_the_coming_days_name_first_days_last_days_and_talks(school):
     with school.store.reading() as session:
-        begins = week(session, today=date(2027, 3, 17))
-        now = week(session, today=TODAY)
+        begins = coming(session, today=date(2027, 3, 15))
+        now = coming(session, today=TODAY)
     assert {row.event for row in begins} >= {Event.FIRST_DAY}
     assert all(date(2027, 3, 15) <= row.day <= date(2027, 3, 21) for row in begins)
     assert all(row.event is not Event.FIRST_DAY for row in now)
 
 
-def test_figures_never_count_what_is_not_known(school):
+def test_the_coming_days_hold_to_the_klas_in_view(school):
+    day = date(2027, 3, 15)
     with school.store.reading() as session:
-        found = {figure.key: figure for figure in figures(session, today=TODAY)}
-    assert found["places"].count <= found["places"].of == found["places"].all
-    assert found["allowance"].known <= found["allowance"].all
-    assert found["guidance"].count <= found["guidance"].of
+        groups = dict(session.execute(select(Student.id, Student.group_id)).all())
+        everybody = coming(session, today=day)
+        one = next(groups[row.student_id] for row in everybody)
+        klas = coming(session, today=day, group_id=one)
+    assert klas
+    assert klas == tuple(row for row in everybody if groups[row.student_id] == one)
 
 
 def test_the_calendar_knows_the_schools_own_free_days(school):

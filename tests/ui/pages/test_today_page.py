@@ -10,14 +10,17 @@ from PySide6.QtCore import Qt
 from app.clock import today
 from app.commands.contact import AppointmentDraft, keep_appointment
 from app.queries.attention import attention
+from app.queries.stagepact import stagepact
 from app.terms.contact import DayPart
+from app.terms.goals import Goal
 from app.terms.pipeline import Form, Moment
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.pages.today import TodayPage
 from ui.widgets.button import Button
+from ui.widgets.day_list import DayHead, DayItem, DayList
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Head, Need
-from ui.widgets.row_table import RowTable
+from ui.widgets.tile import Tile
 
 
 @pytest.fixture
@@ -70,8 +73,35 @@ def test_a_talk_that_is_agreed_for_this_week_stands_beside_the_list(school, page
         draft=AppointmentDraft(Moment.END, Form.VISIT, today() + timedelta(days=1), DayPart.MORNING, starts_at=600),
     )
     page.refresh()
-    events = next(table for table in page.findChildren(RowTable) if table.accessibleName() == "Deze week")
-    assert "afgesproken" in {row.event.label for row in events.rows.rows}
+    days = page.findChild(DayList)
+    said = [line.what.text for line in days.lines.rows if isinstance(line, DayItem)]
+    empty = [line.note for line in days.lines.rows if isinstance(line, DayHead) and line.note]
+    assert Form.VISIT.label in said
+    assert set(empty) == {"nog niets gepland"}
+
+
+def test_enter_on_what_the_week_brings_opens_the_student_and_arrows_pass_over_the_days(
+    qtbot, page, desk, school, heard
+):
+    opened = heard(desk.open_wanted)
+    school.do(
+        keep_appointment,
+        placement_id=school.placements["Amira"],
+        draft=AppointmentDraft(Moment.END, Form.VIDEO, today() + timedelta(days=1), DayPart.MORNING, starts_at=600),
+    )
+    page.refresh()
+    days = page.findChild(DayList)
+    qtbot.keyClick(days, Qt.Key.Key_Down)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert opened == [("student", school.students["Amira"], "")]
+
+
+def test_the_four_goals_say_what_the_page_of_the_stagepact_says(page, desk):
+    goals = desk.ask(stagepact, today=today())
+    said = " ".join(tile.accessibleName() for tile in page.findChildren(Tile))
+    for goal in goals:
+        count, of = goal.extra if goal.goal is Goal.PLACES else (goal.whole.count, goal.whole.of)
+        assert not goal.whole.all or f"{count} van {of}" in said
 
 
 def test_the_figures_lead_to_their_page(qtbot, page, heard):
