@@ -6,10 +6,9 @@ from app.documents import render
 from app.documents.overviews import shown_cells, stagepact_report
 from app.queries.policy import norm
 from app.queries.stagepact import stagepact
-from app.queries.week import figures
 from app.terms.goals import Goal
 from tests.documents import papers, reader
-from tests.school import AUTUMN, SPRING, TODAY
+from tests.school import AUTUMN, PAST, SPRING, TODAY
 
 
 def goals(school, **scope):
@@ -24,12 +23,13 @@ def test_a_talk_with_two_does_not_reach_the_norm_and_no_talk_at_all_is_said_apar
     assert row.extra[1] == 6
 
 
-def test_places_are_counted_by_stage_and_by_student(filled):
-    row = goals(filled)[Goal.PLACES]
-    with filled.store.reading() as session:
-        tile = next(figure for figure in figures(session, today=TODAY) if figure.key == "places")
-    assert (tile.count, tile.of) == row.extra
-    assert (tile.known, tile.all) == (row.whole.count, row.whole.of)
+def test_the_same_period_of_a_year_earlier_stands_beside_it_unless_nobody_asks(school):
+    from app.commands.pipeline import participate
+
+    school.do(participate, student_id=school.students["Thijs"], period_id=school.periods[PAST])
+    spring = school.periods[SPRING]
+    assert goals(school, period_id=spring)[Goal.PLACES].whole.before == (0, 1)
+    assert goals(school, period_id=spring, year_before=False)[Goal.PLACES].whole.before is None
 
 
 def test_a_student_with_one_of_two_stages_has_no_place_yet(school):
