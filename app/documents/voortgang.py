@@ -256,7 +256,7 @@ def _tiles(cards: Sequence[CardRow]) -> tuple[Tile, ...]:
     return (
         Tile(str(len(cards)), translate("Voortgang", "studenten"), accent=True),
         Tile(str(running), translate("Voortgang", "op stage")),
-        Tile(str(seeking), translate("Voortgang", "zoekt nog een plek")),
+        Tile(str(seeking), translate("Voortgang", "zoekt plek")),
         Tile(str(late), translate("Voortgang", "contact te laat")),
     )
 

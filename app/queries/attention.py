@@ -393,7 +393,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "no_place",
         "map-pin",
-        lambda: translate("Attention", "Geen plek"),
+        lambda: translate("Attention", "Dringend plek nodig"),
         lambda: translate("Attention", "stage is begonnen of begint binnen {place_days} dagen"),
         _no_place,
     ),

@@ -21,7 +21,6 @@ SIDE_ORDER = (
     State.POSTPONED,
     State.EXEMPT,
     State.DEREGISTERED,
-    State.COMPLETED,
 )
 """The ways beside the usual road, in the order in which they are offered."""
 
@@ -66,12 +65,21 @@ def lanes(cards: Iterable[CardRow]) -> tuple[LaneRow, ...]:
 
 
 def sides(cards: Iterable[CardRow]) -> tuple[SideRow, ...]:
-    """How many went a way beside the usual road, now or with a placement that stopped; ways of nobody are left out."""
-    counts = dict.fromkeys(SIDE_ORDER, 0)
+    """How many went a way beside the usual road, now or with a placement that stopped; ways of nobody are left out.
+
+    Who is done went no other way, but is counted here as well, at the end: they are off the board too.
+    """
+    counts = dict.fromkeys((*SIDE_ORDER, State.COMPLETED), 0)
     for row in cards:
         for state in {row.state, *row.ended} & counts.keys():
             counts[state] += 1
     return tuple(SideRow(state, count) for state, count in counts.items() if count)
+
+
+def aside(cards: Iterable[CardRow]) -> int:
+    """How many went any way beside the usual road; who went several is counted once."""
+    ways = frozenset(SIDE_ORDER)
+    return sum(row.self_found or not ways.isdisjoint({row.state, *row.ended}) for row in cards)
 
 
 def supervisors_of(cards: Iterable[CardRow]) -> tuple[SupervisorRow, ...]:

@@ -18,7 +18,10 @@ _BEFORE_START = frozenset({Lane.SEEKING, Lane.PROPOSAL, Lane.PAPERS})
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What a card must have: every filter and every word, one of the supervisors, one of the ways beside the board."""
+    """What a card must have: every filter and every word, one of the supervisors, one of the ways beside the road.
+
+    A place that the student found is such a way, though its filter is one of ``filters``.
+    """
 
     filters: frozenset[BoardFilter] = frozenset()
     supervisors: frozenset[UUID] = frozenset()
@@ -26,20 +29,21 @@ class Sieve:
     text: str = ""
 
     def keep(self, cards: Iterable[CardRow], today: date) -> tuple[CardRow, ...]:
-        """The cards that pass; without ``sides`` only those on the board."""
-        words = fold(self.text).split()
+        """The cards that pass; where no way beside the road is asked for only those on the board."""
+        words, plain = fold(self.text).split(), self.filters - {BoardFilter.SELF_FOUND}
         return tuple(
             card
             for card in cards
             if self._on_view(card)
-            and all(_PASSES[wanted](card, today) for wanted in self.filters)
+            and all(_PASSES[wanted](card, today) for wanted in plain)
             and (not self.supervisors or card.supervisor_id in self.supervisors)
             and _has(card, words)
         )
 
     def _on_view(self, card: CardRow) -> bool:
-        if self.sides:
-            return not self.sides.isdisjoint({card.state, *card.ended})
+        own = BoardFilter.SELF_FOUND in self.filters
+        if self.sides or own:
+            return (own and card.self_found) or not self.sides.isdisjoint({card.state, *card.ended})
         return card.lane is not None
 
 
@@ -50,8 +54,7 @@ def _starts_soon(card: CardRow, today: date) -> bool:
 _PASSES: Mapping[BoardFilter, Callable[[CardRow, date], bool]] = {
     BoardFilter.ASKING: lambda card, _today: card.asking,
     BoardFilter.STARTS_SOON: _starts_soon,
-    BoardFilter.NO_PLACE: lambda card, _today: card.lane is Lane.SEEKING,
-    BoardFilter.SELF_FOUND: lambda card, _today: card.self_found,
+    BoardFilter.SEEKING: lambda card, _today: card.lane is Lane.SEEKING,
     BoardFilter.LATE_CONTACT: lambda card, _today: card.late_contact,
     BoardFilter.MINOR: lambda card, _today: card.minor,
 }

@@ -31,6 +31,7 @@ from app.text import fold
 class StudentRow:
     """A student, with the participation in view that ends first; without one there is no state.
 
+    ``seeking`` says that a place is sought in any of the periods in view, which need not be the one told here;
     ``listed`` is the name as an ordered list gives it: ``Pol, Zakaria van de``.
     """
 
@@ -48,6 +49,7 @@ class StudentRow:
     more_periods: tuple[str, ...] = ()
     state: State | None = None
     lane: Lane | None = None
+    seeking: bool = False
     company: str = ""
     supervisor: PersonName = ""
     matters: tuple[MatterRow, ...] = ()
@@ -86,7 +88,8 @@ def students(
 ) -> StudentList:
     """The students in view that pass every filter and whose name, number, klas or company holds every word.
 
-    With a period only those who take part in it, or with ``ABSENT`` only those who do not. Without one
+    With ``SEEKING`` the participation that is told is one that seeks. With a period only those who take
+    part in it, or with ``ABSENT`` only those who do not. Without one
     everyone, with their participation in a period that has not ended, or that is still open. Who left is
     shown with ``LEFT`` only, without a card.
     """
@@ -100,6 +103,7 @@ def students(
         _companies(session),
         _supervisors(session),
         matters(session, today=today, period_id=period_id, programme_id=programme_id, group_id=group_id, known=known),
+        seekers_first=StudentFilter.SEEKING in filters,
     )
     found = [view.found(person, cards.get(person.id, ())) for person in people]
     if period_id is not None and not filters & {StudentFilter.ABSENT, StudentFilter.LEFT}:
@@ -203,12 +207,15 @@ class _View:
     companies: Mapping[UUID, Any]
     supervisors: Mapping[UUID, Any]
     minded: Mapping[UUID, tuple[MatterRow, ...]]
+    seekers_first: bool
 
     def found(self, person: Any, cards: Sequence[Any]) -> _Found:
         """The row of a student with these participations, the one that ends first in front."""
         if not cards:
             return _Found(_person(person, self.today), person.sort_key, None, None, None)
-        card, *others = cards
+        seeking = [card for card in cards if self._lane(card) is Lane.SEEKING]
+        card = seeking[0] if seeking and self.seekers_first else cards[0]
+        others = [other for other in cards if other is not card]
         known = self.known[card.id]
         company = None if known.company_id is None else self.companies[known.company_id]
         guide = None if known.supervisor_id is None else self.supervisors[known.supervisor_id]
@@ -219,7 +226,8 @@ class _View:
             period=card.name,
             more_periods=tuple(other.name for other in others),
             state=known.facts.state,
-            lane=lane_of(known.facts.state, known.facts.last_day, self.today),
+            lane=self._lane(card),
+            seeking=bool(seeking),
             company="" if company is None else company.name,
             supervisor="" if guide is None else _full(guide),
             matters=self.minded.get(card.id, ()),
@@ -231,6 +239,10 @@ class _View:
             None if company is None else company.sort_key,
             None if guide is None else guide.sort_key,
         )
+
+    def _lane(self, card: Any) -> Lane | None:
+        facts = self.known[card.id].facts
+        return lane_of(facts.state, facts.last_day, self.today)
 
 
 def _person(person: Any, today: date, **card: Any) -> StudentRow:
@@ -260,7 +272,7 @@ def _holds(one: _Found, word: str) -> bool:
 
 
 _PASSES: Mapping[StudentFilter, Callable[[StudentRow], bool]] = {
-    StudentFilter.NO_PLACE: lambda row: row.lane is Lane.SEEKING,
+    StudentFilter.SEEKING: lambda row: row.seeking,
     StudentFilter.MATTERS: lambda row: bool(row.matters),
     StudentFilter.MINOR: lambda row: row.minor,
     StudentFilter.ABSENT: lambda row: row.participation_id is None,

@@ -10,7 +10,7 @@ class BoardFilter(Term):
 
     ASKING = "asking", "Mist iets"
     STARTS_SOON = "starts_soon", "Start binnen 3 weken"
-    NO_PLACE = "no_place", "Zoekt plek"
+    SEEKING = "seeking", "Zoekt plek"
     SELF_FOUND = "self_found", "Zelf gevonden"
     LATE_CONTACT = "late_contact", "Contact te laat"
     MINOR = "minor", "Minderjarig"

@@ -10,7 +10,7 @@ from app.terms.term import Term
 class StudentFilter(Term):
     """Which students a list keeps."""
 
-    NO_PLACE = "no_place", "Geen plek"
+    SEEKING = "seeking", "Zoekt plek"
     MATTERS = "matters", "Let op"
     MINOR = "minor", "Minderjarig"
     ABSENT = "absent", "Doet niet mee"

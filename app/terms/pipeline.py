@@ -20,7 +20,7 @@ class State(Term):
 
     WISH_OPEN = "wish_open", "leerwens open"
     WISH_READY = "wish_ready", "leerwens klaar"
-    NO_PLACE = "no_place", "geen plek"
+    NO_PLACE = "no_place", "geen plek gevonden"
     REPLACING = "replacing", "herplaatsing"
     PROPOSED = "proposed", "voorgesteld"
     PLACED = "placed", "geplaatst"

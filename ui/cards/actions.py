@@ -92,7 +92,7 @@ class CardActions(QObject):
         self._one("match", self.tr("Matching voor deze student"), moves.match, "M", "scale")
         self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
         self._one("beside", self.tr("Plaatsing erbij"), moves.beside, "Shift+P", "plus")
-        self._one("no_place", self.tr("Geen plek, tekort melden"), moves.no_place, "K", "map-pin")
+        self._one("no_place", self.tr("Geen plek gevonden, tekort melden"), moves.no_place, "K", "map-pin")
         self._one("refused", self.tr("Leerbedrijf neemt niet aan"), self._refusing.record, "X", "circle-x")
         self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
         self._one("loose", self.tr("Afronden na beëindiging"), moves.tie_off, "Shift+E", "circle-check")

@@ -1,11 +1,10 @@
-"""The filters above the board: chips that stay, the ways beside the usual road, and whose students."""
+"""The filters above the board: chips that stay, a menu of the ways beside the usual road, and whose students."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,15 +12,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from app.queries.board import CardRow
-from app.queries.board_counts import SIDE_ORDER, SideRow, SupervisorRow, sides, supervisors_of
+from app.queries.board_counts import SIDE_ORDER, SupervisorRow, aside, sides, supervisors_of
 from app.queries.board_sieve import Sieve
 from app.terms.board import BoardFilter
 from app.terms.pipeline import State
+from app.text import plural
 from ui.cards.signs import state_sign
 from ui.frame.state import StateFile
 from ui.theme import look
 from ui.widgets.button import Button, Kind
-from ui.widgets.chips import Filter, FilterChips
+from ui.widgets.chips import Filter, FilterChips, MenuChip
 
 _GUIDE, _SIDE = "guide:", "side:"
 _REMEMBERED = "placements.filters"
@@ -29,16 +29,17 @@ _NARROW = 640
 _ICONS = {
     BoardFilter.ASKING: "circle-alert",
     BoardFilter.STARTS_SOON: "calendar",
-    BoardFilter.NO_PLACE: "map-pin",
+    BoardFilter.SEEKING: "map-pin",
     BoardFilter.LATE_CONTACT: "message-circle",
     BoardFilter.MINOR: "users",
     BoardFilter.SELF_FOUND: "user-search",
 }
-Key = TypeVar("Key")
+_PLAIN = tuple(one for one in BoardFilter if one is not BoardFilter.SELF_FOUND)
+_WAYS = (*SIDE_ORDER, State.COMPLETED)
 
 
 class BoardFilters(QWidget):
-    """Chips and a menu; ``sieve`` is what they ask for together with the words typed.
+    """Chips and menus; ``sieve`` is what they ask for together with the words typed.
 
     The plain filters are remembered on this machine, who guides is not: that would be a name.
     """
@@ -52,8 +53,11 @@ class BoardFilters(QWidget):
         self._state = state
         self.sieve = Sieve(filters=_remembered(state))
         self._guides: Sequence[SupervisorRow] = ()
-        self._sides: Sequence[SideRow] = ()
-        self.chips = FilterChips(parent=self)
+        self._own, self._sides = 0, dict[State, int]()
+        self.chips = FilterChips([self._plain(one) for one in _PLAIN], parent=self)
+        self.side_chip = MenuChip("", "split", parent=self.chips)
+        self.side_chip.clicked.connect(self._offer_sides)
+        self.chips.add(self.side_chip)
         self.chips.changed.connect(self._take)
         self.guide_button = self._menu_button(self.tr("Begeleider"), "user", self._offer_guides)
         menus = QHBoxLayout()
@@ -78,36 +82,37 @@ class BoardFilters(QWidget):
         return QSize(max(beside.width(), menus), beside.height())
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
-        """Offer what there is to filter by among these cards."""
-        self._guides, self._sides = supervisors_of(rows), sides(rows)
+        """Offer what there is to filter by among these cards; what is asked for beside the usual stands as a chip."""
+        self._guides = supervisors_of(rows)
+        self._own, self._sides = sum(row.self_found for row in rows), {row.state: row.count for row in sides(rows)}
+        self._show_sides(aside(rows))
         wanted = self.sieve
-        found = sum(row.self_found for row in rows)
-        filters = [
-            Filter(one.value, one.label, _ICONS[one], one in wanted.filters)
-            for one in BoardFilter
-            if one is not BoardFilter.SELF_FOUND
-        ]
+        filters = [self._plain(one) for one in _PLAIN]
+        if State.COMPLETED in self._sides and State.COMPLETED not in wanted.sides:
+            filters.append(self._side(State.COMPLETED))
         filters += [
             Filter(f"{_GUIDE}{row.supervisor_id}", row.name, "user", on=True)
             for row in self._guides
             if row.supervisor_id in wanted.supervisors
         ]
-        own = BoardFilter.SELF_FOUND
-        if found or own in wanted.filters:
-            filters.append(Filter(own.value, f"{own.label} {found}", _ICONS[own], own in wanted.filters))
-        counts = dict.fromkeys(wanted.sides, 0) | {row.state: row.count for row in self._sides}
-        filters += [
-            Filter(
-                f"{_SIDE}{state}",
-                f"{state.label[:1].upper()}{state.label[1:]} {counts[state]}",
-                state_sign(state).icon,
-                state in wanted.sides,
-            )
-            for state in SIDE_ORDER
-            if state in counts
-        ]
+        if BoardFilter.SELF_FOUND in wanted.filters:
+            filters.append(self._plain(BoardFilter.SELF_FOUND))
+        filters += [self._side(state) for state in _WAYS if state in wanted.sides]
         self.chips.show_filters(filters)
         self.guide_button.setVisible(bool(self._guides))
+
+    def _plain(self, one: BoardFilter) -> Filter:
+        return Filter(one.value, one.label, _ICONS[one], one in self.sieve.filters)
+
+    def _side(self, state: State) -> Filter:
+        words = f"{_capital(state)} {self._sides.get(state, 0)}"
+        return Filter(f"{_SIDE}{state}", words, state_sign(state).icon, state in self.sieve.sides)
+
+    def _show_sides(self, count: int) -> None:
+        """How many went another way; who is in none, and asks for none, has no use of the chip."""
+        students = plural(count, self.tr("{n} student"), self.tr("{n} studenten"))
+        self.side_chip.show_count(self.tr("Naast de gewone weg"), count, students)
+        self.side_chip.setVisible(bool(count or self.sieve.sides or BoardFilter.SELF_FOUND in self.sieve.filters))
 
     def search(self, text: str) -> None:
         """Look for these words too."""
@@ -119,8 +124,26 @@ class BoardFilters(QWidget):
 
     def guide_menu(self) -> QMenu:
         """The supervisors with how many students each has; it deletes itself when it closes."""
-        offered = [(row.supervisor_id, row.name, row.count) for row in self._guides]
-        return self._menu_of(offered, self.sieve.supervisors, lambda on: replace(self.sieve, supervisors=on))
+        menu = self._menu()
+        on = self.sieve.supervisors
+        for row in self._guides:
+            key = row.supervisor_id
+            self._offer(menu, row.name, row.count, replace(self.sieve, supervisors=on ^ {key}), on=key in on)
+        return menu
+
+    def side_menu(self) -> QMenu:
+        """The ways beside the usual road with how many went each; it deletes itself when it closes."""
+        menu = self._menu()
+        wanted, own = self.sieve, BoardFilter.SELF_FOUND
+        on = own in wanted.filters
+        if self._own or on:
+            self._offer(menu, own.label, self._own, replace(wanted, filters=wanted.filters ^ {own}), on=on)
+        for state in SIDE_ORDER:
+            on = state in wanted.sides
+            if state in self._sides or on:
+                sieve = replace(wanted, sides=wanted.sides ^ {state})
+                self._offer(menu, _capital(state), self._sides.get(state, 0), sieve, on=on)
+        return menu
 
     def _sift(self, sieve: Sieve) -> None:
         self.sieve = sieve
@@ -142,25 +165,27 @@ class BoardFilters(QWidget):
     def _offer_guides(self) -> None:
         self.guide_menu().popup(self.guide_button.mapToGlobal(self.guide_button.rect().bottomLeft()))
 
-    def _menu_of(
-        self, offered: Sequence[tuple[Key, str, int]], on: frozenset[Key], sieve: Callable[[frozenset[Key]], Sieve]
-    ) -> QMenu:
+    def _offer_sides(self) -> None:
+        self.side_menu().popup(self.side_chip.mapToGlobal(self.side_chip.rect().bottomLeft()))
+
+    def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, text, count in offered:
-            action = menu.addAction(f"{text}\t{count}")
-            action.setCheckable(True)
-            action.setChecked(key in on)
-            action.triggered.connect(partial(self._turn, sieve, on ^ {key}))
         return menu
 
-    def _turn(
-        self,
-        sieve: Callable[[frozenset[Key]], Sieve],
-        on: frozenset[Key],
-        _checked: bool = False,  # noqa: FBT001, FBT002 - the signal's argument
-    ) -> None:
-        self._sift(sieve(on))
+    def _offer(self, menu: QMenu, words: str, count: int, sieve: Sieve, *, on: bool) -> None:
+        """A line that says how many there are, and looks with ``sieve`` when it is taken."""
+        action = menu.addAction(f"{words}\t{count}")
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(partial(self._turn, sieve))
+
+    def _turn(self, sieve: Sieve, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's argument
+        self._sift(sieve)
+
+
+def _capital(state: State) -> str:
+    return f"{state.label[:1].upper()}{state.label[1:]}"
 
 
 def _remembered(state: StateFile) -> frozenset[BoardFilter]:

@@ -1,4 +1,4 @@
-"""A student for whom there is no place."""
+"""A student for whom no place was found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class NoPlaceDialog(FormDialog):
 
     def __init__(self, whom: str, since: date, told_on: date | None, today: date, parent: QWidget) -> None:
         super().__init__(
-            self.tr("Geen plek"),
+            self.tr("Geen plek gevonden"),
             parent,
             intro=self.tr(
                 "{whom} heeft recht op een plek, en de school helpt zoeken. Is er een tekort? "
@@ -24,7 +24,7 @@ class NoPlaceDialog(FormDialog):
         )
         self.form.add(
             since=DateField(
-                self.tr("&Geen plek sinds"), latest=today, hint=self.tr("Leeg: er wordt weer gewoon gezocht.")
+                self.tr("&Geen plek gevonden sinds"), latest=today, hint=self.tr("Leeg: er wordt weer gewoon gezocht.")
             ),
             told_on=DateField(self.tr("&Tekort gemeld aan SBB-adviseur op"), latest=today),
         )

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from app.clock import today
 from app.queries.students import StudentList, StudentRow, students
 from app.terms.lists import StudentFilter, StudentOrder
-from app.terms.pipeline import Lane
 from app.text import plural
 from ui.cards.merging import Merging
 from ui.cards.signs import matter_sign, state_sign
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from app.exchange.export import Value
 
 _ICONS: Mapping[StudentFilter, str] = {
-    StudentFilter.NO_PLACE: "map-pin",
+    StudentFilter.SEEKING: "map-pin",
     StudentFilter.MATTERS: "circle-alert",
     StudentFilter.MINOR: "users",
     StudentFilter.ABSENT: "calendar",
@@ -145,12 +144,12 @@ class StudentsPage(ListPage[StudentRow]):
         count = len(found.rows)
         all_words = plural(found.total, self.tr("{n} student"), self.tr("{n} studenten"))
         some = self.tr("{count} van {all}").format(count=count, all=all_words)
-        seeking = sum(row.lane is Lane.SEEKING for row in found.rows)
+        seeking = sum(row.seeking for row in found.rows)
         return Shown(
             found.rows,
             all_words,
             all_words if count == found.total else some,
-            self.tr("Zonder plek in deze lijst: {n}").format(n=seeking) if seeking else "",
+            self.tr("Zoekt plek, in deze lijst: {n}").format(n=seeking) if seeking else "",
             empty=not found.total and not self.chips.on,
         )
 

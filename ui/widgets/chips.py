@@ -45,11 +45,16 @@ class Chip(QAbstractButton):
         font = look().font("body", 600)
         width = text_width(self.text(), font) + look().px(22)
         width += look().px(20) if self._icon else 0
-        width += look().px(20) if self.isChecked() else 0
+        width += look().px(20) if self._tail else 0
         return QSize(width, max(line_height(font) + look().px(8), look().px(28)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    @property
+    def _tail(self) -> str:
+        """The icon behind the words."""
+        return "x" if self.isChecked() else ""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -76,12 +81,39 @@ class Chip(QAbstractButton):
             side = look().px(14)
             paint_icon(painter, self._icon, middle(self.rect(), side, left), colour("petrol" if on else "muted"))
             left += look().px(20)
-        if on:
+        if self._tail:
             side = look().px(13)
-            paint_icon(painter, "x", middle(self.rect(), side, right - side), colour("muted"))
+            paint_icon(painter, self._tail, middle(self.rect(), side, right - side), colour("muted"))
             right -= look().px(20)
         font = look().font("body", 600 if on else 400)
         draw_text(painter, QRect(left, 0, right - left + 1, self.height()), self.text(), font, colour("ink"))
+
+
+class MenuChip(Chip):
+    """A chip that stands for several filters: it is never on itself, it offers them in a menu.
+
+    Space, Enter and the arrow down open it.
+    """
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, parent=parent)
+        self.setCheckable(False)
+
+    def show_count(self, words: str, count: int, spoken: str) -> None:
+        """Say these words with a number; a screen reader hears what is counted, and that there is a menu."""
+        self.setText(f"{words} {count}")
+        self.setAccessibleName(self.tr("{words}, {count}, menu").format(words=words, count=spoken))
+        self.updateGeometry()
+
+    @property
+    def _tail(self) -> str:
+        return "chevron-down"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterChips(QWidget):
@@ -113,6 +145,10 @@ class FilterChips(QWidget):
     def on(self) -> frozenset[str]:
         """The keys of the filters that are on."""
         return frozenset(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def add(self, chip: MenuChip) -> None:
+        """Keep this one behind the chips that are shown now."""
+        self._flow.addWidget(chip)
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Offer these filters; chips that stay keep the focus."""

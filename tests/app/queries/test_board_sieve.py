@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.commands.pipeline import take_own_find
 from app.queries.board import board
+from app.queries.board_counts import aside
 from app.queries.board_sieve import Sieve
 from app.terms.board import BoardFilter
 from app.terms.pipeline import State
@@ -31,7 +33,7 @@ def test_without_filters_everyone_on_the_board_is_kept(kept):
     [
         (BoardFilter.LATE_CONTACT, {"Amira", "Thijs"}),
         (BoardFilter.MINOR, {"Sem", "Yusuf"}),
-        (BoardFilter.NO_PLACE, {"Noor", "Sem", "Oleksandra", "Milan", "Isa", "Femke", "Wiktoria", "Ruben"}),
+        (BoardFilter.SEEKING, {"Noor", "Sem", "Oleksandra", "Milan", "Isa", "Femke", "Wiktoria", "Ruben"}),
     ],
 )
 def test_a_filter_keeps_its_own(kept, wanted, names):
@@ -39,7 +41,7 @@ def test_a_filter_keeps_its_own(kept, wanted, names):
 
 
 def test_filters_hold_together(kept):
-    both = frozenset({BoardFilter.NO_PLACE, BoardFilter.MINOR})
+    both = frozenset({BoardFilter.SEEKING, BoardFilter.MINOR})
     assert kept(filters=both) == {"Sem"}
 
 
@@ -78,3 +80,14 @@ def test_beside_the_board(kept, states, names):
 )
 def test_words_find_names_companies_and_towns_without_their_accents(kept, typed, name):
     assert kept(text=typed) == {name}
+
+
+def test_a_place_of_their_own_is_a_way_among_the_others(school):
+    school.do(take_own_find, participation_id=school.cards["Noor"], company_id=school.companies["De Waalkade"])
+    with school.store.reading() as session:
+        rows = board(session, today=TODAY)
+    own = frozenset({BoardFilter.SELF_FOUND})
+    both = Sieve(filters=own, sides=frozenset({State.POSTPONED}))
+    assert {row.student.split()[0] for row in Sieve(filters=own).keep(rows, TODAY)} == {"Noor"}
+    assert {row.student.split()[0] for row in both.keep(rows, TODAY)} == {"Noor", "Meron"}
+    assert aside(rows) == 9

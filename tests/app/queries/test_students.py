@@ -85,7 +85,7 @@ def test_a_programme_or_group_in_view_keeps_its_students(school):
     ("kept", "names"),
     [
         ({StudentFilter.MINOR}, ["Yusuf", "Sem"]),
-        ({StudentFilter.NO_PLACE, StudentFilter.MINOR}, ["Sem"]),
+        ({StudentFilter.SEEKING, StudentFilter.MINOR}, ["Sem"]),
         ({StudentFilter.ABSENT}, []),
         ({StudentFilter.LEFT}, []),
     ],
@@ -95,7 +95,7 @@ def test_filters_keep_who_passes_all_of_them(school, kept, names):
 
 
 def test_no_place_keeps_whoever_still_seeks_one(school):
-    rows = listed(school, filters=frozenset({StudentFilter.NO_PLACE}))
+    rows = listed(school, filters=frozenset({StudentFilter.SEEKING}))
     assert {row.lane for row in rows} == {Lane.SEEKING}
     assert "Isa" in first_names(rows)
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QMenu
 
 from app.queries import board
 from app.queries.companies import companies
@@ -45,11 +47,30 @@ def chips(window):
     return [chip.text() for chip in window.board.findChildren(Chip) if chip.isVisible()]
 
 
-def test_the_ways_beside_the_road_are_chips_with_their_numbers(qtbot, window):
-    assert {"Geen plek 1", "Herplaatsing 4", "Niet gestart 1", "Vrijgesteld 1", "Afgerond 1"} <= set(chips(window))
-    assert not any(text.startswith("Zelf gevonden") for text in chips(window))
-    wanted = next(chip for chip in window.board.findChildren(Chip) if chip.text() == "Herplaatsing 4")
-    qtbot.mouseClick(wanted, Qt.MouseButton.LeftButton)
+def ways(window):
+    """What the menu of the ways beside the road offers, with the numbers."""
+    return dict(action.text().split("\t") for action in window.board.filters.side_menu().actions())
+
+
+def test_the_ways_beside_the_road_are_in_one_menu_with_their_numbers(qtbot, window):
+    assert "Naast de gewone weg 8" in chips(window)
+    assert "Afgerond 1" in chips(window)
+    offered = ways(window)
+    some = {"Geen plek gevonden": "1", "Herplaatsing": "4", "Niet gestart": "1", "Vrijgesteld": "1"}
+    assert some.items() <= offered.items()
+    assert not {"Zelf gevonden", "Afgerond"} & offered.keys()
+    chip = window.board.filters.side_chip
+    assert QAccessible.queryAccessibleInterface(chip).text(QAccessible.Text.Name) == (
+        "Naast de gewone weg, 8 studenten, menu"
+    )
+    chip.setFocus()
+    qtbot.keyClick(chip, KEY.Key_Down)
+    shown = [menu for menu in window.board.filters.findChildren(QMenu) if menu.isVisible()]
+    (menu,) = shown
+    menu.setActiveAction(next(one for one in menu.actions() if one.text().startswith("Herplaatsing")))
+    qtbot.keyClick(menu, KEY.Key_Return)
+    (on,) = [one for one in window.board.findChildren(Chip) if one.isChecked()]
+    assert on.text() == "Herplaatsing 4"
     assert {card.title.split()[0] for card in window.board.board.lane_view("seeking").cards.rows} == {
         "Femke",
         "Isa",
@@ -66,7 +87,7 @@ def test_no_place_is_recorded_by_keys_and_undone(window, school, card):
     dialog.form.show_values({"since": date(2027, 2, 20)})
     window.save(NoPlaceDialog)
     assert (card("Noor").state, card("Noor").since) == (State.NO_PLACE, date(2027, 2, 20))
-    assert "Geen plek 2" in chips(window)
+    assert ways(window)["Geen plek gevonden"] == "2"
     window.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert card("Noor").state is State.WISH_OPEN
 
@@ -83,7 +104,7 @@ def test_an_own_find_at_a_known_company_goes_to_the_proposals(window, school, ca
     window.save(OwnFindDialog)
     row = card("Noor")
     assert (row.company, row.lane, row.self_found) == ("De Waalkade", Lane.PROPOSAL, True)
-    assert "Zelf gevonden 1" in chips(window)
+    assert ways(window)["Zelf gevonden"] == "1"
 
 
 def test_an_own_find_at_a_new_company_asks_its_name(window, school, card):

@@ -53,7 +53,7 @@ def opened(qtbot, kind):
 def test_the_list_shows_everyone_by_surname_with_what_to_mind(page):
     assert len(names(page)) == 23
     assert names(page)[0] == "Noor el Amrani"
-    assert {"Studenten", "23 studenten", "Zonder plek in deze lijst: 8"} <= labels(page)
+    assert {"Studenten", "23 studenten", "Zoekt plek, in deze lijst: 8"} <= labels(page)
     row = page.table.rows.place(next(row.id for row in page.table.rows.rows if row.name == "Daan Peeters"))
     texts = [page.table.rows.index(row, at).data() for at in range(page.table.rows.columnCount())]
     assert texts == [
