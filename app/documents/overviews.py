@@ -173,28 +173,6 @@ def _done_about_it(rows: Sequence[NeedRow], calls: Mapping[tuple[UUID, UUID], Se
 
 def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking: str, today: date) -> ReportData:
     """For who takes over from a supervisor: what was promised and planned, whom to see first, whom to call."""
-    due = (
-        Column(translate("Overviews", "Student"), 1.8),
-        Column(translate("Overviews", "Klas"), 0.8),
-        Column(translate("Overviews", "Stand"), 1.4),
-        Column(translate("Overviews", "Samen gesproken"), 1.1),
-        Column(translate("Overviews", "Volgende vóór"), 1.3),
-        Column(translate("Overviews", "Stage tot"), 1.1),
-    )
-    first = tuple(
-        (row.student, row.group, row.state.label, _spoken(row), _next(row), short_date(row.last_day)) for row in rows
-    )
-    reach = (
-        Column(translate("Overviews", "Student"), 1.8),
-        Column(translate("Overviews", "Telefoon"), 1.2),
-        Column(translate("Overviews", "Leerbedrijf"), 1.8),
-        Column(translate("Overviews", "Plaats"), 1.1),
-        Column(translate("Overviews", "Praktijkopleider"), 1.5),
-        Column(translate("Overviews", "Telefoon bedrijf"), 1.2),
-    )
-    lines = tuple(
-        (row.student, row.student_phone, row.company, row.town, row.company_person, row.company_phone) for row in rows
-    )
     late = sum(row.late for row in rows)
     parts: tuple[Part, ...] = (
         Tiles(
@@ -212,23 +190,59 @@ def handover_report(school: str, rows: Sequence[HandedRow], leaving: str, taking
             ((row.student, row.company, one) for row in rows for one in row.outlook.talks),
             nothing=translate("Overviews", "Er is nog niets gepland."),
         ),
-        Table(translate("Overviews", "Wie het eerst"), due, first, nothing=translate("Overviews", "Niemand")),
-        Table(translate("Overviews", "Wie je belt"), reach, lines, nothing=translate("Overviews", "Niemand")),
-        Words(
-            translate("Overviews", "Goed om te weten"),
-            (
-                translate(
-                    "Overviews",
-                    "Laat student en praktijkopleider deze week weten wie nu hun aanspreekpunt is en wanneer je "
-                    "bereikbaar bent. Wat vertrouwelijk is, staat hier niet.",
-                ),
-            ),
-        ),
+        _whom_first(rows),
+        _whom_to_call(rows),
+        _mind(),
     )
     heading = translate("Overviews", "Van {one}").format(one=leaving)
     if taking:
         heading = translate("Overviews", "Van {one} naar {other}").format(one=leaving, other=taking)
     return ReportData(school, translate("Overviews", "Overdracht begeleiding"), heading, parts)
+
+
+def _whom_first(rows: Sequence[HandedRow]) -> Table:
+    """How far each student is with the talks, and before which day the next must be."""
+    columns = (
+        Column(translate("Overviews", "Student"), 1.8),
+        Column(translate("Overviews", "Klas"), 0.8),
+        Column(translate("Overviews", "Stand"), 1.4),
+        Column(translate("Overviews", "Samen gesproken"), 1.1),
+        Column(translate("Overviews", "Volgende vóór"), 1.3),
+        Column(translate("Overviews", "Stage tot"), 1.1),
+    )
+    lines = tuple(
+        (row.student, row.group, row.state.label, _spoken(row), _next(row), short_date(row.last_day)) for row in rows
+    )
+    return Table(translate("Overviews", "Wie het eerst"), columns, lines, nothing=translate("Overviews", "Niemand"))
+
+
+def _whom_to_call(rows: Sequence[HandedRow]) -> Table:
+    """Where each student is, and who picks up the phone there."""
+    columns = (
+        Column(translate("Overviews", "Student"), 1.8),
+        Column(translate("Overviews", "Telefoon"), 1.2),
+        Column(translate("Overviews", "Leerbedrijf"), 1.8),
+        Column(translate("Overviews", "Plaats"), 1.1),
+        Column(translate("Overviews", "Praktijkopleider"), 1.5),
+        Column(translate("Overviews", "Telefoon bedrijf"), 1.2),
+    )
+    lines = tuple(
+        (row.student, row.student_phone, row.company, row.town, row.company_person, row.company_phone) for row in rows
+    )
+    return Table(translate("Overviews", "Wie je belt"), columns, lines, nothing=translate("Overviews", "Niemand"))
+
+
+def _mind() -> Words:
+    return Words(
+        translate("Overviews", "Goed om te weten"),
+        (
+            translate(
+                "Overviews",
+                "Laat student en praktijkopleider deze week weten wie nu hun aanspreekpunt is en wanneer je "
+                "bereikbaar bent. Wat vertrouwelijk is, staat hier niet.",
+            ),
+        ),
+    )
 
 
 def _spoken(row: HandedRow) -> str:

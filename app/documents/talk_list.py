@@ -18,7 +18,7 @@ def talk_list_paper(sheet: SheetRow, school: str, today: date) -> ReportData:
         school,
         translate("TalkListPaper", "Lijst van een begeleider"),
         sheet.supervisor,
-        (_lines(sheet, today), _how(), NewPage(), _students(sheet, today), _promises(sheet)),
+        (_lines(sheet, today), _how(), NewPage(), _promises(sheet), _students(sheet, today)),
         lead=translate(
             "TalkListPaper", "Vul na elk gesprek de regel in en geef de lijst terug. De code zegt over wie het gaat."
         ),

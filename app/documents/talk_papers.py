@@ -20,7 +20,7 @@ from app.text import translate
 def talk_report(
     progress: SharedProgressRow, row: ContactRow, school: str, words: Mapping[str, str], today: date
 ) -> ReportData:
-    """What student and company take home of a talk: the fields they share, what is planned, and who does what."""
+    """What student and company take home of a talk: who does what first, the fields they share, what is planned."""
     open_days = tuple(one.day for one in row.appointments if one.is_open)
     known = replace(progress, promises=())
     if open_days:
@@ -30,7 +30,7 @@ def talk_report(
     return replace(
         base,
         title=translate("TalkPapers", "Verslag van het gesprek"),
-        parts=(*parts, _promises(row.promises, today), signatures),
+        parts=(_promises(row.promises, today), *parts, signatures),
     )
 
 
@@ -54,6 +54,7 @@ def _lead(route: DayRoute, who: str) -> str:
 
 
 def _folder(route: DayRoute, today: date) -> Iterator[Part]:
+    yield _open_promises(route)
     yield Table(
         translate("TalkPapers", "De dag"),
         (
@@ -67,7 +68,13 @@ def _folder(route: DayRoute, today: date) -> Iterator[Part]:
         tuple(_line(stop) for stop in route.stops),
         nothing=translate("TalkPapers", "Geen gesprekken op deze dag."),
     )
-    yield Table(
+    for stop in route.stops:
+        yield NewPage()
+        yield from _form(stop, today)
+
+
+def _open_promises(route: DayRoute) -> Table:
+    return Table(
         translate("TalkPapers", "Nog open toezeggingen"),
         (
             Column(translate("TalkPapers", "Student"), 1.5),
@@ -83,13 +90,12 @@ def _folder(route: DayRoute, today: date) -> Iterator[Part]:
         ),
         nothing=translate("TalkPapers", "Er staat niets open."),
     )
-    for stop in route.stops:
-        yield NewPage()
-        yield from _form(stop, today)
 
 
 def _form(stop: Stop, today: date) -> Iterator[Part]:
     row = stop.row
+    if any(one.kept_on is None for one in row.promises):
+        yield _promises(row.promises, today)
     yield Facts(
         translate("TalkPapers", "Gesprek {n}: {student}").format(n=stop.number, student=row.student),
         (
@@ -106,8 +112,6 @@ def _form(stop: Stop, today: date) -> Iterator[Part]:
             ),
         ),
     )
-    if any(one.kept_on is None for one in row.promises):
-        yield _promises(row.promises, today)
     yield from talk_form("").parts[1:]
 
 

@@ -14,7 +14,7 @@ from app.entities.names import full_name
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group, Period
-from app.queries.bpv_hours import BpvHours, bpv_hours
+from app.queries.bpv_hours import BpvHours, PeriodHours, bpv_hours
 from app.queries.contact_point import ContactPointRow, contact_point
 from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
@@ -62,6 +62,7 @@ class SharedProgressRow:
     minutes_done: int | None
     minutes_total: int | None
     hours: BpvHours | None
+    in_period: PeriodHours | None
     held: tuple[TalkRow, ...]
     planned: tuple[date, ...]
     planned_agreed: bool
@@ -140,6 +141,7 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
     coming = outlook(session, placement_ids=[placement_id], today=today).get(placement_id, Outlook())
     agreed = tuple(talk.day for talk in coming.talks if talk.agreed)
     learnt = progress(session, placement_id=placement_id)
+    hours = bpv_hours(session, student_ids=[found.student_id]).get(found.student_id)
     shared = SharedProgressRow(
         student=person.name,
         programme=person.programme,
@@ -156,7 +158,8 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         goals=learnt.goals,
         minutes_done=placement.minutes_done,
         minutes_total=placement.minutes_total,
-        hours=bpv_hours(session, student_ids=[found.student_id]).get(found.student_id),
+        hours=hours,
+        in_period=None if hours is None else hours.periods.get(card.participation_id),
         held=placement.talks,
         planned=agreed or _still_due(card, placement, today),
         planned_agreed=bool(agreed),

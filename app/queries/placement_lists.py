@@ -19,7 +19,7 @@ from app.entities.people import Student
 from app.entities.placement import Agreement, Participation, Placement, Reminder
 from app.entities.programme import Group, Period, ProgrammeUnit
 from app.entities.progress import UnitStanding, UnitVerdict
-from app.queries.bpv_hours import BpvHours, bpv_hours
+from app.queries.bpv_hours import BpvHours, PeriodHours, bpv_hours
 from app.queries.contact_point import ContactPointRow, contact_points
 from app.queries.masking import PersonName, Private
 from app.queries.pipeline import in_view
@@ -78,6 +78,11 @@ class ProgressLineRow:
     awaited: tuple[str, ...]
     judged: tuple[PartsJudged, ...] = ()
     hours: BpvHours | None = None
+
+    @property
+    def in_period(self) -> PeriodHours | None:
+        """The hours of all placements of the student in this period together."""
+        return None if self.hours is None else self.hours.periods.get(self.participation_id)
 
 
 @dataclass(frozen=True, slots=True)

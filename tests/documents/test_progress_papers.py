@@ -13,7 +13,8 @@ from app.documents import Options, render
 from app.documents.allowance_paper import allowance_list, money
 from app.documents.forms import offer_form, talk_form, wish_form
 from app.documents.papers_of_view import agreement_list
-from app.documents.voortgang import internal, overview, shared, told_apart
+from app.documents.voortgang import internal, shared
+from app.documents.voortgang_overview import overview, told_apart
 from app.queries.allowances import allowances
 from app.queries.board import board
 from app.queries.paper_lists import Wanted, agreements, view_words
@@ -23,6 +24,7 @@ from app.queries.policy import words
 from app.queries.progress import progress
 from app.terms.pipeline import Form, Judgement, Moment, Party
 from app.terms.progress import Mastery
+from tests.app.commands.test_transfer import promise
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
 from tests.documents import reader
 from tests.school import TODAY
@@ -62,7 +64,7 @@ def test_what_is_shared_is_what_domain_3_9_names_and_nothing_else():
     assert {one.name for one in fields(SharedProgressRow)} == {
         *("student", "programme", "period", "company", "company_person"),
         *("supervisor", "supervisor_phone", "supervisor_email", "contact_point"),
-        *("units", "goals", "minutes_done", "minutes_total", "hours"),
+        *("units", "goals", "minutes_done", "minutes_total", "hours", "in_period"),
         *("held", "planned", "planned_agreed", "promises", "verdicts", "parts", "first_day", "last_day"),
     }
 
@@ -86,6 +88,17 @@ def test_an_internal_paper_says_how_it_stands_and_is_marked_so(ask, placement):
     assert "alleen intern" in reader.page_text(pdf)
     assert SECRET not in reader.page_text(pdf)
     assert row.shared.student not in " ".join(reader.metadata(pdf).values())
+
+
+def test_what_was_promised_heads_both_papers(school, ask):  # noqa: F811 - the fixture
+    promised = {"text": "Rooster voor mei sturen", "owner": Party.COMPANY, "due_on": TODAY}
+    key = school.placements["Amira"]
+    school.do(promise, placement_id=key, **promised)
+    labels = ask(lambda session: words(session, TODAY))
+    both = ask(internal_progress, placement_id=key, today=TODAY)
+    for paper in (internal(both, "ROC Waalhaven", labels, TODAY), shared(both.shared, "ROC Waalhaven", labels, TODAY)):
+        assert paper.parts[0].title == "Toezeggingen die nog openstaan"
+        assert "Rooster voor mei sturen" in reader.page_text(render(paper, PLAIN).pdf)
 
 
 def test_a_talk_that_is_held_takes_the_place_of_one_to_come(school, ask):  # noqa: F811 - the fixture

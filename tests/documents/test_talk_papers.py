@@ -64,6 +64,7 @@ def test_the_report_that_is_shared_holds_only_the_fields_that_may_be_shared(repo
     assert text.startswith("Verslag van het gesprek Amira Benhaddou")
     assert "Reiskosten van februari betalen" in text
     assert "212 van 689 uur" in text
+    assert text.index("Reiskosten van februari") < text.index("212 van 689 uur")
     assert SAID not in text
     assert "reiskosten" not in text.replace("Reiskosten van februari betalen", "")
     assert "norm" not in text.lower()
@@ -76,6 +77,7 @@ def test_the_folder_of_a_day_has_the_route_the_open_promises_and_a_form_for_each
     text = text_of(visit_folder(route, "Mees Bruijn", "ROC Waalhaven", TODAY))
     assert "dinsdag 2 maart" in text
     assert "10:00–10:45" in text
+    assert text.index("Nog open toezeggingen") < text.index("10:00–10:45")
     assert "Kade 2, Nijmegen" in text
     assert "Reiskosten van februari betalen" in text
     assert "Gesprek 1: Amira Benhaddou" in text

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.clock import today
 from app.dates import short_date
+from app.queries.hours_words import minimum_words, period_hours_words
 from app.queries.placement_lists import PaperRow, PartsJudged, ProgressLineRow, SystemRow
 from app.rules.pipeline import guards
 from app.terms.pipeline import Judgement, Moment, Party
@@ -109,9 +110,12 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
         *(column.title for column in progress_columns()[:7]),
         translate("Lists", "Uren gepland"),
         translate("Lists", "Uren gemaakt"),
+        translate("Lists", "Uren hele periode gepland"),
+        translate("Lists", "Uren hele periode gemaakt"),
         translate("Lists", "Uren hele opleiding"),
         translate("Lists", "Uren hele opleiding gepland"),
         translate("Lists", "Uren hele opleiding minimaal"),
+        translate("Lists", "Bron van dat minimum"),
         translate("Lists", "Geteld op"),
         translate("Lists", "Volgens"),
         translate("Lists", "Werkprocessen zelfstandig"),
@@ -124,9 +128,12 @@ def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
             *(column.text(row) for column in progress_columns()[:7]),
             _whole(row.minutes_planned),
             _whole(row.minutes_done),
+            "" if row.in_period is None else row.in_period.planned,
+            "" if row.in_period is None else row.in_period.done,
             "" if row.hours is None else row.hours.done,
             "" if row.hours is None else row.hours.planned,
             "" if row.hours is None or row.hours.minimum is None else row.hours.minimum.hours,
+            "" if row.hours is None or row.hours.minimum is None else row.hours.minimum.source,
             row.counted_on or "",
             "" if row.source is None else row.source.label,
             row.alone,
@@ -215,6 +222,12 @@ def _whole(minutes: int | None) -> int | str:
 
 
 def _hours(row: ProgressLineRow) -> str:
+    """Of this placement; a plus says that the student has others in this period, the tooltip what they come to."""
+    words = _own_hours(row)
+    return f"{words} +" if period_hours_words(row.in_period) else words
+
+
+def _own_hours(row: ProgressLineRow) -> str:
     if row.minutes_done is None and row.minutes_planned is None:
         return "–"
     done, planned = (_whole(minutes) for minutes in (row.minutes_done, row.minutes_planned))
@@ -243,13 +256,15 @@ def _programme_tip(row: ProgressLineRow) -> str:
     hours = row.hours
     if hours is None or hours.minimum is None:
         return ""
-    words = translate("Lists", "Gepland: {planned} uur. Minimum {least} uur ({source}).")
-    return words.format(planned=hours.planned, least=hours.minimum.hours, source=hours.minimum.source)
+    words = translate("Lists", "Gepland: {planned} uur; {least}.")
+    return words.format(planned=hours.planned, least=minimum_words(hours))
 
 
 def _counted(row: ProgressLineRow) -> str:
     parts = ["" if row.source is None else row.source.label, _day(row.counted_on)]
-    return ", ".join(part for part in parts if part)
+    return "\n".join(
+        part for part in (", ".join(part for part in parts if part), period_hours_words(row.in_period)) if part
+    )
 
 
 def _units(row: ProgressLineRow) -> str:

@@ -22,11 +22,13 @@ from app.documents import (
 from app.documents.allowance_paper import allowance_list
 from app.documents.forms import offer_form, talk_form, wish_form
 from app.documents.papers_of_view import agreement_list
-from app.documents.voortgang import internal, overview, shared
+from app.documents.voortgang import internal, shared
+from app.documents.voortgang_overview import overview
 from app.errors import Refusal
 from app.progress import Progress
 from app.queries.allowances import allowances
 from app.queries.board import board
+from app.queries.bpv_hours import bpv_hours
 from app.queries.givings import CARD_OF
 from app.queries.paper_lists import Wanted, agreements, view_words
 from app.queries.paper_progress import InternalProgressRow, internal_progress, shared_progress
@@ -161,7 +163,10 @@ class Gatherer:
             programme_id=wanted.programme_id,
             group_id=wanted.group_id,
         )
-        return Gathered(overview(rows, about.name, self._in_view(wanted), wish.today, names=wish.names))
+        students = [row.student_id for row in rows] if wish.names else []
+        hours = self._desk.ask(bpv_hours, student_ids=students)
+        about_view = self._in_view(wanted)
+        return Gathered(overview(rows, about.name, about_view, wish.today, names=wish.names, hours=hours))
 
     def _agreements(self, wish: Wish, about: SchoolRow) -> Gathered:
         wanted = self.view(wish.today)

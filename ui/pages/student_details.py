@@ -24,6 +24,7 @@ from app.terms.company import Allowance
 from app.terms.pipeline import Lane
 from app.terms.placing import PlacementKind
 from ui.cards.actions import CardActions
+from ui.cards.hours import hour_facts
 from ui.cards.signs import stand_sign, state_sign
 from ui.cards.spans import worked_words
 from ui.desk.actions import local_action
@@ -39,7 +40,7 @@ from ui.widgets.sign import Sign
 from ui.widgets.timeline import Moment, When
 
 _MOMENTS = 40
-_HOUR, _EURO = 60, 100
+_EURO = 100
 _DUE = "due"
 _CARD = "card:"
 _FIRST: Mapping[Lane, str] = {
@@ -190,6 +191,7 @@ class StudentDetails(DetailsView):
             facts.append(Fact(self.tr("Periode"), f"{card.period}, {_span(card.first_day, card.last_day)}"))
             if card.placement is not None:
                 facts += self._placement_facts(card, card.placement)
+            facts += hour_facts(self.desk, row, card)
             facts.append(self._wish(card))
         phone = Fact(self.tr("Telefoon"), row.phone or self.tr("onbekend"))
         facts += [phone, Fact(self.tr("E-mail"), row.email or self.tr("onbekend"))]
@@ -228,8 +230,6 @@ class StudentDetails(DetailsView):
                 facts.append(Fact(label, Sign(words, "circle-check", Tone.DONE)))
         facts += [Fact(one.document, self._document(one)) for one in placement.documents]
         facts.append(Fact(self.tr("Vergoeding"), self._allowance(placement)))
-        if placement.minutes_done is not None or placement.minutes_total is not None:
-            facts.append(Fact(self.tr("Uren"), self._hours(placement)))
         return facts
 
     def _recognition(self, placement: PlacementRow) -> Sign | None:
@@ -258,17 +258,6 @@ class StudentDetails(DetailsView):
             return Sign(self.tr("verlopen op {day}").format(day=until), "circle-x", Tone.DANGER)
         words = self.tr("gezien, geldig tot {day}").format(day=until) if until else self.tr("gezien")
         return Sign(words, "circle-check", Tone.DONE)
-
-    def _hours(self, placement: PlacementRow) -> str:
-        done, planned = (
-            None if minutes is None else round(minutes / _HOUR)
-            for minutes in (placement.minutes_done, placement.minutes_total)
-        )
-        if done is None:
-            return self.tr("{planned} gepland").format(planned=planned)
-        if planned is None:
-            return self.tr("{done} gemaakt").format(done=done)
-        return self.tr("{done} van {planned} gemaakt").format(done=done, planned=planned)
 
     def _allowance(self, placement: PlacementRow) -> str | Sign:
         if placement.allowance is Allowance.UNKNOWN:

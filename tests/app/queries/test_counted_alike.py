@@ -6,7 +6,7 @@ import pytest
 
 from app.commands.pipeline import participate
 from app.documents.parts import Tiles
-from app.documents.voortgang import overview
+from app.documents.voortgang_overview import overview
 from app.queries.attention import attention
 from app.queries.board import board
 from app.queries.board_counts import lanes, sides

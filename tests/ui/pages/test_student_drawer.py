@@ -8,8 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.commands import agreements, people, pipeline, recording
+from app.commands.placing import BesideDraft, place_beside
+from app.commands.programmes import ProgrammeDraft, keep_programme
 from app.terms.company import Allowance, Recognised
 from app.terms.pipeline import Form, Judgement, Moment, Party
+from app.terms.placing import PlacementKind
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
 from tests.ui.pages.desk_window import DeskWindow
@@ -323,3 +326,17 @@ def test_every_word_is_translatable(drawer):
         "Najaar 2026, 7 sep. 2026 – 26 mrt.",
     }
     assert [text for text in untranslated(shown, data) if "«" not in text] == []
+
+
+def test_the_hours_of_the_period_and_of_the_programme_are_told_with_their_source(school, drawer):
+    school.do(keep_programme, draft=ProgrammeDraft("KOK", "25180", "Kok", 2, years=2))
+    days = {"first_day": date(2027, 1, 4), "last_day": date(2027, 3, 19)}
+    draft = BesideDraft(school.companies["Hotel De Valkhof"], PlacementKind.BESIDE, **days)
+    second = school.do(place_beside, participation_id=school.cards["Ibrahim"], draft=draft)
+    for key, hours in ((school.placements["Ibrahim"], 100), (second, 30)):
+        school.do(recording.record_hours, placement_id=key, minutes=hours * 60)
+    told = words(drawer("Ibrahim"))
+    assert {"Uren", "Uren periode", "Uren opleiding"} <= told
+    both = "over 2 plaatsingen samen (van 1 niet bekend hoeveel)"
+    assert any(text.startswith("130 gemaakt, ") and text.endswith(both) for text in told)
+    assert any(text.startswith("130 gemaakt, ") and "minimaal 450 (WEB art. 7.2.7" in text for text in told)
