@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +22,7 @@ from ui.doorway import Doorway
 from ui.frame.covers import Opening
 from ui.frame.late_keys import is_late
 from ui.frame.state import StateFile, WindowState
-from ui.frame.window import Window
+from ui.frame.window import LOCK_KEY, Window
 from ui.holding import Holding
 from ui.places import page_entries
 from ui.theme import apply
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _TICK_MS = 2_000
-_LOCK = QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_L)
 _SLEPT_SECONDS = 20
 _IDLE_MINUTES = "10"
 _SIGNS_OF_LIFE = frozenset(
@@ -246,7 +245,7 @@ class Application(QObject):
             self._restart_idle()
         if is_late(watched, event):
             return True
-        if _locks_a_dialog(event):
+        if _is_lock_key(event):
             self.lock()
             return True
         return super().eventFilter(watched, event)
@@ -263,14 +262,9 @@ class Application(QObject):
         self._last_pulse = now
 
 
-def _locks_a_dialog(event: QEvent) -> bool:
-    """Whether this is Ctrl+L in a dialog, which keeps the shortcuts of the window from the keyboard."""
-    return (
-        event.type() == QEvent.Type.KeyPress
-        and isinstance(event, QKeyEvent)
-        and event.keyCombination() == _LOCK
-        and QApplication.activeModalWidget() is not None
-    )
+def _is_lock_key(event: QEvent) -> bool:
+    """Whether this is Ctrl+L, which works in dialogs and menus too, where no shortcut of the window does."""
+    return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.keyCombination() == LOCK_KEY
 
 
 if sys.platform == "linux":

@@ -26,7 +26,9 @@ from ui.frame.details import Detail
 from ui.frame.resume import Spot, spot_of
 from ui.frame.search import Search
 from ui.frame.top_bar import Choice
+from ui.frame.window import LOCK_KEY
 from ui.theme import Tone
+from ui.widgets.button import key_text
 
 if TYPE_CHECKING:
     from ui.application import Application
@@ -119,7 +121,15 @@ class Session(QObject):
         desk.scope_changed.connect(self._count_matters)
 
     def _add_actions(self) -> list[QAction]:
-        add = partial(self._actions.add, owner=self._window.frame, section=self.tr("Overal"))
+        section = self.tr("Overal")
+        for text, key in (
+            (self.tr("Zoek een persoon, bedrijf, pagina of taak"), "Ctrl+K"),
+            (self.tr("Naar een pagina, in de volgorde van het menu"), self.tr("Ctrl+1 … Ctrl+9")),
+            (self.tr("Naar het volgende deel van het scherm"), "F6"),
+            (self.tr("Vergrendel Driehoek"), key_text(QKeySequence(LOCK_KEY))),
+        ):
+            self._actions.note(text, key, section)
+        add = partial(self._actions.add, owner=self._window.frame, section=section)
         keys = QKeySequence.StandardKey
         return [
             add("undo", self.tr("Ongedaan maken"), self.desk.undo, shortcut=keys.Undo, icon_name="undo-2"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 from app.clock import today
 from app.commands.people import CompanyDraft, keep_company
@@ -82,6 +82,8 @@ def test_after_the_lock_nobody_of_the_school_is_on_the_screen(qtbot, qapp, progr
     settle(qapp, program)
     qtbot.keyClick(program.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     screen = lock_screen(program, qapp)
+    qtbot.keyClick(screen, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)  # which changes nothing any more
+    assert lock_screen(program, qapp) is screen
     assert screen.isVisible()
     assert program.session is None
     shown = {
@@ -89,6 +91,16 @@ def test_after_the_lock_nobody_of_the_school_is_on_the_screen(qtbot, qapp, progr
     }
     assert not any("Benhaddou" in text or "Waalkade" in text for text in shown)
     assert "Benhaddou" not in words(program.window)
+
+
+def test_the_list_of_keys_names_the_lock_and_a_menu_does_not_keep_the_school_open(qtbot, qapp, program):
+    assert ("Vergrendel Driehoek", "Ctrl+L") in {(one.text, one.key) for one in program.actions.shortcuts()}
+    menu = QMenu(program.window)
+    menu.addAction("Iets")
+    menu.popup(program.window.pos())
+    qtbot.keyClick(menu, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    menu.close()
+    assert lock_screen(program, qapp).isVisible()
 
 
 def test_unlocking_returns_to_the_page_that_was_in_view(qtbot, qapp, program):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QMargins, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
 LOCK = "lock"
+LOCK_KEY = QKeyCombination(Qt.Modifier.CTRL, Qt.Key.Key_L)
 _UNFOLDED_FROM = 1400
 _NUMBERED = 9
 _BAR = 32
@@ -89,8 +90,7 @@ class Window(QMainWindow):
             NavEntry(entry.key, entry.title, entry.icon, hints.get(entry.key, ""), entry.locked, entry.low)
             for entry in pages
         ]
-        lock = key_text(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L))
-        return [*entries, NavEntry(LOCK, self.tr("Vergrendel"), "lock", lock, low=True)]
+        return [*entries, NavEntry(LOCK, self.tr("Vergrendel"), "lock", key_text(QKeySequence(LOCK_KEY)), low=True)]
 
     def _build(self) -> QWidget:
         frame = QWidget(self)
@@ -122,7 +122,6 @@ class Window(QMainWindow):
         for at, entry in enumerate([page for page in pages if not page.low][:_NUMBERED], start=1):
             QShortcut(QKeySequence(f"Ctrl+{at}"), self._frame, lambda key=entry.key: self.show_page(key))
         QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K), self._frame, self.top.search.search)
-        QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self._frame, self.lock_wanted.emit)
         QShortcut(QKeySequence(Qt.Key.Key_F6), self._frame, self.next_region)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._frame, self.drawer.close_details)
         close.setEnabled(False)

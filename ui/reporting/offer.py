@@ -30,6 +30,5 @@ def offer_report(desk: Desk, window: Window, placement_id: UUID, appointment_id:
             page.setFocus()
 
     flow.ended.connect(leave)
-    flow.screen.lock_wanted.connect(window.lock_wanted)
     window.cover(flow.screen)
     flow.screen.show_step(flow.screen.step)

@@ -75,14 +75,13 @@ class _StepButton(QAbstractButton):
 
 
 class ReportScreen(QWidget):
-    """Enter goes on, Shift+Enter back, Alt+1 to Alt+8 to a step, Esc leaves, Ctrl+L locks; all is kept meanwhile."""
+    """Enter goes on, Shift+Enter back, Alt+1 to Alt+8 to a step, Esc leaves; all is kept meanwhile."""
 
     stepped = Signal(int)
     """Another step is wanted."""
     finished = Signal()
     """The last step was left by Enter."""
     left = Signal()
-    lock_wanted = Signal()
     keep_wanted = Signal()
     """Something was answered: keep it."""
 
@@ -124,7 +123,6 @@ class ReportScreen(QWidget):
             QShortcut(QKeySequence(keys), self, self.go_on)
             QShortcut(QKeySequence(f"Shift+{keys}"), self, self.go_back)
         QShortcut(QKeySequence("Esc"), self, self.left.emit)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
         for at in range(len(self._parts)):
             QShortcut(QKeySequence(f"Alt+{at + 1}"), self, lambda step=at: self.stepped.emit(step))
 

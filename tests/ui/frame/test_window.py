@@ -106,9 +106,7 @@ def test_control_and_a_figure_show_a_page(qtbot, window):
     assert heard.args == ["placements"]
 
 
-def test_locking_is_a_key_and_a_button(qtbot, window):
-    with qtbot.waitSignal(window.lock_wanted):
-        qtbot.keyClick(window, Qt.Key.Key_L, CONTROL)
+def test_locking_is_a_button_of_the_navigation(qtbot, window):
     with qtbot.waitSignal(window.lock_wanted):
         qtbot.mouseClick(nav(window, "lock"), Qt.MouseButton.LeftButton)
     assert not nav(window, "lock").isChecked()
