@@ -185,14 +185,16 @@ def remove_free_day(work: Work, *, free_day_id: UUID) -> None:
 
 @undoable(Deed.DECIDE_POLICY)
 def decide_policy(work: Work, *, key: str, value: str, valid_from: date, source: str = "") -> None:
-    """Decide something from a day on; what was decided before stays on record for the days before."""
+    """Decide something from a day on; what was decided before stays on record for the days before.
+
+    A second decision for the same day takes the place of the first, as the latest that was decided.
+    """
     known = known_policies().get(key)
     if known is None or not known.accepts(value):
         raise Refusal(translate("School", "Dit antwoord past niet bij de vraag."), field=key)
     same_day = select(Policy).where(Policy.key == key, Policy.valid_from == valid_from)
     for decided in work.session.scalars(same_day):
-        decided.value, decided.source, decided.decided_by = value, source, work.actor
-        return
+        work.session.delete(decided)
     work.add(Policy(key=key, value=value, valid_from=valid_from, source=source, decided_by=work.actor))
 
 

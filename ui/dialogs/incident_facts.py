@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.dates import long_date
 from app.queries.incidents import ChoiceRow, NoteRow
 from app.rules.incident_acts import ChangeFacts
 from app.rules.incident_file import Incident
@@ -41,13 +42,14 @@ class IncidentFactsDialog(WatchedDialog):
         parent: QWidget,
         known: Incident | None = None,
     ) -> None:
-        super().__init__(self._heading(), parent, save=self.tr("Bewaar verzegeld"))
+        super().__init__(self._heading(), parent, save=self.tr("Bewaar verzegeld"), intro=self._fixed(known))
         students, companies = choices
         self._minors = frozenset(row.id for row in students if row.minor)
         self._now = Notice("\n".join(f"{at}. {text}" for at, text in enumerate(acute_now(), start=1)), Tone.DANGER)
         self._ask_first(today)
         self._ask_who(students, companies)
         self._ask_story(today)
+        self._begin_section(self.tr("Wat de student wil"))
         self.form.add(wish=self._choice(self.tr("Wat wil de student dat er &nu gebeurt?"), Wish))
         kept = known.kept if known else ()
         self.watch(names, *STORY, kept=[word for one in kept for word in one.words.split(SEPARATOR)])
@@ -58,6 +60,17 @@ class IncidentFactsDialog(WatchedDialog):
 
     def _heading(self) -> str:
         return self.tr("Feiten wijzigen")
+
+    def _fixed(self, known: Incident | None) -> str:
+        """What does not change any more."""
+        if known is None:
+            return ""
+        words = self.tr("Het is een {track}, binnengekomen op {day}. Dat staat vast.")
+        return words.format(track=known.track.label, day=long_date(known.received_on))
+
+    def _begin_section(self, title: str) -> None:
+        """Head the fields that follow."""
+        self.form.add_words(title, heading=True)
 
     def _choice(self, label: str, kind: type[Kind | Phase | Teller | Wish]) -> Field:
         """The field for one of a few."""
@@ -70,6 +83,7 @@ class IncidentFactsDialog(WatchedDialog):
         return TickField(label)
 
     def _ask_first(self, today: date) -> None:
+        self._begin_section(self.tr("Waar het over gaat"))
         self.form.add(acute=self._acute_field(self.tr("Is er nu &gevaar, of is de student er nog en niet veilig?")))
         self.form.add_part(self._now)
         self.form.add(
@@ -88,6 +102,7 @@ class IncidentFactsDialog(WatchedDialog):
         )
 
     def _ask_who(self, students: Sequence[ChoiceRow], companies: Sequence[ChoiceRow]) -> None:
+        self._begin_section(self.tr("Wie"))
         self.form.add(
             teller=self._choice(self.tr("Wie &vertelt het?"), Teller),
             told_by=TextField(
@@ -102,6 +117,7 @@ class IncidentFactsDialog(WatchedDialog):
         self.form.add(minor=TickField(self.tr("De student is jonger dan 18")))
 
     def _ask_story(self, today: date) -> None:
+        self._begin_section(self.tr("Wat er gebeurde"))
         self.form.add(
             what=NoteField(
                 self.tr("Wat is er gebeurd? In de &woorden van wie het vertelt"),
@@ -130,9 +146,9 @@ class IncidentFactsDialog(WatchedDialog):
         values |= {"teller": known.teller, "acute": known.acute, "minor": known.minor, "track": known.track}
         values |= {"student": known.student, "company": known.company, "received_on": known.received_on}
         values["phase"] = known.phase
-        self.form["track"].setEnabled(False)
-        self.form["received_on"].setEnabled(False)
         self.form.show_values(values)
+        for name in ("track", "received_on"):
+            self.offer(name, shown=False)
 
     def begin_with(self, note: NoteRow) -> None:
         """Start from a note that somebody left."""

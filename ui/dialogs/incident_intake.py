@@ -18,17 +18,20 @@ from app.terms.incidents import Kind, Phase, Teller, Wish
 from ui.dialogs.incident_facts import IncidentFactsDialog
 from ui.theme import look
 from ui.widgets.announce import announce
-from ui.widgets.bits import Bar
+from ui.widgets.bits import Bar, Panel
 from ui.widgets.button import Button, key_text
 from ui.widgets.choice_fields import Option
 from ui.widgets.drawer import Fact
 from ui.widgets.facts import Facts
 from ui.widgets.field import Field
 from ui.widgets.pick_field import PickField
+from ui.widgets.scroller import Scroller
 from ui.widgets.text import Text
 
 _BACK = "Alt+Left"
 _WIDE, _TALL = 640, 560
+_READ = 160
+"""The least height for what is read back: that scrolls, and what is still asked stays in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,17 @@ class IncidentIntakeDialog(IncidentFactsDialog):
                 self.form[question.fields[0]].label_widget.setVisible(False)
         self._count, self._asked = Text("", "small", tone="muted"), Text("", "title", wrap=True)
         self._bar, self._back_read = Bar(spoken=self.tr("Hoe ver de vragen zijn")), Facts()
+        self._reading = Scroller(self._back_read)
+        self._reading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._reading.setAccessibleName(self.tr("Wat je opschreef"))
+        self._read_panel = Panel("list", margin=8)
+        self._read_panel.column.addWidget(self._reading)
         self._body.removeWidget(self._title)
         self._title.setVisible(False)
         for part in (self._count, self._bar, self._asked):
             self._body.insertWidget(self._body.indexOf(self.form), part)
         self._body.insertWidget(self._body.indexOf(self.form), self._now)
-        self._body.insertWidget(self._body.indexOf(self.form), self._back_read)
+        self._body.insertWidget(self._body.indexOf(self.form), self._read_panel)
         self._back = Button(self.tr("Vorige vraag"), "arrow-left", key=key_text(QKeySequence(_BACK)))
         self._back.clicked.connect(self.go_back)
         QShortcut(QKeySequence(_BACK), self, self.go_back)
@@ -148,6 +156,9 @@ class IncidentIntakeDialog(IncidentFactsDialog):
     def _heading(self) -> str:
         return self.tr("Nieuwe melding of signaal")
 
+    def _begin_section(self, title: str) -> None:
+        """One question at a time needs no headings."""
+
     def _choice(self, label: str, kind: type[Kind | Phase | Teller | Wish]) -> Field:
         options = [Option(one, f"{one.label[:1].upper()}{one.label[1:]}") for one in kind]
         return PickField(label, options, required=True)
@@ -208,7 +219,7 @@ class IncidentIntakeDialog(IncidentFactsDialog):
         self._notice.setVisible(False)
         self._back.setEnabled(self._at > 0)
         self.save_button.setText(self.tr("Bewaar verzegeld") if self.at_end else self.tr("Verder"))
-        self._back_read.setVisible(self.at_end)
+        self._read_panel.setVisible(self.at_end)
         if self.at_end:
             self._read_back()
         self._show_fields()
@@ -223,12 +234,18 @@ class IncidentIntakeDialog(IncidentFactsDialog):
 
     def _fit(self) -> None:
         """As wide and tall as the questions need: it stays where it is while they follow each other."""
+        self._reading.setFixedHeight(look().px(_READ))
         super()._fit()
         room = (self.screen() or QGuiApplication.primaryScreen()).availableGeometry().size()
-        self.resize(
-            min(max(self.width(), look().px(_WIDE)), room.width() - 40),
-            min(max(self.height(), look().px(_TALL)), room.height() - 60),
-        )
+        width = min(max(self.width(), look().px(_WIDE)), room.width() - 40)
+        height = self.height()
+        if self.at_end:
+            around = self._body.contentsMargins() + self._read_panel.column.contentsMargins()
+            whole = self._back_read.whole_height(width - around.left() - around.right())
+            read = max(self._reading.height(), min(whole, look().px(_READ) + room.height() - 60 - height))
+            height += read - self._reading.height()
+            self._reading.setFixedHeight(read)
+        self.resize(width, min(max(height, look().px(_TALL)), room.height() - 60))
 
     def _read_back(self) -> None:
         """Everything that was answered, as it will be kept."""

@@ -214,17 +214,22 @@ class Navigation(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._above.addWidget(self._mark)
+        self._below.setSpacing(2)
+        for button in self._buttons.values():
+            (self._below if button.entry.low else upper).addWidget(button)
+        upper.addStretch(1)
+        self._below.addWidget(self._here)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 10)
         column.setSpacing(2)
-        column.addWidget(self._mark)
+        column.addLayout(self._above)
         column.addWidget(scroll, 1)
-        for button in self._buttons.values():
-            (column if button.entry.low else upper).addWidget(button)
-        upper.addStretch(1)
-        column.addWidget(self._here)
+        column.addLayout(self._below)
         scroll.setWidget(inner)
         inner.setAutoFillBackground(False)
+        scroll.verticalScrollBar().rangeChanged.connect(self._line_up)
 
     @property
     def folded(self) -> bool:
@@ -267,6 +272,12 @@ class Navigation(QFrame):
             button.click()
             return
         super().keyPressEvent(event)
+
+    def _line_up(self, _least: int, most: int) -> None:
+        """What does not scroll stands under what does, also when a scroll bar takes its part of the width."""
+        room = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        for layout in (self._above, self._below):
+            layout.setContentsMargins(0, 0, room, 0)
 
     def _tell(self) -> None:
         button = self.sender()

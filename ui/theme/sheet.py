@@ -65,6 +65,8 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: $soft_petrol; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $petrol; padding: ${pad_focus}px ${wide_focus}px; }
 
+QScrollArea:focus { border: 2px solid $petrol; border-radius: ${radius}px; }
+
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { border: 0; padding: ${pad}px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }

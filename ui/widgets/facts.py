@@ -22,6 +22,10 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
 
+    def whole_height(self, width: int) -> int:
+        """How much room all of it takes at a width."""
+        return self._grid.heightForWidth(width)
+
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show other facts."""
         while self._grid.count():
@@ -36,3 +40,5 @@ class Facts(QWidget):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, at, 1)
+            for part in (label, value):
+                part.setVisible(True)  # at once: hidden, the grid would not count it when somebody asks how tall it is

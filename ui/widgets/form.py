@@ -63,7 +63,7 @@ class Form(QWidget):
 
     def add_part(self, part: QWidget) -> None:
         """Add something that is no field, across."""
-        self._column.addWidget(part)
+        self._parts.addWidget(part)
 
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]

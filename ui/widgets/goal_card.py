@@ -60,6 +60,7 @@ class GoalCard(QAbstractButton):
             label.setText(words)
         self._bar.setVisible(figure.share is not None)
         self._bar.show_share(figure.share or 0.0)
+        self._bar.setAccessibleName(figure.known)
         self.setAccessibleName(f"{self._title}. {figure.value} {figure.meaning}")
         self.setAccessibleDescription(" ".join(part for part in (figure.before, figure.known) if part))
 

@@ -15,7 +15,7 @@ from ui.widgets.text import Text
 class Figure:
     """A number in words (22 van 31), what it counts, last year's, and how much of it is known.
 
-    ``share`` is the number as a part, from 0 to 1; ``known`` says in words how complete it is.
+    ``known`` says how complete it is; ``share`` is the same as a part from 0 to 1, the bar above those words.
     ``definition`` tells how it is counted.
     """
 
@@ -62,7 +62,7 @@ class Tile(Panel):
         self._bar.show_share(figure.share or 0.0)
         self._known.setText(figure.known)
         self._known.setVisible(bool(figure.known))
-        self._bar.setAccessibleName(figure.value)
+        self._bar.setAccessibleName(figure.known)
         self.setToolTip(figure.definition)
         self.setAccessibleName(f"{self._heading}: {figure.value} {figure.meaning}")
         self.setAccessibleDescription(figure.definition)

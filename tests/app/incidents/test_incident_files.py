@@ -341,3 +341,9 @@ def test_the_words_of_the_school_stand_over_those_of_the_program_until_a_jurist_
     decide("incident.before", "Ik kan niet alles voor me houden.", today())
     assert before() == Beforehand("Ik kan niet alles voor me houden.", confirmed=False)
     assert step("board").legal
+    decide("incident.jurist", "1", today())
+    assert before().confirmed
+    decide("incident.before", "Niet alles blijft tussen ons.", today())  # once more on the day that the jurist looked
+    assert before() == Beforehand("Niet alles blijft tussen ons.", confirmed=False)
+    decide("incident.jurist", "1", today())
+    assert before().confirmed

@@ -11,6 +11,7 @@ from ui.frame.state import StateFile
 from ui.frame.top_bar import Choice
 from ui.frame.window import PageEntry, Window
 from ui.theme import Tone, apply
+from ui.unattended import until
 from ui.widgets.button import Button, Kind
 from ui.widgets.drawer import Details, Fact, Notice
 from ui.widgets.page_frame import PageFrame
@@ -123,6 +124,19 @@ def test_the_navigation_folds_when_room_is_short_or_the_drawer_opens(qapp, windo
     window.resize(1440, 900)
     apply(qapp, "light", 1.5)
     assert window.navigation.folded
+
+
+@pytest.mark.parametrize("height", [400, 1400], ids=["scrolls", "fits"])
+def test_what_never_scrolls_in_the_navigation_stands_under_what_does(qapp, window, height):
+    window.resize(1366, height)
+    buttons = [nav(window, key) for key in ("placements", "lock")]
+
+    def middles():
+        return {button.mapTo(window, button.rect().center()).x() for button in buttons}
+
+    apply(qapp, "light", 2.0)
+    until(qapp, lambda: len(middles()) == 1 and len({button.width() for button in buttons}) == 1)
+    assert bool(window.navigation._scroll.verticalScrollBar().maximum()) is (height < 1000)
 
 
 def test_the_drawer_leaves_the_list_beside_it(qapp, window):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.clock import today
 from app.commands.sealed_notes import leave_note
@@ -19,6 +19,7 @@ from app.terms.people import Role
 from tests.every.test_every_page import texts
 from tests.program import FAST
 from tests.ui.incidents.meldingen import ANSWERS, STORY, Meldingen
+from tests.ui.laws import clipped
 from ui.desk.pdfium import opened
 from ui.dialogs.incident_access import IncidentAccessDialog
 from ui.dialogs.incident_close import IncidentCloseDialog
@@ -43,6 +44,8 @@ from ui.widgets.text_fields import TextField
 
 ANOTHER = "zeven zwanen op het ijs"
 WHY = "De directeur besloot dit na het gesprek"
+ONLY_OPEN = {"Leg deze stap vast", "Sluit de melding", "Beloof iets", "Toestemming", "Grond", "Ontvangstbewijs"}
+"""What can be done with a file that is not closed; afterwards these buttons are not there."""
 
 
 @pytest.fixture
@@ -71,6 +74,7 @@ def test_a_report_goes_from_first_word_to_closed_and_on_again(meldingen):
     meldingen.begin(acute=True, **about)
     assert "Zorg dat de student veilig is" in meldingen.words()
     assert STORY in meldingen.words()
+    assert offered(meldingen) >= ONLY_OPEN
     while meldingen.file.next is not None and meldingen.file.next.step.key not in {"feedback", "aftercare"}:
         before = meldingen.file.next.step.key
         meldingen.press("step")
@@ -82,9 +86,45 @@ def test_a_report_goes_from_first_word_to_closed_and_on_again(meldingen):
     meldingen.fill(IncidentCloseDialog, consequence=Consequence.WARNING, feedback_reason=WHY, aftercare_reason=WHY)
     assert meldingen.file.incident.is_closed
     assert "Schriftelijke waarschuwing" in meldingen.words()
+    assert "Heropen het om iets te wijzigen" in meldingen.words()
+    assert offered(meldingen) >= {"Heropen", "Op papier", "Geen plaatsing"}
+    assert not offered(meldingen) & ONLY_OPEN
+    assert all(one.isEnabled() for one in buttons(meldingen))
     meldingen.press("reopen")
     meldingen.fill(IncidentReopenDialog, why="Het gebeurde opnieuw, vertelt de student")
     assert not meldingen.file.incident.is_closed
+
+
+def buttons(meldingen):
+    return [one for one in meldingen.page.view.findChildren(Button) if one.isVisible()]
+
+
+def offered(meldingen):
+    return {one.text() for one in buttons(meldingen)}
+
+
+def test_after_the_lock_of_meldingen_nothing_says_that_a_file_was_open(meldingen):
+    meldingen.open()
+    meldingen.begin(**meldingen.student())
+    meldingen.page.show_file(meldingen.file.id)
+    assert meldingen.window.messages.text == "Geopend. Dat is vastgelegd."
+    meldingen.press("lock")
+    assert meldingen.window.messages.text == "Meldingen is dicht."
+
+
+def test_facts_that_change_stand_in_sections_and_what_cannot_change_is_said(meldingen):
+    meldingen.open()
+    meldingen.begin(**meldingen.student())
+    meldingen.press("facts")
+    dialog = meldingen.dialog(IncidentFactsDialog)
+    settle(meldingen.qapp, meldingen.program)
+    assert dialog.form["acute"].isAncestorOf(QApplication.focusWidget())
+    shown = set(texts(dialog))
+    assert {"Waar het over gaat", "Wie", "Wat er gebeurde", "Wat de student wil"} <= shown
+    assert any("Het is een melding, binnengekomen op" in text for text in shown)
+    assert [name for name in dialog.form if not dialog.form[name].isEnabled() and dialog.form[name].isVisible()] == []
+    assert clipped(dialog) == []
+    dialog.reject()
 
 
 def test_the_name_is_covered_until_it_is_asked_for(meldingen):

@@ -16,6 +16,7 @@ from ui.dialogs.incident_intake import IncidentIntakeDialog
 from ui.theme import apply
 from ui.unattended import settle, until
 from ui.widgets.button import Button
+from ui.widgets.scroller import Scroller
 
 pytestmark = pytest.mark.heavy
 STORY = "Hij zei dat ik beter thuis kon blijven"
@@ -96,6 +97,25 @@ def test_danger_shows_at_once_what_comes_first_and_stays_in_view(room):
     assert all(line in notice.text for line in acute_now())
     asked.key(Qt.Key.Key_Return)
     assert notice.isVisible()
+
+
+def test_at_the_end_only_what_is_read_back_scrolls(room):
+    """Danger, a long story and a reason to give: what is still asked stays in view."""
+    room.press("new")
+    dialog = room.dialog(IncidentIntakeDialog)
+    values = {"acute": True, "track": Track.INCIDENT, "teller": Teller.STUDENT, "phase": "during", "kind": Kind.SEXUAL}
+    dialog.form.show_values({**values, "what": f"{STORY}, om mijn hoofddoek. " * 20, "wish": Wish.OFFICIAL})
+    dialog.go_on_where_it_stopped()
+    settle(room.qapp, room.program)
+    assert dialog.at_end
+    reading = dialog._reading
+    (whole,) = [one for one in dialog.findChildren(Scroller) if one is not reading]
+    assert not whole.verticalScrollBar().maximum()
+    assert reading.verticalScrollBar().maximum() > 0
+    reading.setFocus()
+    QTest.keyClick(reading, Qt.Key.Key_PageDown)
+    assert reading.verticalScrollBar().value() > 0
+    dialog.reject()
 
 
 def test_what_was_answered_survives_the_lock_of_meldingen_and_of_the_program(room):

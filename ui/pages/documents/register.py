@@ -157,7 +157,7 @@ def _figure(one: Coverage) -> Figure:
     return Figure(
         translate("Register", "{n} van {all}").format(n=one.discussed, all=one.all),
         meaning,
-        share=one.discussed / one.all if one.all else None,
+        share=one.given / one.all if one.all else None,
         known=given.format(given=one.given, outdated=one.outdated),
         definition=translate("Register", "Van wie een student in beeld heeft, of er een is."),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -74,7 +73,9 @@ class FileView(QWidget):
         self._reactions = TickListField(self.tr("Hoe reageerden we?"), [Option(one, one.label) for one in Reaction])
         self._reactions.changed.connect(lambda: self.reacted.emit(self._reactions.value))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._offered: list[tuple[Button, QAction]] = []
         self._lay_out()
+        self._show_offered()
         theme.changed.connect(self._fit)
 
     def show_file(self, file: IncidentFile) -> None:
@@ -140,7 +141,7 @@ class FileView(QWidget):
             self._title.setText(closing.consequence.label.capitalize())
             self._how.setText(closing.why)
             self._say.setText("")
-            self._source.setText("")
+            self._source.setText(self.tr("Dit dossier is gesloten. Heropen het om iets te wijzigen of toe te voegen."))
         elif following is None:
             self._term.setText(self.tr("Volgende stap"))
             self._title.setText(self.tr("Sluit de melding, met een gevolg"))
@@ -265,10 +266,15 @@ class FileView(QWidget):
         flow = FlowLayout(box, 8)
         for at, key in enumerate(keys):
             button = Button.of(self._actions[key], Kind.PRIMARY if primary and at == 0 else Kind.USUAL, box)
-            button.setVisible(self._actions[key].isVisible())
-            self._actions[key].visibleChanged.connect(partial(_follow, button, self._actions[key]))
+            self._offered.append((button, self._actions[key]))
+            self._actions[key].visibleChanged.connect(self._show_offered)
             flow.addWidget(button)
         return box
+
+    def _show_offered(self) -> None:
+        """Show the buttons of what can be done now."""
+        for button, action in self._offered:
+            button.setVisible(action.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -282,7 +288,3 @@ class FileView(QWidget):
         self._side.setMaximumWidth(QSize(16777215, 0).width() if narrow else look().px(_SIDE))
         if not narrow:
             self._side.setMinimumWidth(look().px(_SIDE))
-
-
-def _follow(button: Button, action: QAction) -> None:
-    button.setVisible(action.isVisible())

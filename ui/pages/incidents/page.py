@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _OPEN_FILE = ("close", "facts", "promise", "consent", "ground", "receipt")
+"""What only an open file has; a button that does nothing is not there."""
 _ANY_FILE = ("back", "name", "case", "handover", "erase")
 _ROOM = ("new", "lock", "numbers", "readers", "sheet")
 
@@ -173,20 +174,22 @@ class IncidentsPage(Page):
         known = file is not None and not closed
         self._enable(_ROOM, on=is_open)
         self._enable(_ANY_FILE, on=file is not None)
-        self._enable(_OPEN_FILE, on=known)
-        self._enable(("step",), on=known and file is not None and file.next is not None)
-        self._enable(("reopen",), on=closed)
         self._enable(("undo",), on=is_open and self.room.can_undo)
-        self._enable(("unfit",), on=file is not None and file.incident.company is not None)
-        for key in ("step", "close", "facts"):
-            self._actions[key].setVisible(not closed)
-        self._actions["reopen"].setVisible(closed)
+        self._offer(_OPEN_FILE, on=known)
+        self._offer(("step",), on=file is not None and known and file.next is not None)
+        self._offer(("reopen",), on=closed)
+        self._offer(("unfit",), on=file is not None and file.incident.company is not None)
         self.set_primary(self._actions["new"] if is_open and file is None else None)
         self._tell_time()
 
     def _enable(self, keys: tuple[str, ...], *, on: bool) -> None:
         for key in keys:
             self._actions[key].setEnabled(on)
+
+    def _offer(self, keys: tuple[str, ...], *, on: bool) -> None:
+        self._enable(keys, on=on)
+        for key in keys:
+            self._actions[key].setVisible(on)
 
     def _tell_time(self) -> None:
         """Say how many files wait, and how long this stays open."""
@@ -204,7 +207,9 @@ class IncidentsPage(Page):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
-        """Nothing stays on the screen."""
+        """Nothing stays on the screen, not even that something was opened."""
+        if self.isVisible():
+            self.desk.told.emit(self.tr("Meldingen is dicht."))
         self._shown, self.deeds.file, self._notes = None, None, ()
         self._renew()
         self._locked.clear()
