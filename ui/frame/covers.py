@@ -58,6 +58,12 @@ class Cover(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroller(inner))
 
+    def _add(self, button: Button) -> None:
+        """Offer one thing to do; the first that is offered has the focus, so that Enter does it."""
+        self.card.column.addWidget(button)
+        if self.focusProxy() is None:
+            self.setFocusProxy(button)
+
 
 class Opening(Cover):
     """What is painted first, before anything heavy is loaded, and while a school opens or closes."""
@@ -95,7 +101,7 @@ class _Offers(Cover):
         for text, icon, kind, signal in offers:
             button = Button(text, icon, kind)
             button.clicked.connect(signal)
-            self.card.column.addWidget(button)
+            self._add(button)
 
 
 class Chooser(_Offers):
@@ -108,7 +114,7 @@ class Chooser(_Offers):
         for at, name in enumerate(names):
             button = Button(name, "building")
             button.clicked.connect(partial(self.chosen.emit, at))
-            self.card.column.addWidget(button)
+            self._add(button)
         self.card.column.addWidget(Rule())
         self._offer(translate("Chooser", "Richt een nieuwe school in"), Kind.LINK, Kind.LINK)
 
@@ -126,13 +132,14 @@ class Rescue(Cover):
         if can_go_on:
             here = Button(translate("Rescue", "Hier verder werken (de andere map veroudert)"), "check")
             here.clicked.connect(self.go_on_wanted)
-            self.card.column.addWidget(here)
+            self._add(here)
         again = Button(translate("Rescue", "Probeer het opnieuw"), "refresh-cw", Kind.PRIMARY)
         again.clicked.connect(self.again_wanted)
         restore = Button(translate("Rescue", "Zet een back-up terug"), "history")
         restore.clicked.connect(self.restore_wanted)
-        self.card.column.addWidget(again)
-        self.card.column.addWidget(restore)
+        self.setFocusProxy(again)
+        self._add(again)
+        self._add(restore)
 
 
 class Welcome(_Offers):

@@ -66,6 +66,7 @@ class SetUp(QWidget):
         self._next = Button(self.tr("Verder"), "arrow-right", Kind.PRIMARY, key=enter)
         self._before = Button(self.tr("Terug"), "arrow-left", key=key_text(QKeySequence("Alt+Left")))
         self._leave = Button(self.tr("Stop met inrichten"), kind=Kind.LINK)
+        self._throw_away = Button(self.tr("Ja, gooi weg"), "x", Kind.LINK)
         self._bind()
         self._lay_out()
         self._show(0)
@@ -78,7 +79,8 @@ class SetUp(QWidget):
     def _bind(self) -> None:
         self._next.clicked.connect(self.go_on)
         self._before.clicked.connect(self.go_back)
-        self._leave.clicked.connect(self._break_off)
+        self._leave.clicked.connect(self._ask_to_leave)
+        self._throw_away.clicked.connect(self._break_off)
         for keys, slot in (("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on), ("Alt+Left", self.go_back)):
             QShortcut(QKeySequence(keys), self, slot)
         for part in self._parts:
@@ -95,6 +97,7 @@ class SetUp(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._leave)
+        foot.addWidget(self._throw_away)
         foot.addStretch(1)
         foot.addWidget(self._before)
         foot.addWidget(self._next)
@@ -137,6 +140,8 @@ class SetUp(QWidget):
         self._title.setText(part.title)
         self._explanation.setText(part.explanation)
         self._notice.setVisible(False)
+        self._leave.setVisible(True)
+        self._throw_away.setVisible(False)
         self._before.setVisible(at > 0)
         last = at == len(self._parts) - 1
         self._next.setText(self.tr("Open de school") if last else self.tr("Verder"))
@@ -249,6 +254,19 @@ class SetUp(QWidget):
             abandon(self._founded)
             self._founded = None
 
+    def _ask_to_leave(self) -> None:
+        """Leave where nothing was filled in; else ask, with the focus back at the answer.
+
+        Who types a wachtzin blindly may be on this button: its spaces must not throw everything away.
+        """
+        if self._furthest == 0 and self._school.is_blank:
+            self._break_off()
+            return
+        self._leave.setVisible(False)
+        self._throw_away.setVisible(True)
+        self._parts[self._at].show_first()
+        self._notice.tell(self.tr("Stoppen? Wat je hier invulde, wordt dan niet bewaard."), Tone.ATTENTION)
+
     def _break_off(self) -> None:
         if self._job is None:
             self.abandon()
@@ -265,7 +283,7 @@ class SetUp(QWidget):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._answers.setEnabled(not busy)
-        for button in (self._next, self._before, self._leave):
+        for button in (self._next, self._before, self._leave, self._throw_away):
             button.setEnabled(not busy)
         self._bar.show_share(0)
         self._bar.setVisible(busy)

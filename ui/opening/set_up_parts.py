@@ -110,6 +110,11 @@ class SchoolPart(Part):
         return chosen or self._root
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed yet."""
+        return not any(value for name, value in self.form.values.items() if name not in {"region", "folder"})
+
+    @property
     def draft(self) -> SchoolDraft:
         """The answers."""
         values = dict(self.form.values)

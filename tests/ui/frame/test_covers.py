@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.laws import clipped, nameless
-from ui.frame.covers import Chooser, Opening
+from ui.frame.covers import Chooser, Opening, Rescue, Welcome
 from ui.widgets.bits import Bar
 from ui.widgets.button import Button
 
@@ -40,3 +41,20 @@ def test_the_choice_of_a_school_offers_a_new_one_a_backup_and_practice_as_well(q
     with qtbot.waitSignal(chooser.chosen) as heard:
         qtbot.mouseClick(buttons["Waterland"], Qt.MouseButton.LeftButton)
     assert heard.args == [1]
+
+
+@pytest.mark.parametrize(
+    ("cover", "first"),
+    [
+        (Welcome, "Richt je school in"),
+        (lambda: Chooser(["ROC Waalhaven", "Waterland"]), "ROC Waalhaven"),
+        (lambda: Rescue("De schijf is vol.", can_go_on=True), "Probeer het opnieuw"),
+    ],
+    ids=["welcome", "chooser", "rescue"],
+)
+def test_enter_does_what_stands_first(qtbot, cover, first):
+    screen = cover()
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.setFocus()
+    assert screen.focusWidget().text() == first

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QFileDialog
 
 from app.queries.school import free_days, helplines, school
@@ -19,6 +20,7 @@ from tests.ui.laws import clipped, nameless, untranslated
 from tests.ui.waterland import ANOTHER, CHEAP, NAME, PASSPHRASE, click, fill
 from ui.opening.set_up import SetUp
 from ui.theme import apply
+from ui.widgets.button import Button
 from ui.widgets.code_view import CodeView
 from ui.widgets.text import Text
 
@@ -145,9 +147,29 @@ def test_a_weak_wachtzin_makes_no_school(qtbot, screen, root):
 def test_stopping_half_way_leaves_nothing_behind(qtbot, screen, root):
     to_the_code(qtbot, screen)
     assert len(schools(root, [])) == 1
+    click(qtbot, screen, "Stop met inrichten")
+    with qtbot.waitSignal(screen.left):
+        click(qtbot, screen, "Ja, gooi weg")
+    assert schools(root, Register(root).paths()) == []
+
+
+def test_a_wachtzin_that_is_typed_while_the_focus_is_on_stop_throws_nothing_away(qtbot, screen):
+    fill(form(screen), name="Waterland")
+    go_on(qtbot, screen, "Wie ben je")
+    left = QSignalSpy(screen.left)
+    stop = next(one for one in screen.findChildren(Button) if one.text() == "Stop met inrichten")
+    stop.setFocus()
+    for letter in "fiets regen koffie":
+        qtbot.keyClick(screen.window().focusWidget(), letter)
+    assert left.count() == 0
+    assert "regen" in form(screen)["person"].value
+    click(qtbot, screen, "Terug")
+    assert form(screen)["name"].value == "Waterland"
+
+
+def test_who_filled_in_nothing_leaves_at_once(qtbot, screen):
     with qtbot.waitSignal(screen.left):
         click(qtbot, screen, "Stop met inrichten")
-    assert schools(root, Register(root).paths()) == []
 
 
 def test_only_a_code_that_was_typed_back_counts_as_kept(qtbot, screen, root):
