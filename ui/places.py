@@ -48,6 +48,7 @@ def _today(session: Session) -> QWidget:
 
     page = TodayPage(session.desk)
     page.page_wanted.connect(session.application.window.show_page)
+    page.import_wanted.connect(partial(_import, session))
     return page
 
 

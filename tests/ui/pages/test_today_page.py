@@ -14,7 +14,9 @@ from app.queries.stagepact import stagepact
 from app.terms.contact import DayPart
 from app.terms.goals import Goal
 from app.terms.pipeline import Form, Moment
+from tests.school import ACTOR
 from tests.ui.laws import clipped, nameless, untranslated
+from ui.desk.desk import Desk
 from ui.pages.today import TodayPage
 from ui.widgets.button import Button
 from ui.widgets.day_list import DayHead, DayItem, DayList
@@ -102,6 +104,24 @@ def test_the_four_goals_say_what_the_page_of_the_stagepact_says(page, desk):
     for goal in goals:
         count, of = goal.extra if goal.goal is Goal.PLACES else (goal.whole.count, goal.whole.of)
         assert not goal.whole.all or f"{count} van {of}" in said
+
+
+def test_a_school_without_students_is_led_to_the_lists_that_it_has(qtbot, lanes, store, heard):
+    page = TodayPage(Desk(store, ACTOR, lanes))
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    page.refresh()
+    wanted = heard(page.import_wanted)
+    read = next(one for one in page.findChildren(Button) if one.text() == "Lees lijsten in")
+    qtbot.mouseClick(read, Qt.MouseButton.LeftButton)
+    assert wanted == [()]
+    qtbot.waitUntil(lambda: clipped(page) == [])
+    assert nameless(page) == []
+
+
+def test_a_school_with_students_is_past_that(page):
+    assert not any(one.isVisible() for one in page.findChildren(Button) if one.text() == "Lees lijsten in")
 
 
 def test_the_figures_lead_to_their_page(qtbot, page, heard):

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
-from app.dates import SHORT_WEEKDAYS, day_month, iso_week, weekday_date
+from app.dates import iso_week, weekday_date
 from app.queries.attention import AttentionGroup, AttentionRow, attention
 from app.queries.incident_terms import terms_due
-from app.queries.stagepact import GoalRow, stagepact
-from app.queries.week import DAYS_AHEAD, EventRow, coming
-from app.terms.goals import Goal
-from app.terms.pipeline import Form
-from app.terms.week import Event
+from app.queries.students import has_students
 from app.text import plural, translate
 from ui.desk.desk import Desk
 from ui.frame.details import AT_PLACEMENT
 from ui.frame.page import Page
+from ui.pages.today.beside import TodayBeside
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
 from ui.widgets.button import Button
 from ui.widgets.button import Kind as ButtonKind
-from ui.widgets.day_list import DayHead, DayItem, DayLine, DayList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Fix, Group, Need
 from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
-from ui.widgets.tile import Figure, Tile
 
 _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
@@ -51,24 +45,9 @@ _TOGETHER: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "no_talk": (lambda: translate("TodayPage", "Plan in Contact"), "contact", "calendar-days"),
 }
 """By reason: the page where all of it is done at once, with its words and icon."""
-_EVENTS = {
-    Event.FIRST_DAY: ("flag", Tone.INFO),
-    Event.LAST_DAY: ("calendar-check", Tone.ATTENTION),
-    Event.AGREED: ("calendar-days", Tone.INFO),
-    Event.TALK: ("circle-check", Tone.DONE),
-}
-_FORMS = {
-    Form.VISIT: "footprints",
-    Form.VIDEO: "video",
-    Form.PHONE: "phone",
-    Form.SCHOOL: "graduation-cap",
-    Form.MAIL: "mail",
-}
 _BESIDE_FROM = 1180
 _BESIDE = 364
-_SATURDAY = 5
 _Key = tuple[str, UUID, UUID | None]
-_EventKey = tuple[Event, UUID]
 
 
 class TodayPage(Page):
@@ -76,6 +55,7 @@ class TodayPage(Page):
 
     page_wanted = Signal(str)
     """The key of a page that somebody wants to go to."""
+    import_wanted = Signal()
 
     SHOWS = frozenset(
         {
@@ -91,9 +71,13 @@ class TodayPage(Page):
             "helpline",
             "loose_end",
             "student",
+            "student_group",
+            "group_period",
+            "programme",
             "company",
             "period",
             "policy",
+            "hand_out",
         }
     )
 
@@ -108,77 +92,47 @@ class TodayPage(Page):
             self.tr("Niemand wacht op je"),
             self.tr("Zodra iemand een plek, een handtekening of een gesprek nodig heeft, staat het hier."),
         )
-        self._days = DayList(self.tr("Komende week"))
-        self._days.opened.connect(self._open_event)
-        self._calm = Text(
-            self.tr("De komende week begint of eindigt er geen stage, en er is geen gesprek afgesproken."),
-            tone="muted",
-            wrap=True,
-        )
-        self._tiles = {goal: Tile(icon, title) for goal, title, icon in self._goals()}
+        self._beside = TodayBeside(desk)
+        self._beside.page_wanted.connect(self.page_wanted)
         self._terms = Button("", "shield-alert", ButtonKind.LINK)
         self._terms.clicked.connect(lambda: self.page_wanted.emit("incidents"))
         self.add_tool(self._terms)
         self._rows: dict[_Key, AttentionRow] = {}
-        self._events: dict[_EventKey, EventRow] = {}
         self._lay_out()
         theme.changed.connect(self._arrange)
 
-    def _goals(self) -> tuple[tuple[Goal, str, str], ...]:
-        return (
-            (Goal.GUIDANCE, self.tr("Begeleiding"), "message-circle"),
-            (Goal.SAFETY, self.tr("Discriminatie"), "scale"),
-            (Goal.PLACES, self.tr("Plekken"), "map-pin"),
-            (Goal.ALLOWANCE, self.tr("Vergoeding"), "handshake"),
-        )
-
     def _lay_out(self) -> None:
+        self._begin = self._beginning()
         card = Panel("card", margin=1)
         card.column.addWidget(self._list, 1)
         card.column.addWidget(self._nothing, 1)
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._days_panel(), 1)
-        column.addLayout(self._goals_heading())
-        column.addLayout(self._goals_grid())
-        self._beside = Scroller(beside)
+        self._side = Scroller(self._beside)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
-        self._row.addWidget(card, 1)
-        self._row.addWidget(self._beside)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._begin)
+        left.addWidget(card, 1)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._side)
         self.column.addLayout(self._row, 1)
         self.setFocusProxy(self._list)
         self._arrange()
 
-    def _goals_heading(self) -> QHBoxLayout:
-        more = Button(self.tr("Bekijk"), kind=ButtonKind.LINK, small=True)
-        more.setAccessibleName(self.tr("Bekijk de cijfers van het Stagepact"))
-        more.clicked.connect(lambda: self.page_wanted.emit("stagepact"))
+    def _beginning(self) -> Panel:
+        """What a school without students does first."""
+        panel = Panel(Tone.INFO, margin=14)
+        words = self.tr(
+            "Begin met de lijsten die je school al heeft: studenten, leerbedrijven, stageplaatsen, plaatsingen. "
+            "Je ziet eerst wat er verandert."
+        )
+        read = Button(self.tr("Lees lijsten in"), "file-input", ButtonKind.PRIMARY)
+        read.clicked.connect(self.import_wanted)
         row = QHBoxLayout()
-        row.addWidget(Text(self.tr("Stagepact, lopende perioden"), "section", wrap=True), 1)
-        row.addWidget(more)
-        return row
-
-    def _goals_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        for at, tile in enumerate(self._tiles.values()):
-            grid.addWidget(tile, at // 2, at % 2)
-            grid.setColumnStretch(at % 2, 1)
-        return grid
-
-    def _days_panel(self) -> Panel:
-        panel = Panel("card", margin=12)
-        more = Button(self.tr("Naar Contact"), kind=ButtonKind.LINK, small=True)
-        more.clicked.connect(lambda: self.page_wanted.emit("contact"))
-        head = QHBoxLayout()
-        head.addWidget(Text(self.tr("Komende week"), "section"), 1)
-        head.addWidget(more)
-        panel.column.addLayout(head)
-        panel.column.addWidget(self._calm)
-        panel.column.addWidget(self._days, 1)
+        row.setSpacing(14)
+        row.addWidget(Text(words, wrap=True), 1)
+        row.addWidget(read)
+        panel.column.addLayout(row)
         return panel
 
     def refresh(self) -> None:
@@ -187,62 +141,19 @@ class TodayPage(Page):
         found = self.desk.ask(attention, today=now, period_id=period, programme_id=programme, group_id=group)
         self._rows = {_key(row): row for group in found for row in group.rows}
         self._list.show_groups([self._group(group) for group in found])
+        self._begin.setVisible(not self.desk.ask(has_students))
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         words = self.tr("{day} · week {week} · dringendste eerst")
         self.set_subtitle(words.format(day=weekday_date(now), week=iso_week(now)))
         self._show_terms(self.desk.ask(terms_due, today=now))
-        events = self.desk.ask(coming, today=now, period_id=period, programme_id=programme, group_id=group)
-        self._events = {(row.event, row.id): row for row in events}
-        self._days.show_lines(self._lines(now, events))
-        self._days.setVisible(bool(events))
-        self._calm.setVisible(not events)
-        goals = self.desk.ask(
-            stagepact, today=now, period_id=period, programme_id=programme, group_id=group, year_before=False
-        )
-        for row in goals:
-            self._tiles[row.goal].show_figure(self._figure(row))
-
-    def _lines(self, now: date, events: Sequence[EventRow]) -> list[DayLine]:
-        """Every day with what happens on it; a weekend without anything is left out."""
-        lines: list[DayLine] = []
-        for ahead in range(DAYS_AHEAD):
-            day = now + timedelta(days=ahead)
-            items = [row for row in events if row.day == day]
-            if not items and day.weekday() >= _SATURDAY:
-                continue
-            name = f"{SHORT_WEEKDAYS[day.weekday()]} {day_month(day)}"
-            words = self.tr("Vandaag, {day}").format(day=name) if day == now else name
-            lines.append(DayHead(day, words, "" if items else self.tr("nog niets gepland")))
-            lines += [_item(row) for row in items]
-        return lines
-
-    def _open_event(self, key: _EventKey) -> None:
-        self.desk.open("student", self._events[key].student_id)
+        self._beside.refresh(now)
 
     def _show_terms(self, count: int) -> None:
         """Say how many terms of Meldingen run out, and no more."""
         self._terms.setText(plural(count, self.tr("Meldingen: {n} termijn"), self.tr("Meldingen: {n} termijnen")))
         self._terms.updateGeometry()
         self._terms.setVisible(count > 0)
-
-    def _figure(self, row: GoalRow) -> Figure:
-        """A goal as on Stagepact, where its bar tells how much of it is known too."""
-        whole = row.whole
-        count, of = row.extra if row.goal is Goal.PLACES else (whole.count, whole.of)
-        meaning = {
-            Goal.GUIDANCE: self.tr("volgens de norm"),
-            Goal.SAFETY: self.tr("nummers nagekeken"),
-            Goal.PLACES: self.tr("studenten met een plek"),
-            Goal.ALLOWANCE: self.tr("krijgt kosten vergoed"),
-        }
-        if not whole.all:
-            return Figure("–", meaning[row.goal])
-        share = whole.known / whole.all
-        known = self.tr("bekend bij {known} van {all}").format(known=whole.known, all=whole.all)
-        return Figure(
-            self.tr("{count} van {of}").format(count=count, of=of), meaning[row.goal], share=share, known=known
-        )
 
     def _group(self, group: AttentionGroup) -> Group:
         tone = Tone.DANGER if any(row.overdue for row in group.rows) else Tone.ATTENTION
@@ -277,8 +188,8 @@ class TodayPage(Page):
 
     def _arrange(self) -> None:
         """Beside the list where there is room; a narrow page shows the list alone."""
-        self._beside.setVisible(self.width() >= look().px(_BESIDE_FROM) - look().px(260) or self.width() == 0)
-        self._beside.setFixedWidth(look().px(_BESIDE))
+        self._side.setVisible(self.width() >= look().px(_BESIDE_FROM) - look().px(260) or self.width() == 0)
+        self._side.setFixedWidth(look().px(_BESIDE))
 
 
 def _key(row: AttentionRow) -> _Key:
@@ -289,13 +200,3 @@ def _key(row: AttentionRow) -> _Key:
 def _about(row: AttentionRow) -> str:
     """Which placement the details should be about."""
     return "" if row.placement_id is None else f"{AT_PLACEMENT}{row.placement_id.hex}"
-
-
-def _item(row: EventRow) -> DayItem:
-    time = "" if row.starts_at is None else f"{row.starts_at // 60}:{row.starts_at % 60:02}"
-    icon, tone = _EVENTS[row.event]
-    if row.form is not None and row.event is Event.AGREED:
-        return DayItem(
-            (row.event, row.id), time, row.student, row.company, Sign(row.form.label, _FORMS[row.form], tone)
-        )
-    return DayItem((row.event, row.id), time, row.student, row.company, Sign(row.event.label, icon, tone))
