@@ -18,7 +18,7 @@ from app.rules.incident_words import SEPARATOR, unexplained
 from app.rules.incidents import due_on
 from app.rules.sealed_notes import decode_note, is_note
 from app.store.codes import new_code
-from app.store.dossier import OpenDossier
+from app.store.open_dossier import OpenDossier
 from app.store.work import Work, final, undoable
 from app.terms.incidents import Ground, Track
 from app.terms.steps import Deed

@@ -22,7 +22,7 @@ from app.demo.rounds import hold_rounds
 from app.demo.talks import meet_some
 from app.demo.year import Year
 from app.progress import Progress
-from app.store.dossier import OpenDossier
+from app.store.open_dossier import OpenDossier
 from app.store.store import Store
 from app.terms.exchange import Subject
 

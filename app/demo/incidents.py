@@ -17,7 +17,7 @@ from app.entities.people import Student
 from app.entities.placement import Participation, Placement
 from app.entities.sealed import SealedFile
 from app.rules.incident_acts import Act, Agree, ChangeFacts, Close, Promise, React, RecordStep
-from app.store.dossier import OpenDossier
+from app.store.open_dossier import OpenDossier
 from app.store.store import Store
 from app.terms.incidents import (
     Consent,

@@ -27,7 +27,7 @@ from app.rules.incidents import Pace, Planned, concern_sentence, due_on, indepen
 from app.rules.policies import TERM, TERMS, YES
 from app.rules.sealed_notes import SealedNote, decode_note, is_note
 from app.store.ciphers import CannotOpenError
-from app.store.dossier import OpenDossier
+from app.store.open_dossier import OpenDossier
 from app.terms.incidents import Kind, Origin, Track
 
 Value = Incident | ProtectedGround | Frozen

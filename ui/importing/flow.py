@@ -19,18 +19,18 @@ from app.exchange.knowing import known
 from app.exchange.mapping import Column
 from app.queries.import_rows import Preview, Scope
 from app.queries.imports import remembered_columns
-from app.queries.school import groups, periods, programmes
 from app.terms.exchange import Subject
 from ui.dialogs.import_column import ImportColumnDialog
 from ui.dialogs.import_heading import ImportHeadingDialog
-from ui.dialogs.import_scope import ImportScopeDialog
 from ui.importing.columns_part import ColumnsPart
 from ui.importing.done_part import DonePart, StoredFile
 from ui.importing.file import File, fact_of, previewed, words_of
 from ui.importing.files_part import FilesPart
 from ui.importing.likely_part import LikelyPart
 from ui.importing.preview_part import PreviewPart
+from ui.importing.scope import ask_scope
 from ui.importing.screen import ImportScreen
+from ui.importing.steps import steps
 from ui.opening.school_file import refusal_of
 from ui.widgets.stepper import Step
 
@@ -267,27 +267,13 @@ class ImportFlow(QObject):
 
     def _ask_scope(self) -> None:
         file = self._file
-        if file.shown is None:
-            return
-        whole, desk = file.shown.file_scope, self._desk
-        names = {row.id: row.name for row in desk.ask(programmes)}
-        classes = [(row.code, f"{row.code} · {names[row.programme_id]}") for row in desk.ask(groups)]
-        taught = [(row.crebo, f"{row.name} ({row.crebo})") for row in desk.ask(programmes)]
-        terms = {row.code: row.code for row in desk.ask(periods)}
-        dialog = ImportScopeDialog(
-            file.shown.scope,
-            classes if whole.groups else (),
-            taught if whole.programmes else (),
-            sorted(terms.items()) if whole.periods else (),
-            self._screen,
-        )
 
         def take(scope: Scope) -> None:
             file.scope = scope
             self._preview()
 
-        dialog.chosen.connect(take)
-        dialog.open()
+        if file.shown is not None:
+            ask_scope(self._desk, file.shown, self._screen, take)
 
     def _store_file(self) -> None:
         file = self._file
@@ -370,17 +356,7 @@ class ImportFlow(QObject):
 
     def _steps(self) -> list[Step]:
         asks = self._at == "likely" or (self._at != "done" and bool(self._queue) and self._file.asks)
-        ours = self._at == "preview" and self._file.is_ours
-        keys = ["files", *([] if ours else ["columns"]), *(["likely"] if asks else []), "preview", "done"]
-        titles = {
-            "files": self.tr("Bestanden"),
-            "columns": self.tr("Kolommen"),
-            "likely": self.tr("Leerbedrijven"),
-            "preview": self.tr("Voorbeeld"),
-            "done": self.tr("Ingelezen"),
-        }
-        here = keys.index(self._at)
-        return [Step(key, titles[key], done=at < here, open=False) for at, key in enumerate(keys)]
+        return steps(self._at, asks=asks, ours=self._at == "preview" and self._file.is_ours)
 
     def _watch(
         self, doing: str, job: Job, done: Callable[[Any], object], failed: Callable[[Exception], None] | None = None

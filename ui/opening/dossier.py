@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.errors import Refusal, Trouble
 from app.progress import Progress
 from app.store.codes import PHONE_GROUPS, RECOVERY_GROUPS, new_code, read_code
-from app.store.dossier import OpenDossier
+from app.store.open_dossier import OpenDossier
 from app.store.opening import OpenSchool
 from app.store.passphrases import require_good
 from app.store.people import people, school_name

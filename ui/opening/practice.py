@@ -13,8 +13,8 @@ from app import VERSION, clock
 from app.progress import Progress
 
 if TYPE_CHECKING:
-    from app.store.dossier import OpenDossier
     from app.store.folder import SchoolFolder
+    from app.store.open_dossier import OpenDossier
     from app.store.people import Unlocked
     from app.store.store import Store
 

@@ -21,8 +21,9 @@ from app.terms.drafts import DraftKey
 from app.terms.pipeline import Form, Moment
 from ui.desk.desk import Desk
 from ui.reporting.answers import Answers
-from ui.reporting.parts import CostsPart, HoursPart, NextPart, ReadPart, StepPart, UnitsPart, VerdictPart, WhoPart
+from ui.reporting.parts import CostsPart, HoursPart, NextPart, ReadPart, UnitsPart, WhoPart
 from ui.reporting.screen import ReportScreen
+from ui.reporting.step_part import StepPart, VerdictPart
 from ui.reporting.words import counted, spoken
 
 FORM = "contact_report"

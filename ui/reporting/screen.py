@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.terms.drafts import DraftKey
-from ui.reporting.parts import StepPart
+from ui.reporting.step_part import StepPart
 from ui.theme import Tone, look, paint_icon, theme
 from ui.widgets.bits import Bar, KeyHint, Panel
 from ui.widgets.brush import draw_key, draw_panel, draw_text, key_size, line_height, middle

@@ -2,111 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
-from app.progress import Progress
-from app.tokens import palette
 from ui.desk.jobs import Job, Lanes
-from ui.desk.pdfium import opened
-from ui.theme import look
-from ui.widgets.bits import Painted
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowLayout
+from ui.widgets.page_leaf import POINTS_TO_PIXELS, Leaf, PageInfo, draw, measure
 from ui.widgets.page_search import Found, SearchLine, find
+from ui.widgets.page_sheets import Sheets
 from ui.widgets.text import Text
 
-_POINTS_TO_PIXELS = 96 / 72
+__all__ = ["PageInfo", "PageViewer", "draw", "measure"]
+
 _ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _GAP = 14
 _REDRAW_MS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class PageInfo:
-    """A page as it was measured: width and height in points, and its text."""
-
-    width: float
-    height: float
-    text: str
-
-
-def measure(pdf: bytes, *, progress: Progress) -> list[PageInfo]:
-    """The size and text of every page; raises ``pypdfium2.PdfiumError`` for bytes that are no PDF."""
-    with opened(pdf) as document:
-        found = []
-        for at in range(len(document)):
-            progress.step(at, len(document))
-            page = document[at]
-            width, height = page.get_size()
-            found.append(PageInfo(width, height, page.get_textpage().get_text_bounded()))
-        return found
-
-
-def draw(pdf: bytes, at: int, scale: float, *, progress: Progress) -> tuple[int, int, int, bytes]:
-    """One page as pixels: width, height, bytes a line, and the bytes (blue, green, red, unused)."""
-    import pypdfium2
-
-    progress.step(0, 1)
-    with opened(pdf) as document:
-        bitmap = document[at].render(
-            scale=scale, rev_byteorder=False, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx
-        )
-        return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
-
-
-class _Leaf(Painted):
-    """One page: paper until its picture is there; its text is what a screen reader reads."""
-
-    def __init__(self, info: PageInfo, spoken: str, parent: QWidget) -> None:
-        super().__init__(spoken, parent)
-        self.setAccessibleDescription(info.text)
-        self.info = info
-        self.zoom = 1.0
-        self.drawn_at = 0.0
-        self._picture: QImage | None = None
-        self._boxes: tuple[QRectF, ...] = ()
-        self._current: tuple[QRectF, ...] = ()
-
-    def show_found(self, boxes: Sequence[QRectF], current: Sequence[QRectF]) -> None:
-        """Mark what was found on this page, and most of all the place that is in view now."""
-        self._boxes, self._current = tuple(boxes), tuple(current)
-        self.update()
-
-    def show_picture(self, picture: QImage, scale: float) -> None:
-        self._picture, self.drawn_at = picture, scale
-        self.update()
-
-    def set_zoom(self, zoom: float) -> None:
-        self.zoom = zoom
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        pixels = _POINTS_TO_PIXELS * self.zoom
-        return QSize(round(self.info.width * pixels), round(self.info.height * pixels))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all is drawn anew
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self._picture is not None:
-            painter.drawImage(self.rect(), self._picture)
-        painter.save()
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        painter.scale(_POINTS_TO_PIXELS * self.zoom, _POINTS_TO_PIXELS * self.zoom)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette("light").sun))  # on paper, which is white in the dark as well
-        painter.drawRects(list(self._boxes))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(palette("light").coral), 1.4))
-        painter.drawRects([box.adjusted(-1.5, -1.5, 1.5, 1.5) for box in self._current])
-        painter.restore()
-        painter.setPen(look().colour("field"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class PageViewer(QWidget):
@@ -125,7 +37,7 @@ class PageViewer(QWidget):
         super().__init__(parent)
         self._lanes = lanes
         self._pdf = b""
-        self._leaves: list[_Leaf] = []
+        self._leaves: list[Leaf] = []
         self._jobs: dict[Job, tuple[int, float]] = {}
         self._measuring: Job | None = None
         self._zoom, self._fits = 1.0, True
@@ -146,7 +58,7 @@ class PageViewer(QWidget):
         self._sheet_column = QVBoxLayout(self._sheet)
         self._sheet_column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._sheet_column.setSpacing(_GAP)
-        self._scroll = _Sheets(self)
+        self._scroll = Sheets(self)
         self._scroll.setWidget(self._sheet)
         self._scroll.setAccessibleName(self.tr("Voorbeeld"))
         self._redraw = QTimer(self)
@@ -259,7 +171,7 @@ class PageViewer(QWidget):
             leaf.deleteLater()
         words = self.tr("Blad {n} van {all}")
         self._leaves = [
-            _Leaf(info, words.format(n=at, all=len(pages)), self._sheet) for at, info in enumerate(pages, start=1)
+            Leaf(info, words.format(n=at, all=len(pages)), self._sheet) for at, info in enumerate(pages, start=1)
         ]
         for leaf in self._leaves:
             self._sheet_column.addWidget(leaf, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -305,7 +217,7 @@ class PageViewer(QWidget):
         if self._found:
             self._place = (self._place + by) % len(self._found)
             now = self._found[self._place]
-            top = now.boxes[0].top() * _POINTS_TO_PIXELS * self._zoom if now.boxes else 0.0
+            top = now.boxes[0].top() * POINTS_TO_PIXELS * self._zoom if now.boxes else 0.0
             below = self._leaves[now.page].y() + round(top) - self._scroll.viewport().height() // 3
             self._scroll.verticalScrollBar().setValue(max(below, 0))
         for at, leaf in enumerate(self._leaves):
@@ -321,7 +233,7 @@ class PageViewer(QWidget):
     def _settle(self) -> None:
         """Give every page its size, and draw again what is in sight."""
         if self._fits and self._leaves:
-            widest = max(leaf.info.width for leaf in self._leaves) * _POINTS_TO_PIXELS
+            widest = max(leaf.info.width for leaf in self._leaves) * POINTS_TO_PIXELS
             self._zoom = max((self._scroll.viewport().width() - 2 * _GAP) / widest, _ZOOMS[0])
         for leaf in self._leaves:
             leaf.set_zoom(self._zoom)
@@ -348,7 +260,7 @@ class PageViewer(QWidget):
         self._redraw.start()
 
     def _draw_visible(self) -> None:
-        scale = _POINTS_TO_PIXELS * self._zoom * self.devicePixelRatioF()
+        scale = POINTS_TO_PIXELS * self._zoom * self.devicePixelRatioF()
         top = self._scroll.verticalScrollBar().value()
         seen = QRect(0, top, self._sheet.width(), self._scroll.viewport().height())
         asked = set(self._jobs.values())
@@ -386,51 +298,3 @@ class PageViewer(QWidget):
     def picture_at(self, at: int) -> QPoint:
         """Where a page lies in the view."""
         return self._leaves[at].mapTo(self._scroll.viewport(), QPoint(0, 0))
-
-
-class _Sheets(QScrollArea):
-    """The pages on a well; its keys and wheel go to the viewer."""
-
-    key_wanted = Signal(int)
-    zoom_wanted = Signal(int)
-    resized = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-
-    _KEYS = frozenset(
-        {
-            Qt.Key.Key_PageDown,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_Plus,
-            Qt.Key.Key_Equal,
-            Qt.Key.Key_Minus,
-            Qt.Key.Key_0,
-        }
-    )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in self._KEYS:
-            self.key_wanted.emit(event.key())
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.resized.emit()
-        return super().event(event)

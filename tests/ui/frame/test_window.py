@@ -15,53 +15,10 @@ from ui.unattended import until
 from ui.widgets.button import Button, Kind
 from ui.widgets.drawer import Details, Fact, Notice
 from ui.widgets.page_frame import PageFrame
-from ui.widgets.search_palette import Hit
 from ui.widgets.sign import Sign
 from ui.widgets.timeline import Moment, Timeline, When
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class PlainPage(PageFrame):
-    """A page with one field and one primary action."""
-
-    def __init__(self, title):
-        super().__init__(title, "«3 regels»")
-        self.field = QLineEdit()
-        self.field.setAccessibleName("«Zoek in de lijst»")
-        self.column.addWidget(self.field)
-        self.column.addStretch(1)
-        action = QAction("«Toevoegen»", self)
-        action.setShortcut("N")
-        self.set_primary(action)
-
-
-@pytest.fixture
-def made():
-    return []
-
-
-@pytest.fixture
-def window(qtbot, state, made):
-    def factory(title):
-        def make():
-            made.append(title)
-            return PlainPage(f"«{title}»")
-
-        return make
-
-    pages = [
-        PageEntry("today", "«Vandaag»", "sun", factory("Vandaag")),
-        PageEntry("placements", "«Plaatsingen»", "square-kanban", factory("Plaatsingen")),
-        PageEntry("incidents", "«Meldingen»", "shield-alert", factory("Meldingen"), locked=True),
-        PageEntry("settings", "«Instellingen»", "settings", factory("Instellingen"), low=True),
-    ]
-    window = Window(pages, state)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    window.show_page("today")
-    return window
 
 
 def details(window, title="Amira Benhaddou"):
@@ -280,86 +237,6 @@ def test_closing_can_wait_for_what_has_to_be_done_first(qtbot, window):
     assert not window.isVisible()
 
 
-def test_the_period_switch_offers_and_tells(qtbot, window):
-    window.top.period.show_choices(
-        [Choice("all", "Alle lopende perioden", "48 studenten"), Choice("p2", "Periode 2")], "all"
-    )
-    assert spoken(window.top.period) == "In beeld: Alle lopende perioden 48 studenten"
-    menu = window.top.period.menu_of_choices()
-    qtbot.addWidget(menu)
-    with qtbot.waitSignal(window.top.period.chosen) as heard:
-        menu.actions()[1].trigger()
-    assert heard.args == ["p2"]
-
-
-def test_presentation_mode_is_said(window):
-    window.top.set_presenting(True)
-    assert any("Presentatiemodus" in child.accessibleName() for child in window.top.findChildren(QWidget))
-
-
-@pytest.mark.usefixtures("asked")
-class TestSearch:
-    """Ctrl+K from anywhere."""
-
-    HITS = (
-        Hit("s1", "Amira Benhaddou", "06 000 00 12", "user", "Studenten"),
-        Hit("s2", "Amir Zand", "06 000 00 13", "user", "Studenten"),
-        Hit("c1", "Garage Amir", "Nijmegen", "building-2", "Leerbedrijven"),
-    )
-
-    @pytest.fixture
-    def asked(self, window):
-        asked = []
-
-        def find(text):
-            asked.append(text)
-            return self.HITS if text.startswith("am") else ()
-
-        window.top.search.provider = find
-        return asked
-
-    def test_typing_finds_and_enter_goes_to_the_first(self, qtbot, window, asked):
-        qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-        assert window.top.search.hasFocus()
-        qtbot.keyClicks(window.top.search, "ami")
-        with qtbot.waitSignal(window.top.search.chosen) as heard:
-            qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
-        assert heard.args == ["s1"]
-        assert asked[-1] == "ami"
-        assert window.top.search.text() == ""
-        assert window.page("today").hasFocus()
-
-    def test_arrows_choose_another_and_go_round(self, qtbot, window):
-        window.top.search.setText("am")
-        window.top.search.search()
-        qtbot.keyClick(window.top.search, Qt.Key.Key_Up)
-        with qtbot.waitSignal(window.top.search.chosen) as heard:
-            qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
-        assert heard.args == ["c1"]
-
-    def test_escape_leaves_nothing_on_the_screen(self, qtbot, window):
-        window.top.search.setText("am")
-        window.top.search.search()
-        qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
-        assert window.top.search.text() == ""
-        assert not any(
-            child.isVisible() for child in window.findChildren(QWidget) if child.accessibleName() == "Gevonden"
-        )
-
-    def test_nothing_found_is_said(self, qtbot, window):
-        qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-        qtbot.keyClicks(window.top.search, "xyz")
-        words = [label for label in window.findChildren(QLabel) if label.text() == "Niets gevonden"]
-        qtbot.waitUntil(lambda: any(label.isVisible() for label in words))
-
-    def test_the_hits_lie_within_a_small_window(self, window):
-        window.resize(700, 420)
-        window.top.search.setText("am")
-        window.top.search.search()
-        hits = next(child for child in window.findChildren(QWidget) if type(child).__name__ == "SearchPalette")
-        assert window.rect().contains(hits.geometry())
-
-
 @pytest.mark.parametrize(("mode", "scale"), [("light", 1.0), ("dark", 1.5), ("light", 2.0)])
 @pytest.mark.usefixtures("shout")
 def test_no_text_of_the_frame_is_cut(qapp, window, mode, scale):
@@ -374,7 +251,7 @@ def test_no_text_of_the_frame_is_cut(qapp, window, mode, scale):
 
 @pytest.mark.usefixtures("shout")
 def test_every_control_of_the_frame_has_a_name_and_every_text_is_translated(qtbot, state):
-    window = Window([PageEntry("today", "«Vandaag»", "sun", lambda: PlainPage("«Vandaag»"))], state)
+    window = Window([PageEntry("today", "«Vandaag»", "sun", lambda: PageFrame("«Vandaag»"))], state)
     qtbot.addWidget(window)
     window.show()
     window.show_page("today")

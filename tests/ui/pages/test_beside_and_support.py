@@ -13,7 +13,6 @@ from app.queries.student import student
 from app.terms.placing import PlacementKind
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless
-from tests.ui.pages.desk_window import DeskWindow
 from ui.dialogs.beside import BesideDialog
 from ui.dialogs.support import SupportDialog
 from ui.widgets.button import Button
@@ -23,22 +22,6 @@ pytestmark = pytest.mark.heavy  # each has the window with its details
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, desk, actions, state):
-    window = DeskWindow(qtbot, desk, actions, state)
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def drawer(window, school):
-    def opened(name, begin=""):
-        window.board.desk.open("student", school.students[name], begin)
-        return window.drawer
-
-    return opened
 
 
 def words(drawer):

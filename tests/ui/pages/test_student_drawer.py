@@ -15,7 +15,6 @@ from app.terms.pipeline import Form, Judgement, Moment, Party
 from app.terms.placing import PlacementKind
 from tests.school import SPRING, TODAY
 from tests.ui.laws import clipped, nameless, untranslated
-from tests.ui.pages.desk_window import DeskWindow
 from ui.desk.desk import Scope
 from ui.dialogs.check_recognition import CheckRecognitionDialog
 from ui.dialogs.contact import ContactDialog
@@ -32,24 +31,6 @@ from ui.widgets.text import Text
 from ui.widgets.timeline import Timeline, When
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot, desk, actions, state):
-    window = DeskWindow(qtbot, desk, actions, state)
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def drawer(window, school):
-    """Opens the details of a student."""
-
-    def opened(name, begin=""):
-        window.board.desk.open("student", school.students[name], begin)
-        return window.drawer
-
-    return opened
 
 
 def words(drawer):

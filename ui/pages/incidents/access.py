@@ -27,7 +27,7 @@ from ui.opening.dossier import (
 )
 
 if TYPE_CHECKING:
-    from app.store.dossier import OpenDossier
+    from app.store.open_dossier import OpenDossier
     from ui.desk.desk import Desk
     from ui.desk.job_form import JobForm
     from ui.pages.incidents.room import Room

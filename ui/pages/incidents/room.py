@@ -23,7 +23,7 @@ from ui.desk.ear import Ear
 from ui.opening.dossier import unlock_dossier
 
 if TYPE_CHECKING:
-    from app.store.dossier import OpenDossier
+    from app.store.open_dossier import OpenDossier
     from app.store.work import Command
     from ui.desk.desk import Desk
     from ui.session import Session

@@ -1,0 +1,21 @@
+"""The way of an import, as it stands above every part of it."""
+
+from __future__ import annotations
+
+from app.text import translate
+from ui.widgets.stepper import Step
+
+
+def steps(at: str, *, asks: bool, ours: bool) -> list[Step]:
+    """The steps with ``at`` as the one in hand; ``asks`` for doubts about companies, ``ours`` for a file of Driehoek."""
+    titles = {
+        "files": translate("ImportFlow", "Bestanden"),
+        "columns": translate("ImportFlow", "Kolommen"),
+        "likely": translate("ImportFlow", "Leerbedrijven"),
+        "preview": translate("ImportFlow", "Voorbeeld"),
+        "done": translate("ImportFlow", "Ingelezen"),
+    }
+    left_out = {*(("columns",) if ours else ()), *(() if asks else ("likely",))}
+    keys = [key for key in titles if key not in left_out]
+    here = keys.index(at)
+    return [Step(key, titles[key], done=place < here, open=False) for place, key in enumerate(keys)]
