@@ -7,7 +7,7 @@ from ui.widgets.stepper import Step
 
 
 def steps(at: str, *, asks: bool, ours: bool) -> list[Step]:
-    """The steps with ``at`` as the one in hand; ``asks`` for doubts about companies, ``ours`` for a file of Driehoek."""
+    """The steps with ``at`` as the one in hand; ``asks`` for doubts about companies, ``ours`` for our own file."""
     titles = {
         "files": translate("ImportFlow", "Bestanden"),
         "columns": translate("ImportFlow", "Kolommen"),
