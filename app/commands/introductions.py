@@ -58,6 +58,8 @@ def plan_introduction(work: Work, *, placement_id: UUID, draft: IntroductionDraf
         raise Refusal(translate("Contact", "De kennismaking is al geweest."))
     elif row.day != draft.day:
         row.met, row.objection, row.objected_by = Met.MOVED, None, None
+    if row.starts_at is not None and (row.day, row.starts_at, row.form) != (draft.day, draft.starts_at, draft.form):
+        row.sequence += 1
     row.day, row.starts_at, row.form = draft.day, draft.starts_at, draft.form
 
 

@@ -26,7 +26,7 @@ from app.queries.contact_plan import Asked, planning
 from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.introductions import introductions
 from app.queries.travel import base_of
-from app.rules.travel import is_area
+from app.rules.travel import estimated_km, is_area
 from app.scheduling import Mode, Problem, plan
 from app.store.store import Store
 from app.terms.contact import Content, Met, Objection, Verdict
@@ -77,8 +77,9 @@ def know_some(store: Store, actor: str) -> None:
     for number, row in enumerate(ordered[::_TOLD]):
         hours = VisitHours(_VISIT_DAYS[number % len(_VISIT_DAYS)], *_VISIT_TIMES[number % len(_VISIT_TIMES)])
         store.change(keep_visit_hours, actor, company_id=row.company_id, hours=hours)
-    for number, there in enumerate(sorted({row.pc4 for row in ordered if is_area(row.pc4)} - {base})[::_DRIVEN]):
-        store.change(keep_way, actor, draft=WayDraft(base, there, 9 + number, 20 + 5 * number))
+    for there in sorted({row.pc4 for row in ordered if is_area(row.pc4)} - {base})[::_DRIVEN]:
+        kilometres = estimated_km(base, there) or 0
+        store.change(keep_way, actor, draft=WayDraft(base, there, kilometres + 1, 10 + 2 * kilometres))
 
 
 def agree_some(store: Store, actor: str) -> None:

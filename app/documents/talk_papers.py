@@ -12,7 +12,7 @@ from app.documents.parts import Column, Facts, NewPage, Part, ReportData, Table
 from app.documents.voortgang import shared
 from app.queries.contact_day import DayRoute, Stop
 from app.queries.contact_rows import ContactRow, PromiseRow
-from app.queries.contact_words import clock_time, window
+from app.queries.contact_words import clock_time, talk_name, window
 from app.queries.paper_progress import SharedProgressRow
 from app.text import translate
 
@@ -104,7 +104,7 @@ def _form(stop: Stop, today: date) -> Iterator[Part]:
             (translate("TalkPapers", "Adres"), _where(row)),
             (translate("TalkPapers", "Praktijkopleider"), row.person),
             (translate("TalkPapers", "Telefoon"), row.person_phone or row.phone),
-            (translate("TalkPapers", "Gesprek"), f"{stop.appointment.moment.label}, {stop.appointment.form.label}"),
+            (translate("TalkPapers", "Gesprek"), talk_name(stop.appointment.moment, stop.appointment.form)),
             (translate("TalkPapers", "Tijd"), _time(stop)),
             (
                 translate("TalkPapers", "Norm"),

@@ -16,7 +16,8 @@ from app.terms.pipeline import Form, Party
 class Introduction(Shared, Entity):
     """Student and company meet before the placement; it is no selection, and never counts for the norm.
 
-    Of an objection only a code is kept: what lies behind it belongs in a talk, or in Meldingen.
+    ``sequence`` rises with each change that an invitation has to tell. Of an objection only a code is kept: what lies
+    behind it belongs in a talk, or in Meldingen.
     """
 
     __tablename__ = "introduction"
@@ -30,6 +31,7 @@ class Introduction(Shared, Entity):
     starts_at: Mapped[int | None] = mapped_column(default=None)
     form: Mapped[Form]
     met: Mapped[Met | None] = mapped_column(default=None)
+    sequence: Mapped[int] = mapped_column(default=0)
     objection: Mapped[Objection | None] = mapped_column(default=None)
     objected_by: Mapped[Party | None] = mapped_column(default=None)
 

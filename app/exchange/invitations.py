@@ -72,6 +72,8 @@ class Invitation:
     host: Guest
     guests: tuple[Guest, ...]
     stamp: datetime
+    opening: str = ""
+    """How the mail begins, where it is no ordinary talk."""
 
 
 def calendar_file(invitations: Sequence[Invitation], method: Method) -> bytes:
@@ -119,7 +121,7 @@ def _body(one: Invitation, greeting: str, *, cancels: bool) -> str:
     first = (
         translate("Invitations", "Het gesprek gaat helaas niet door. We maken een nieuwe afspraak.")
         if cancels
-        else translate("Invitations", "Hierbij de afspraak voor ons gesprek.")
+        else one.opening or translate("Invitations", "Hierbij de afspraak voor ons gesprek.")
     )
     lines = [greeting, "", first, "", one.title, when, one.where, "", one.host.name]
     return "\n".join(lines) + "\n"

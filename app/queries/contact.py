@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.entities.appointment import Appointment
 from app.entities.company import Company, CompanyPerson
 from app.entities.contact import ContactMoment
+from app.entities.introduction import Satisfaction
 from app.entities.names import full_name
 from app.entities.norm import ImpossibleTalk
 from app.entities.people import Student, Supervisor
@@ -28,7 +29,7 @@ from app.queries.pipeline import in_view
 from app.rules.norm import HeldTalk, Subject, Talk, in_span, shortfalls, slots, span_of
 from app.rules.pipeline import TALKING, lane_of
 from app.terms.contact import Stage
-from app.terms.pipeline import Moment
+from app.terms.pipeline import Moment, Party
 
 
 def contacts(
@@ -64,6 +65,7 @@ def _rows(session: Session, found: Sequence[Any], today: date) -> tuple[ContactR
         _by_placement(session, keys, Promise, Promise.due_on),
         _by_placement(session, keys, ImpossibleTalk, ImpossibleTalk.moment),
         _called_off(session),
+        _by_placement(session, keys, Satisfaction, Satisfaction.party),
         _people(session, {row.company_id for row in found}),
         today,
     )
@@ -80,6 +82,7 @@ class _Known:
     promises: Mapping[UUID, Sequence[Promise]]
     impossible: Mapping[UUID, Sequence[ImpossibleTalk]]
     called_off: Mapping[UUID, Sequence[tuple[Moment, date]]]
+    content: Mapping[UUID, Sequence[Satisfaction]]
     people: Mapping[tuple[UUID, str], tuple[str, str]]
     today: date
 
@@ -131,6 +134,7 @@ class _Known:
                 PromiseRow(one.id, one.text, one.owner, one.due_on, one.kept_on) for one in self.promises[row.id]
             ),
             called_off=tuple(self.called_off.get(row.id, ())),
+            content_due=tuple(_to_ask(self.talks[row.id], {one.party for one in self.content[row.id]})),
             visits=visiting(row.visit_days, row.visit_from, row.visit_until),
         )
 
@@ -189,6 +193,15 @@ def _by_placement(session: Session, keys: Iterable[UUID], kind: Any, *order: Any
         if row.placement_id in wanted and getattr(row, "stage", None) is not Stage.CANCELLED:
             found[row.placement_id].append(row)
     return found
+
+
+def _to_ask(talks: Iterable[ContactMoment], answered: set[Party]) -> Iterator[Party]:
+    """Whom to ask how content they are: who was there when a placement was closed, each apart."""
+    last = [talk for talk in talks if talk.moment is Moment.END]
+    if any(talk.student_present for talk in last) and Party.STUDENT not in answered:
+        yield Party.STUDENT
+    if any(talk.company_present for talk in last) and Party.COMPANY not in answered:
+        yield Party.COMPANY
 
 
 def _called_off(session: Session) -> Mapping[UUID, list[tuple[Moment, date]]]:

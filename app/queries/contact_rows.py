@@ -91,6 +91,8 @@ class ContactRow:
     promises: tuple[PromiseRow, ...]
     called_off: tuple[tuple[Moment, date], ...] = ()
     """Days that were agreed for a talk and did not suit after all."""
+    content_due: tuple[Party, ...] = ()
+    """Who was there at the end and was not asked yet how content they are."""
     visits: str = ""
     """When the company can be visited, in words; empty while nobody told."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.scheduling import Code, Reason
 from app.terms.contact import DayPart
+from app.terms.pipeline import Form, Moment
 from app.text import translate
 
 _HOUR, _GRID = 60, 5
@@ -25,6 +26,24 @@ def window(part: DayPart, earliest: int | None, latest: int | None) -> str:
         return clock_time(earliest)
     words = translate("ContactWords", "tussen {first} en {last}")
     return words.format(first=clock_time(earliest), last=clock_time(latest))
+
+
+def talk_name(moment: Moment, form: Form | None = None) -> str:
+    """A talk as people say it: ``Tussengesprek, beeldbellen``."""
+    names = {
+        Moment.START: translate("ContactWords", "Startgesprek"),
+        Moment.MIDDLE: translate("ContactWords", "Tussengesprek"),
+        Moment.END: translate("ContactWords", "Eindgesprek"),
+        Moment.EXTRA: translate("ContactWords", "Extra gesprek"),
+    }
+    ways = {
+        Form.VISIT: translate("ContactWords", "op bezoek"),
+        Form.VIDEO: translate("ContactWords", "beeldbellen"),
+        Form.PHONE: translate("ContactWords", "per telefoon"),
+        Form.SCHOOL: translate("ContactWords", "op school"),
+        Form.MAIL: translate("ContactWords", "per e-mail"),
+    }
+    return names[moment] if form is None else f"{names[moment]}, {ways[form]}"
 
 
 def visiting(days: Sequence[str] | None, first: int | None, last: int | None) -> str:

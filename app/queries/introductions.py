@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.entities.company import Company, CompanyPerson
 from app.entities.introduction import Introduction, Satisfaction
 from app.entities.names import full_name
-from app.entities.people import Student
+from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Group
 from app.queries.masking import PersonName, Private
@@ -46,6 +46,14 @@ class IntroductionRow:
     met: Met | None
     objection: Objection | None
     objected_by: Party | None
+    sequence: int
+    where: str
+    """The address of the company."""
+    student_email: Private
+    person_email: Private
+    supervisor_id: UUID | None
+    supervisor: PersonName
+    supervisor_email: Private
 
     @property
     def is_open(self) -> bool:
@@ -83,12 +91,19 @@ def introductions(
             Placement.last_day,
             Placement.company_id,
             Placement.company_person,
+            Placement.supervisor_id,
             Participation.student_id,
             Student.first_name,
             Student.prefix,
             Student.last_name,
+            Student.email,
+            Supervisor.first_name.label("guide_first"),
+            Supervisor.prefix.label("guide_prefix"),
+            Supervisor.last_name.label("guide_last"),
+            Supervisor.email.label("guide_email"),
             Group.code,
             Company.name.label("company"),
+            Company.street,
             Company.town,
             Company.phone,
             Introduction.day,
@@ -97,19 +112,19 @@ def introductions(
             Introduction.met,
             Introduction.objection,
             Introduction.objected_by,
+            Introduction.sequence,
         )
         .join(Participation, Participation.id == Placement.participation_id)
         .join(Student, Student.id == Participation.student_id)
         .join(Company, Company.id == Placement.company_id)
         .outerjoin(Group, Group.id == Student.group_id)
+        .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
         .outerjoin(Introduction, Introduction.placement_id == Placement.id)
         .where(Placement.participation_id.in_(in_view(today, period_id, programme_id, group_id)))
         .order_by(Student.sort_key, Placement.id)
     )
-    phones = {
-        (row.company_id, row.name): row.phone
-        for row in session.execute(select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone))
-    }
+    named = select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone, CompanyPerson.email)
+    people = {(row.company_id, row.name): (row.phone, row.email) for row in session.execute(named)}
     found = [
         IntroductionRow(
             row.id,
@@ -119,7 +134,7 @@ def introductions(
             row.company,
             row.town or "",
             row.company_person or "",
-            phones.get((row.company_id, row.company_person)) or row.phone or "",
+            people.get((row.company_id, row.company_person), ("", ""))[0] or row.phone or "",
             row.first_day,
             row.state,
             row.day,
@@ -128,6 +143,13 @@ def introductions(
             row.met,
             row.objection,
             row.objected_by,
+            row.sequence or 0,
+            ", ".join(part for part in (row.company, row.street, row.town) if part),
+            row.email or "",
+            people.get((row.company_id, row.company_person), ("", ""))[1] or "",
+            row.supervisor_id,
+            full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
+            row.guide_email or "",
         )
         for row in session.execute(wanted)
         if lane_of(row.state, row.last_day, today) is Lane.PROPOSAL

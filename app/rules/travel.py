@@ -66,13 +66,13 @@ def spot_of(pc4: str, middle: str) -> Spot | None:
     return None if area is None or centre is None else _spot(area, centre)
 
 
-def spots_within(middle: str, kilometres: float) -> tuple[Spot, ...]:
-    """The middles of all postcode areas so near to that of another: together they show where people live."""
+def areas_within(middle: str, kilometres: float) -> tuple[tuple[str, Spot], ...]:
+    """The postcode areas so near to another, each with its town: together they show where people live."""
     centre = _areas().get(middle)
     if centre is None:
         return ()
-    found = (_spot(area, centre) for area in _areas().values())
-    return tuple(spot for spot in found if max(abs(spot.east), abs(spot.north)) <= kilometres)
+    found = ((area.town, _spot(area, centre)) for area in _areas().values())
+    return tuple(one for one in found if max(abs(one[1].east), abs(one[1].north)) <= kilometres)
 
 
 def _spot(area: _Area, centre: _Area) -> Spot:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.queries.contact_day import NearRow
+from app.queries.contact_words import talk_name
 from app.text import plural
 from ui.theme import Tone
 from ui.widgets.announce import announce
@@ -109,7 +110,7 @@ class DayOutDialog(WideDialog):
             Column(self.tr("Student"), lambda row: row.row.student, strong=True),
             Column(self.tr("Leerbedrijf"), lambda row: row.row.company),
             Column(self.tr("Plaats"), lambda row: row.row.town, width=110, spare=1),
-            Column(self.tr("Gesprek"), lambda row: row.slot.moment.label, width=86),
+            Column(self.tr("Gesprek"), lambda row: talk_name(row.slot.moment), width=112),
             Column(self.tr("Afstand"), self._distance, width=90, right=True),
             Column(self.tr("Tot"), lambda row: self._until(row).text, sign=self._until, width=150),
         )

@@ -85,7 +85,7 @@ class PlanOfferDialog(WideDialog):
             Column(self.tr("Wat"), lambda line: self._sign(line).text, sign=self._sign, width=112),
             Column(self.tr("Student"), lambda line: line.student, strong=True, width=160),
             Column(self.tr("Leerbedrijf"), lambda line: line.company, width=180, spare=1),
-            Column(self.tr("Gesprek"), lambda line: line.talk, width=72),
+            Column(self.tr("Gesprek"), lambda line: line.talk, width=112),
             Column(self.tr("Wanneer"), lambda line: line.when, width=216),
             Column(self.tr("Was, of waarom niet"), lambda line: line.why, tip=lambda line: line.why),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -20,10 +21,14 @@ class SatisfactionDialog(FormDialog):
     answered = Signal(object, object, object)
     """The ``Party``, and how content it was with the school and with the other."""
 
-    def __init__(self, student: str, company: str, parent: QWidget) -> None:
-        intro = self.tr("Vraag het aan het eind van de stage, de student en het leerbedrijf apart van elkaar.")
+    def __init__(self, student: str, company: str, parties: Sequence[Party], parent: QWidget) -> None:
+        intro = self.tr(
+            "Twee vragen bij het eind van de stage, aan de student en het leerbedrijf apart, zonder de ander erbij. "
+            "Wat één antwoordt, toont Driehoek nergens; pas bij genoeg antwoorden telt het mee in het Stagepact."
+        )
         super().__init__(self.tr("Tevreden over de begeleiding?"), parent, intro=intro)
-        who = [Option(Party.STUDENT, student), Option(Party.COMPANY, company)]
+        names = {Party.STUDENT: student, Party.COMPANY: company}
+        who = [Option(party, names[party]) for party in parties]
         answers = [Option(one, one.label) for one in Content]
         self.form.add(party=ChoiceField(self.tr("&Wie antwoordt?"), who))
         self.form.add(
@@ -43,6 +48,7 @@ class SatisfactionDialog(FormDialog):
             )
         )
         self.form["party"].changed.connect(self._ask_of)
+        self._ask_of()
         self.saved.connect(self._report)
 
     def _ask_of(self) -> None:

@@ -91,6 +91,8 @@ class ReportFlow(QObject):
         title = self.tr("Verslag van het gesprek")
         self.screen = ReportScreen(key, title, f"{row.student} · {row.company}", parts, names)
         self.setParent(self.screen)
+        self.recorded: Moment | None = None
+        """Which talk was recorded, once it is."""
         self.screen.stepped.connect(self._step)
         self.screen.keep_wanted.connect(self._keep)
         self.screen.finished.connect(self._record)
@@ -192,6 +194,7 @@ class ReportFlow(QObject):
             appointment_id=None if self._appointment is None else self._appointment.id,
         )
         if done is not None:
+            self.recorded = draft.talk.moment
             self.ended.emit()
 
     def _refuse(self, refusal: Refusal) -> None:

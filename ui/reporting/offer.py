@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.clock import today
+from app.queries.contact import contact
+from app.terms.pipeline import Moment
 from app.text import translate
+from ui.desk.contentment import ask_content
 from ui.reporting.flow import start_report
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ def offer_report(desk: Desk, window: Window, placement_id: UUID, appointment_id:
         page = window.page(window.shown)
         if page is not None:
             page.setFocus()
+        row = desk.ask(contact, placement_id, today=today()) if flow.recorded is Moment.END else None
+        if row is not None and row.content_due:
+            ask_content(desk, window, row, row.content_due)
 
     flow.ended.connect(leave)
     window.cover(flow.screen)

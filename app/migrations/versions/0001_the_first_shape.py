@@ -806,6 +806,7 @@ def upgrade() -> None:
     sa.Column('starts_at', sa.Integer(), nullable=True),
     sa.Column('form', sa.String(length=40), nullable=False),
     sa.Column('met', sa.String(length=40), nullable=True),
+    sa.Column('sequence', sa.Integer(), nullable=False),
     sa.Column('objection', sa.String(length=40), nullable=True),
     sa.Column('objected_by', sa.String(length=40), nullable=True),
     sa.CheckConstraint("(met = 'objected') = (objection is not null)", name='objection_is_coded'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from email import message_from_bytes
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,17 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 
+from app.commands.introductions import IntroductionDraft, plan_introduction
 from app.entities.contact import ContactMoment
 from app.exchange.tables import read_table
 from app.progress import Progress
 from app.terms.contact import Content, Objection
-from app.terms.pipeline import Party
+from app.terms.pipeline import Form, Party
 from tests.ui.laws import clipped, nameless
 from ui.desk.pdfium import opened as readable
 from ui.dialogs.introduction import IntroductionDialog, ObjectionDialog
 from ui.dialogs.satisfaction import SatisfactionDialog
 from ui.dialogs.talk_entry import TalkEntryDialog
 from ui.pages.contact import ContactPage
+from ui.pages.contact.days import Meeting
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -116,6 +119,39 @@ def test_a_kennismaking_is_planned_held_and_objected_to_by_key(qtbot, school, pa
     signs = {row.student: view._sign(row).text for row in view.table.rows.rows}
     assert signs[names[1]] == "bezwaar: de reis is te lang of kan niet"
     assert not clipped(view)
+
+
+def test_a_kennismaking_stands_in_the_week_is_moved_there_and_has_its_own_invitation(qtbot, page, tmp_path, heard):
+    said = heard(page.desk.stated)
+    page.switch.choose("meet")
+    row = page.meetings.table.rows.rows[0]
+    draft = IntroductionDraft(date(2027, 3, 2), 10 * 60, Form.VISIT)
+    page.desk.do(plan_introduction, "Gepland", placement_id=row.placement_id, draft=draft)
+    page.switch.choose("week")
+    card = Meeting(row.placement_id)
+    assert page.calendar.board.choose(card)
+    (shown,) = [one for one in page.calendar.board.lane_view("2027-03-02").cards.rows if one.id == card]
+    assert shown.state.text == "10:00 · kennismaken"
+    page.calendar.board.dropped.emit([card], "2027-03-04")
+    assert said[-1].startswith("Kennismaking van")
+    page.calendar.board.move_wanted.emit([card], 1)
+    moved = next(one for one in page.meetings.table.rows.rows if one.placement_id == row.placement_id)
+    assert (moved.day, moved.starts_at, moved.sequence) == (date(2027, 3, 5), 600, 2)
+    assert all(not one.appointments for one in page._rows.values() if one.placement_id == row.placement_id)
+    page.calendar.board.opened.emit(card)
+    opened(IntroductionDialog).reject()
+    page._actions.get("contact.meet_invite").trigger()
+    target = tmp_path / "kennismaken.eml"
+    opened(QFileDialog).fileSelected.emit(str(target))
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: page.desk.lanes.idle)
+    parts = list(message_from_bytes(target.read_bytes()).walk())
+    calendar = next(part for part in parts if part.get_content_type() == "text/calendar").get_payload(decode=True)
+    assert b"METHOD:REQUEST" in calendar
+    assert b"SEQUENCE:2" in calendar
+    assert b"20270305T100000" in calendar
+    words = next(part for part in parts if part.get_content_type() == "text/plain").get_payload(decode=True).decode()
+    assert "geen sollicitatiegesprek" in words
 
 
 def test_how_content_people_were_is_asked_of_each_apart(school, page, heard):

@@ -167,7 +167,10 @@ def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
     page.calendar.show_day(TUESDAY)
     press(page, Qt.Key.Key_D)
     lines = page.calendar.route.lines.rows
-    assert [line.title for line in lines if isinstance(line, RouteStop)] == ["Amira Benhaddou", "Thijs Janssen"]
+    assert [line.title for line in lines if isinstance(line, RouteStop)] == [
+        "Amira Benhaddou · tussengesprek",
+        "Thijs Janssen · startgesprek",
+    ]
     assert all("(schatting)" in line.text for line in lines if not isinstance(line, RouteStop))
     assert page.calendar.map.isVisible()
     assert page.calendar.map.accessibleName().startswith("Kaart van de dag: 1")

@@ -15,11 +15,12 @@ from app.commands.contact import AppointmentDraft
 from app.entities.progress import UnitStanding
 from app.entities.report import TalkReport
 from app.queries.contact import contact
-from app.terms.contact import DayPart, Stage, Verdict
+from app.terms.contact import Content, DayPart, Stage, Verdict
 from app.terms.pipeline import Form, Moment, Party
 from app.terms.progress import Mastery
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless
+from ui.dialogs.satisfaction import SatisfactionDialog
 from ui.frame.resume import Spot, go_back, spot_of
 from ui.frame.window import PageEntry, Window
 from ui.pages.contact import ContactPage
@@ -239,3 +240,23 @@ def test_nobody_reports_while_names_are_hidden(school, desk, window, heard):
     offer_report(desk, window, school.placements["Ibrahim"], None)
     assert said
     assert not window.covered
+
+
+def test_after_the_last_talk_student_and_company_are_asked_apart_how_content_they_are(
+    qtbot, school, desk, window, appointment
+):
+    offer_report(desk, window, school.placements["Ibrahim"], appointment)
+    window.findChild(ReportScreen).finished.emit()
+    assert told(school).content_due == (Party.STUDENT, Party.COMPANY)
+    for party, guidance in ((Party.STUDENT, Content.YES), (Party.COMPANY, Content.NO)):
+        dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, SatisfactionDialog)]
+        dialog = next(one for one in dialogs if one.isVisible())
+        assert dialog.form["party"].value is party
+        assert nameless(dialog) == []
+        dialog.form["school"].set_value(guidance)
+        dialog.form["other"].set_value(Content.PARTLY)
+        dialog.save()
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
+    assert told(school).content_due == ()
+    desk.undo()
+    assert told(school).content_due == (Party.COMPANY,)

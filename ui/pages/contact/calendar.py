@@ -16,12 +16,13 @@ from app.dates import iso_week, short_date, weekday_date
 from app.queries.contact_day import DayRoute, day_route
 from app.queries.contact_map import day_map
 from app.queries.contact_rows import ContactRow
+from app.queries.introductions import IntroductionRow
 from app.queries.school import free_days
 from app.scheduling import Reason
 from app.text import plural
 from ui.desk.desk import Desk
 from ui.desk.travelling import edit_way
-from ui.pages.contact.days import route_lines, week_cards, week_lanes
+from ui.pages.contact.days import Meeting, meeting_cards, route_lines, week_cards, week_lanes
 from ui.pages.contact.lists import flowing
 from ui.theme import look
 from ui.widgets.bits import Panel
@@ -45,6 +46,10 @@ class Calendar(QWidget):
     opened = Signal(object)
     moved = Signal(object, object)
     """The appointments, and the day to which they go."""
+    meeting_moved = Signal(object, object)
+    """The placement of a kennismaking, and the day to which it goes."""
+    meeting_opened = Signal(object)
+    """The placement of a kennismaking."""
 
     def __init__(self, desk: Desk, menu: Callable[[], Sequence[QAction]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,7 @@ class Calendar(QWidget):
         self._rows: Sequence[ContactRow] = ()
         self._guide: UUID | None = None
         self._conflicts: Mapping[UUID, Reason] = {}
+        self._meetings: Sequence[IntroductionRow] = ()
         self._day = today()
         self.board = LaneBoard(self.tr("Week met gesprekken"))
         self.route = RouteList(self.tr("Gesprekken van de dag, met de route"))
@@ -59,7 +65,7 @@ class Calendar(QWidget):
         self._note = Text("", tone="muted", wrap=True)
         self._nothing = EmptyState(
             "calendar",
-            self.tr("Geen gesprekken op deze dag"),
+            self.tr("Niets gepland op deze dag"),
             self.tr("Kies links een student en druk op P, of zoek met Z wie er in de buurt aan de beurt is."),
         )
         self.map, self._beside = DotMap(), QWidget()
@@ -75,10 +81,10 @@ class Calendar(QWidget):
         column.addWidget(self._above)
         column.addWidget(self._stack, 1)
         self.board.chosen.connect(self.chosen)
-        self.board.opened.connect(self.opened)
+        self.board.opened.connect(self._open)
         self.board.move_wanted.connect(self._move)
-        self.board.dropped.connect(lambda keys, lane: self.moved.emit(_ids(keys), date.fromisoformat(lane)))
-        self.board.menu = lambda _cards: menu()
+        self.board.dropped.connect(lambda keys, lane: self._bring(keys, date.fromisoformat(lane)))
+        self.board.menu = lambda cards: () if any(isinstance(one.id, Meeting) for one in cards) else menu()
         self.route.chosen.connect(self.chosen)
         self.route.opened.connect(self.opened)
         self.route.way_opened.connect(self._improve)
@@ -144,9 +150,15 @@ class Calendar(QWidget):
         """Go on or back: a working day, or a week."""
         self.show_day(beside(self._day, by) if self.shows_day else self._day + timedelta(days=_DAYS * by))
 
-    def show_talks(self, rows: Sequence[ContactRow], guide: UUID | None, conflicts: Mapping[UUID, Reason]) -> None:
-        """Show the talks of ``rows``; of one supervisor the ways between them too."""
-        self._rows, self._guide, self._conflicts = rows, guide, conflicts
+    def show_talks(
+        self,
+        rows: Sequence[ContactRow],
+        guide: UUID | None,
+        conflicts: Mapping[UUID, Reason],
+        meetings: Sequence[IntroductionRow],
+    ) -> None:
+        """Show the talks of ``rows`` and the kennismakingen; of one supervisor the ways between them too."""
+        self._rows, self._guide, self._conflicts, self._meetings = rows, guide, conflicts, meetings
         self._show()
 
     def _show(self) -> None:
@@ -156,7 +168,9 @@ class Calendar(QWidget):
         routes = {} if self._guide is None else {day: self._route_of(day) for day in week}
         lanes = week_lanes(monday, self._desk.ask(free_days), routes, now)
         known = {lane.key for lane in lanes}
-        cards = [card for card in week_cards(self._rows, monday, self._conflicts, now) if card.lane in known]
+        talks = week_cards(self._rows, monday, self._conflicts, now)
+        meetings = meeting_cards(self._meetings, monday, self._guide)
+        cards = [card for card in (*talks, *meetings) if card.lane in known]
         self.board.show_board(lanes, cards)
         route = self._route_of(self._day)
         self.route.show_lines(route_lines(route, self._conflicts, now))
@@ -182,12 +196,36 @@ class Calendar(QWidget):
                 else self.tr("± {km} km · {minutes} min (schatting)")
             )
             told = f"{told} · {words.format(km=route.kilometres, minutes=route.minutes)}"
+        there = [
+            row
+            for row in self._meetings
+            if row.is_open and row.day == self._day and self._guide in {None, row.supervisor_id}
+        ]
+        if there:
+            count = plural(len(there), self.tr("{n} kennismaking"), self.tr("{n} kennismakingen"))
+            told = f"{told} · {count}"
         self._note.setText(told if self._guide is not None else self.tr("Kies een begeleider voor de route."))
 
     def _route_of(self, day: date) -> DayRoute:
         return self._desk.ask(day_route, self._rows, day=day, supervisor_id=self._guide)
 
+    def _open(self, key: object) -> None:
+        if isinstance(key, Meeting):
+            self.meeting_opened.emit(key.placement_id)
+        else:
+            self.opened.emit(key)
+
+    def _bring(self, keys: list[object], day: date) -> None:
+        for key in keys:
+            if isinstance(key, Meeting):
+                self.meeting_moved.emit(key.placement_id, day)
+        if talks := _ids(keys):
+            self.moved.emit(talks, day)
+
     def _move(self, keys: list[object], step: int) -> None:
+        for row in self._meetings:
+            if row.day is not None and Meeting(row.placement_id) in keys:
+                self.meeting_moved.emit(row.placement_id, beside(row.day, step))
         wanted = set(_ids(keys))
         found = [one for row in self._rows for one in row.appointments if one.id in wanted]
         days = {one.day for one in found}
@@ -219,6 +257,7 @@ class Calendar(QWidget):
         school = Dot(found.school.east, found.school.north)
         plan = Plan(
             [Dot(spot.east, spot.north) for spot in found.around],
+            [Dot(town.spot.east, town.spot.north, town.name) for town in found.towns],
             stops,
             [school, *(places[number] for number in sorted(places)), school],
             school,
@@ -226,7 +265,7 @@ class Calendar(QWidget):
         )
         told = [f"{'+'.join(map(str, one.numbers))} {one.town}" for one in found.stops]
         self.map.show_plan(plan, self.tr("Kaart van de dag: {stops}").format(stops=", ".join(told)))
-        words = self.tr("Stippen zijn postcodegebieden, hemelsbreed: geen wegenkaart.")
+        words = self.tr("Waar mensen wonen, hemelsbreed: geen wegenkaart.")
         missing = plural(
             found.unknown, self.tr("{n} bezoek niet op de kaart."), self.tr("{n} bezoeken niet op de kaart.")
         )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from app.dates import public_holidays
 from app.queries.contact_day import DayRoute, Stop, Way, begins
 from app.queries.contact_rows import AppointmentRow, ContactRow
-from app.queries.contact_words import clock_time, why, window
+from app.queries.contact_words import clock_time, talk_name, why, window
+from app.queries.introductions import IntroductionRow
 from app.queries.masking import initials
 from app.queries.school import FreeDayRow
 from app.scheduling import Reason
+from app.terms.contact import Stage
 from app.terms.pipeline import Form
 from app.text import translate
 from ui.pages.contact.lists import STAGE_SIGNS, day_name
@@ -60,13 +63,44 @@ def _card(row: ContactRow, one: AppointmentRow, conflicts: Conflicts, today: dat
         id=one.id,
         lane=one.day.isoformat(),
         title=row.student,
-        subtitle=f"{row.company}, {row.town}" if row.town else row.company,
-        state=Sign(f"{_time(one)} · {one.stage.label}", *STAGE_SIGNS[one.stage]),
+        subtitle=_company(row, one),
+        state=Sign(f"{_time(one)} · {_stage(one.stage)}", *STAGE_SIGNS[one.stage]),
         missing=wrong(one, conflicts, today),
-        foot=f"{one.moment.label} · {one.form.label}",
+        foot=talk_name(one.moment),
         initials=initials(row.supervisor).replace(". ", "").replace(".", ""),
         owner=row.supervisor,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Which card of the week is a kennismaking: that of this placement."""
+
+    placement_id: UUID
+
+
+def meeting_cards(rows: Iterable[IntroductionRow], monday: date, guide: UUID | None) -> list[Card]:
+    """The kennismakingen of a week that are still to come, as cards in their days."""
+    last = monday + timedelta(days=_DAYS - 1)
+    return [
+        Card(
+            id=Meeting(row.placement_id),
+            lane=row.day.isoformat(),
+            title=row.student,
+            subtitle=f"{row.company}, {row.town}" if row.town else row.company,
+            state=Sign(_meeting_time(row), "handshake", Tone.INFO),
+            foot=translate("Contact", "Kennismaken, telt niet mee"),
+            initials=initials(row.supervisor).replace(". ", "").replace(".", ""),
+            owner=row.supervisor,
+        )
+        for row in sorted(rows, key=lambda row: (row.starts_at is None, row.starts_at or 0, row.student))
+        if row.is_open and row.day is not None and monday <= row.day <= last and guide in {None, row.supervisor_id}
+    ]
+
+
+def _meeting_time(row: IntroductionRow) -> str:
+    word = translate("Contact", "kennismaken")
+    return word if row.starts_at is None else f"{clock_time(row.starts_at)} · {word}"
 
 
 def wrong(one: AppointmentRow, conflicts: Conflicts, today: date) -> Sign:
@@ -76,6 +110,18 @@ def wrong(one: AppointmentRow, conflicts: Conflicts, today: date) -> Sign:
     if one.is_open and one.day < today:
         return Sign(translate("Contact", "verslag ontbreekt"), "circle-alert", Tone.ATTENTION)
     return NO_SIGN
+
+
+def _company(row: ContactRow, one: AppointmentRow) -> str:
+    """Where the talk is: a visit at the company in its town, another one by its form."""
+    if one.form is Form.VISIT:
+        return f"{row.company}, {row.town}" if row.town else row.company
+    return f"{one.form.label[:1].upper()}{one.form.label[1:]}, {row.company}"
+
+
+def _stage(stage: Stage) -> str:
+    """How a talk stands, in a word that fits beside its time on a card."""
+    return translate("Contact", "voorstel") if stage is Stage.PROPOSED else stage.label
 
 
 def _time(one: AppointmentRow) -> str:
@@ -96,7 +142,7 @@ def route_lines(route: DayRoute, conflicts: Conflicts, today: date) -> list[Rout
                 stop.appointment.id,
                 stop.number,
                 _span(stop),
-                stop.row.student,
+                f"{stop.row.student} · {talk_name(stop.appointment.moment).lower()}",
                 _where(stop),
                 Sign(stop.appointment.stage.label, *STAGE_SIGNS[stop.appointment.stage]),
                 wrong(stop.appointment, conflicts, today),
@@ -130,4 +176,4 @@ def _span(stop: Stop) -> str:
 def _where(stop: Stop) -> str:
     row, one = stop.row, stop.appointment
     where = one.form.label if one.form is not Form.VISIT else ", ".join(part for part in (row.street, row.town) if part)
-    return " · ".join(part for part in (one.moment.label, row.company, where) if part)
+    return " · ".join(part for part in (row.company, where) if part)

@@ -22,23 +22,22 @@ from app.commands.contact import (
 )
 from app.commands.contact_norms import NormSetDraft, keep_norm_set, keep_own_norm, remove_norm_set
 from app.commands.contact_report import keep_promise
-from app.commands.introductions import ask_satisfaction
 from app.queries.contact_day import NearRow, near, towns
 from app.queries.contact_norm import NormSetRow
 from app.queries.contact_rows import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_words import clock_time
 from app.queries.policy import norm
 from app.queries.school import programmes
-from app.terms.contact import Content, DayPart, Stage
-from app.terms.pipeline import Form, Moment, Party
+from app.terms.contact import DayPart, Stage
+from app.terms.pipeline import Form, Moment
 from app.text import plural
+from ui.desk.contentment import BOTH, ask_content
 from ui.desk.desk import Desk
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
 from ui.dialogs.norm_set import NormSetDialog
 from ui.dialogs.own_norm import OwnNorm, OwnNormDialog
-from ui.dialogs.satisfaction import SatisfactionDialog
 from ui.pages.contact.lists import day_name
 
 _NEAR, _NINE, _NOON = 8, 9 * 60, 12 * 60
@@ -177,26 +176,7 @@ class Doing(QObject):
         """Ask student or company how content they are with the guidance."""
         if self._hidden():
             return
-        dialog = SatisfactionDialog(row.student, row.company, self._over)
-
-        def keep(party: Party, guidance: Content, other: Content) -> None:
-            fact = self.tr("Tevredenheid van {who} vastgelegd").format(
-                who=row.student if party is Party.STUDENT else row.company
-            )
-            done = self._desk.do(
-                ask_satisfaction,
-                fact,
-                dialog.refuse,
-                placement_id=row.placement_id,
-                party=party,
-                school=guidance,
-                other=other,
-            )
-            if done is not None:
-                dialog.accept()
-
-        dialog.answered.connect(keep)
-        dialog.open()
+        ask_content(self._desk, self._over, row, row.content_due or BOTH)
 
     def tick(self, promise: PromiseRow) -> None:
         """Tick off a promise that was kept."""

@@ -18,6 +18,7 @@ from app.queries.introductions import IntroductionRow, introductions
 from app.terms.contact import Met
 from ui.desk.desk import Desk
 from ui.dialogs.introduction import IntroductionDialog, ObjectionDialog
+from ui.pages.contact.leaving import Leaving
 from ui.pages.contact.lists import day_name, flowing
 from ui.theme import Tone
 from ui.widgets.bits import Panel
@@ -33,9 +34,9 @@ from ui.widgets.text import Text
 class IntroductionsView(Panel):
     """A list of matches with their kennismaking; Enter plans or moves it."""
 
-    def __init__(self, desk: Desk, make: Callable[..., QAction], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, leaving: Leaving, make: Callable[..., QAction], parent: QWidget) -> None:
         super().__init__("card", margin=14, spacing=10, parent=parent)
-        self._desk, self._over = desk, parent
+        self._desk, self._leaving, self._over = desk, leaving, parent
         self.table: RowTable[IntroductionRow] = RowTable(
             self._columns(), lambda row: row.placement_id, self.tr("Kennismakingen na een match")
         )
@@ -46,6 +47,7 @@ class IntroductionsView(Panel):
             make("meet_held", self.tr("Gehad"), self._held, "Shift+G", "handshake"),
             make("meet_objected", self.tr("Bezwaar"), self._object, "Shift+B", "triangle-alert"),
         )
+        self._mail = make("meet_invite", self.tr("Uitnodiging"), self._invite, "Shift+U", "mail")
         self._nothing = EmptyState(
             "handshake",
             self.tr("Niemand hoeft nu kennis te maken"),
@@ -53,7 +55,7 @@ class IntroductionsView(Panel):
         )
         self._buttons = flowing()
         flow = FlowLayout(self._buttons)
-        for action in self._acts:
+        for action in (*self._acts, self._mail):
             flow.addWidget(Button.of(action, Kind.USUAL))
         intro = self.tr("Kennismaken is geen selectie: de plek staat vast. Het telt niet mee voor de contactnorm.")
         self.column.addWidget(Text(intro, tone="muted", wrap=True))
@@ -85,11 +87,18 @@ class IntroductionsView(Panel):
         row = self.table.current_row()
         for action in self._acts:
             action.setEnabled(row is not None and row.met is not Met.HELD)
+        self._mail.setEnabled(row is not None and row.met is not Met.HELD and row.starts_at is not None)
+
+    def _invite(self) -> None:
+        if (row := self._ready()) is not None:
+            self._leaving.invite_meeting(row)
 
     def _plan(self) -> None:
-        row = self._ready()
-        if row is None:
-            return
+        if (row := self._ready()) is not None:
+            self.ask_when(row)
+
+    def ask_when(self, row: IntroductionRow) -> None:
+        """Ask on which day student and company meet."""
         dialog = IntroductionDialog(row, today(), self._over)
         whom = self.tr("{student} en {company}").format(student=row.student, company=row.company)
 
@@ -101,6 +110,20 @@ class IntroductionsView(Panel):
 
         dialog.drafted.connect(keep)
         dialog.open()
+
+    def bring(self, placement: UUID, day: date) -> None:
+        """Bring a kennismaking to another day, at the same hour."""
+        row = next((row for row in self.table.rows.rows if row.placement_id == placement), None)
+        if row is None:
+            return
+        words = self.tr("Kennismaking van {student} naar {day}").format(student=row.student, day=day_name(day))
+        draft = IntroductionDraft(day, row.starts_at, row.form)
+        self._desk.do(plan_introduction, words, placement_id=placement, draft=draft)
+
+    def open(self, placement: UUID) -> None:
+        """Ask again when student and company of a card in the week meet."""
+        if self.table.choose(placement):
+            self._plan()
 
     def _held(self) -> None:
         if (row := self._ready()) is not None:

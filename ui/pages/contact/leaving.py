@@ -22,19 +22,22 @@ from app.exchange.busy import Times, read_busy
 from app.exchange.invitations import Guest, Invitation, Method, calendar_file, mail_draft
 from app.queries.contact_day import day_route
 from app.queries.contact_rows import AppointmentRow, ContactRow
+from app.queries.contact_words import talk_name
+from app.queries.introductions import IntroductionRow
 from app.queries.paper_progress import shared_progress
 from app.queries.policy import words
 from app.queries.school import school
-from app.terms.contact import Stage
+from app.terms.contact import Met, Stage
 from app.terms.incidents import Origin
 from app.terms.pipeline import Form
-from app.text import plural
+from app.text import plural, translate
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
 from ui.dialogs.alone import AloneDialog
 from ui.leaving.gathering import Gatherer, Wish
 from ui.leaving.papers import Papers
 
+_MEETING = 30
 _AHEAD = timedelta(days=366)
 _CARD, _GUIDE = "tipkaart_place", "meldwijzer"
 
@@ -59,6 +62,35 @@ class Leaving(QObject):
         greeting = self.tr("Beste {names},").format(names=" en ".join(guest.name for guest in made.guests))
         name = self.tr("Afzegging") if cancelled else self.tr("Uitnodiging")
         self._papers.offer_file(f"{name} {one.day:%Y-%m-%d}.eml", lambda: mail_draft(made, method, greeting))
+
+    def invite_meeting(self, row: IntroductionRow) -> None:
+        """Offer a mail draft with the invitation for a kennismaking; after an objection it is the cancellation."""
+        if self._hidden():
+            return
+        if row.day is None or row.starts_at is None:
+            self._desk.refused.emit(self.tr("Een uitnodiging kan pas als er een tijd is afgesproken."))
+            return
+        objected = row.met is Met.OBJECTED
+        opening = self.tr(
+            "Hierbij de afspraak om kennis te maken. De stageplek staat al vast: dit is geen sollicitatiegesprek."
+        )
+        made = Invitation(
+            uid=f"{row.placement_id}.kennismaken@driehoek",
+            sequence=row.sequence + objected,
+            day=row.day,
+            starts_at=row.starts_at,
+            minutes=_MEETING,
+            title=self.tr("Kennismaken bij {company}: {student}").format(company=row.company, student=row.student),
+            where=row.where if row.form is Form.VISIT else row.form.label,
+            host=Guest(row.supervisor, row.supervisor_email),
+            guests=(Guest(row.student, row.student_email), Guest(row.person or row.company, row.person_email)),
+            stamp=clock.now(),
+            opening=opening,
+        )
+        greeting = self.tr("Beste {names},").format(names=" en ".join(guest.name for guest in made.guests))
+        name = self.tr("Afzegging kennismaking") if objected else self.tr("Kennismaking")
+        method = Method.CANCEL if objected else Method.REQUEST
+        self._papers.offer_file(f"{name} {row.day:%Y-%m-%d}.eml", lambda: mail_draft(made, method, greeting))
 
     def calendar(self, rows: Sequence[ContactRow], who: str) -> None:
         """Offer everything that is agreed as one calendar file."""
@@ -176,7 +208,7 @@ def _invitation(row: ContactRow, one: AppointmentRow, starts_at: int, *, cancell
         day=one.day,
         starts_at=starts_at,
         minutes=one.minutes,
-        title=f"Stagegesprek ({one.moment.label}): {row.student}",
+        title=translate("Contact", "{talk} stage: {student}").format(talk=talk_name(one.moment), student=row.student),
         where=where if one.form is Form.VISIT else one.form.label,
         host=Guest(row.supervisor, row.supervisor_email),
         guests=guests,

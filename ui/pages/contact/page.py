@@ -95,7 +95,7 @@ class ContactPage(Page):
             short_columns(), lambda row: row.placement_id, self.tr("Wie de norm niet haalt")
         )
         self.norms = NormView(self._own_action, self)
-        self.meetings = IntroductionsView(desk, self._own_action, self)
+        self.meetings = IntroductionsView(desk, self.leaving, self._own_action, self)
         self.switch = self._view_switch()
         self._guide_button = Button(self.tr("Alle begeleiders"), "user", Kind.LINK, small=True)
         self._guide_button.clicked.connect(self._offer_guides)
@@ -160,7 +160,7 @@ class ContactPage(Page):
         self.set_subtitle(self.tr("{day} · dringendste eerst").format(day=weekday_date(now)))
         self._body.setVisible(bool(self._rows))
         self._nothing.setVisible(not self._rows)
-        self.calendar.show_talks(mine, self._guide, self._conflicts)
+        self.calendar.show_talks(mine, self._guide, self._conflicts, self.meetings.table.rows.rows)
         self.hand.show_rows(self._rows)
 
     def _view_switch(self) -> Switch:
@@ -261,6 +261,8 @@ class ContactPage(Page):
         self.needs.opened.connect(self._open_need)
         self.calendar.opened.connect(self._open_card)
         self.calendar.moved.connect(self._doing.move)
+        self.calendar.meeting_moved.connect(self.meetings.bring)
+        self.calendar.meeting_opened.connect(self.meetings.open)
         self.short.chosen.connect(self.hand.choose)
         self.short.opened.connect(self._open_need)
         self.guides.opened.connect(self._open_guide)

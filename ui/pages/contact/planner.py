@@ -12,7 +12,7 @@ from app.clock import today
 from app.commands.contact import PlannedTalk, accept_plan
 from app.queries.contact_plan import Asked, NeedOf, planning
 from app.queries.contact_rows import AppointmentRow, ContactRow
-from app.queries.contact_words import why, window
+from app.queries.contact_words import talk_name, why, window
 from app.scheduling import Appointment, Mode, Part, Plan, Who
 from app.scheduling.solving import solved
 from app.terms.contact import DayPart
@@ -101,7 +101,7 @@ class Planner(QObject):
             yield self._line(f"left:{left.need}", LineKind.LEFT, asked.needs[left.need], "", why(left.reason))
 
     def _line(self, key: str, kind: LineKind, about: NeedOf, when: str, words: str) -> PlanLine:
-        return PlanLine(key, kind, about.row.student, about.row.company, about.moment.label, when, words)
+        return PlanLine(key, kind, about.row.student, about.row.company, talk_name(about.moment), when, words)
 
 
 def _talks(asked: Asked, plan: Plan) -> Iterator[PlannedTalk]:

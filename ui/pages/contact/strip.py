@@ -65,7 +65,15 @@ class ChosenStrip(Panel):
         if row.norm.source:
             norm = f"{norm} ({row.norm.source})"
         visits = self.tr("bezoek {when}").format(when=row.visits) if row.visits else ""
-        parts = (sign.text, norm, row.person, row.person_phone or row.phone, visits or self.tr("bezoektijden onbekend"))
+        due = self.tr("tevredenheid nog vragen (Shift+T)") if row.content_due else ""
+        parts = (
+            sign.text,
+            due,
+            norm,
+            row.person,
+            row.person_phone or row.phone,
+            visits or self.tr("bezoektijden onbekend"),
+        )
         self.reach.setText(" · ".join(part for part in parts if part))
         self._show_promises([one for one in row.promises if one.kept_on is None])
 
