@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from app import clock
-from app.commands import agreements, people, pipeline, placing, programmes, recording, school
+from app.commands import agreements, finding, people, pipeline, placing, programmes, recording, school
 from app.entities.offer import Offer, OfferPeriod, OfferProgramme
 from app.entities.people import Supervisor
 from app.entities.placement import Participation, Placement
@@ -270,7 +270,7 @@ def _wish(made: School, name: str, period: str) -> None:
 def _place(made: School, name: str, company: str, offer: str | None, *, steps: int, signed: str = "") -> UUID:
     """Propose a company and go ``steps`` on; ``signed`` names parties by their first letters (slc o)."""
     key = made.placements[name] = made.do(
-        pipeline.propose,
+        finding.propose,
         participation_id=made.cards[name],
         company_id=made.companies[company],
         offer_id=None if offer is None else made.offers[offer],

@@ -16,7 +16,8 @@ from app.errors import Trouble
 from app.queries.attention import attention
 from app.queries.pipeline import students_in_view
 from app.queries.policy import words
-from app.queries.school import PeriodRow, groups, periods, programmes, student_count
+from app.queries.school import student_count
+from app.queries.teaching import PeriodRow, groups, periods, programmes
 from app.store.opening import OpenSchool
 from app.store.troubles import sentence
 from app.text import plural

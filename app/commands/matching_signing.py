@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.commands.finding import propose
 from app.commands.matching import running_round
-from app.commands.pipeline import propose
 from app.entities.rounds import Round, RoundSignature
 from app.errors import Refusal
 from app.queries.matching import judged, matches, paper_code, unsigned

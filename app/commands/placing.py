@@ -14,7 +14,7 @@ from app.entities.people import Supervisor
 from app.entities.placement import Participation, Placement
 from app.errors import Refusal
 from app.queries.refusals import is_refused
-from app.queries.school import calendar
+from app.queries.teaching import calendar
 from app.rules.hours import planned_minutes
 from app.rules.pipeline import SIDE_STATES
 from app.rules.weeks import Pattern, at_the_same_time, clashing_days

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from app.entities.sealed import SealedFile, SealedReminder
 from app.errors import Refusal
-from app.queries.school import calendar
+from app.queries.teaching import calendar
 from app.rules.sealed_notes import NOTE_LAYOUT, SealedNote, encode_note
 from app.store.work import Work, final
 from app.terms.incidents import Origin

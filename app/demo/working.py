@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from app import clock
 from app.commands.agreements import sign_agreement
+from app.commands.finding import propose
 from app.commands.people import check_recognition
-from app.commands.pipeline import advance, propose
+from app.commands.pipeline import advance
 from app.commands.placing import assign_supervisor
 from app.commands.recording import ContactDraft
 from app.demo.cards import Card, Guide, Place, cards, guides, places, together

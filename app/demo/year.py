@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app import clock
 from app.commands.agreements import remind, settle_system_status
 from app.commands.contact_report import report_talk
+from app.commands.finding import report_no_place, take_own_find
 from app.commands.people import CompanyDraft, write_note
-from app.commands.pipeline import report_no_place, stand_aside, take_own_find
+from app.commands.pipeline import stand_aside
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.commands.recording import hold_contact, judge, record_hours
 from app.commands.termination import Termination, terminate

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.entities.sealed import SealedReminder
-from app.queries.school import calendar
+from app.queries.teaching import calendar
 
 
 def terms_due(session: Session, *, today: date) -> int:

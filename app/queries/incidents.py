@@ -19,7 +19,7 @@ from app.entities.people import Student, Supervisor
 from app.entities.school import Policy
 from app.entities.sealed import SealedFile
 from app.queries.policy import policies
-from app.queries.school import calendar
+from app.queries.teaching import calendar
 from app.rules.incident_file import Frozen, Incident, ProtectedGround, decode
 from app.rules.incident_numbers import Figure, Table, by_kind_and_phase, figures, tally
 from app.rules.incident_policies import BEFORE, HOW, JURIST, WORDS, legal_keys

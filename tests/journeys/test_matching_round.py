@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 
 from app.clock import today
 from app.queries.matching import matches, review, round_detail, rounds
-from app.queries.school import periods, programmes
+from app.queries.teaching import periods, programmes
 from app.store.people import add_person, people, unlock
 from app.terms.matching import RoundState, SignedHow, Verdict
 from app.terms.people import Role

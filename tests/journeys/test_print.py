@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-from app.queries.school import hand_outs
+from app.queries.school_papers import hand_outs
 from ui.unattended import settle, until
 
 

@@ -14,6 +14,7 @@ from app.terms.pipeline import Party
 from ui.cards.fixes import Fixes
 from ui.cards.money import Money
 from ui.cards.moves import Moves
+from ui.cards.records import Records
 from ui.cards.refusing import Refusing
 from ui.cards.wishing import Wishing
 from ui.desk.desk import Desk
@@ -32,7 +33,7 @@ class CardActions(QObject):
         self._desk = desk
         self._make = make
         self._in_hand = in_hand
-        self.moves, self.fixes = Moves(desk, over), Fixes(desk, over)
+        self.moves, self.fixes, self.records = Moves(desk, over), Fixes(desk, over), Records(desk, over)
         self._refusing, self._money, self._wishing = Refusing(desk, over), Money(desk, over), Wishing(desk, over)
         self._actions: dict[str, QAction] = {}
         self._add_moves()
@@ -88,21 +89,21 @@ class CardActions(QObject):
         moves = self.moves
         self._many("next", self.tr("Volgende stap"), moves.go_on, "Ctrl+Right", "arrow-right")
         self._many("back", self.tr("Stap terug"), moves.go_back, "Ctrl+Left", "arrow-left")
-        self._one("propose", self.tr("Zoek leerbedrijf"), moves.propose, "P", "search")
-        self._one("match", self.tr("Matching voor deze student"), moves.match, "M", "scale")
-        self._one("own_find", self.tr("Zelf plek gevonden"), moves.own_find, "Z", "user-search")
-        self._one("beside", self.tr("Plaatsing erbij"), moves.beside, "Shift+P", "plus")
-        self._one("no_place", self.tr("Geen plek gevonden, tekort melden"), moves.no_place, "K", "map-pin")
+        self._one("propose", self.tr("Zoek leerbedrijf"), moves.seeking.propose, "P", "search")
+        self._one("match", self.tr("Matching voor deze student"), moves.seeking.match, "M", "scale")
+        self._one("own_find", self.tr("Zelf plek gevonden"), moves.seeking.own_find, "Z", "user-search")
+        self._one("beside", self.tr("Plaatsing erbij"), moves.seeking.beside, "Shift+P", "plus")
+        self._one("no_place", self.tr("Geen plek gevonden, tekort melden"), moves.seeking.no_place, "K", "map-pin")
         self._one("refused", self.tr("Leerbedrijf neemt niet aan"), self._refusing.record, "X", "circle-x")
-        self._one("end", self.tr("Plaatsing beëindigen"), moves.end, "E", "circle-x")
-        self._one("loose", self.tr("Afronden na beëindiging"), moves.tie_off, "Shift+E", "circle-check")
+        self._one("end", self.tr("Plaatsing beëindigen"), moves.endings.end, "E", "circle-x")
+        self._one("loose", self.tr("Afronden na beëindiging"), moves.endings.tie_off, "Shift+E", "circle-check")
         self._one("aside", self.tr("Van het bord halen of terugzetten"), moves.stand_aside, "A", "user-x")
 
     def _add_fixes(self) -> None:
-        fixes = self.fixes
-        self._one("wish", self.tr("Leerwens"), fixes.wish, "L", "target")
+        fixes, records = self.fixes, self.records
+        self._one("wish", self.tr("Leerwens"), records.wish, "L", "target")
         self._one("wishes", self.tr("Leerwensen van de klas"), self._wishing.fill, "Shift+W", "table")
-        self._one("contact", self.tr("Contact vastleggen"), fixes.contact, "C", "message-circle")
+        self._one("contact", self.tr("Contact vastleggen"), records.contact, "C", "message-circle")
         self._one("report", self.tr("Verslag van een gesprek"), self._report, "Shift+V", "notebook-pen")
         called = (
             ("called_company", self.tr("Vandaag leerbedrijf gebeld"), Party.COMPANY, "Shift+C"),
@@ -113,9 +114,9 @@ class CardActions(QObject):
         self._one("sign", self.tr("Handtekeningen"), fixes.sign, "H", "pencil")
         for at, (party, text) in enumerate(self._signed_words().items(), start=1):
             self._many(signed_key(party), text, partial(self._signed, party), str(at), "pencil")
-        self._one("judge", self.tr("Beoordeling vastleggen"), fixes.judge, "B", "badge-check")
-        self._one("hours", self.tr("Uren vastleggen"), fixes.hours, "U", "clock")
-        self._one("progress", self.tr("Voortgang vastleggen"), fixes.progress, "V", "target")
+        self._one("judge", self.tr("Beoordeling vastleggen"), records.judge, "B", "badge-check")
+        self._one("hours", self.tr("Uren vastleggen"), records.hours, "U", "clock")
+        self._one("progress", self.tr("Voortgang vastleggen"), records.progress, "V", "target")
         self._one("documents", self.tr("Vereiste stukken"), fixes.documents, "D", "id-card")
         self._one("renew", self.tr("Nieuw bpv-blad"), fixes.renew, "J", "file-text")
         self._many("guide", self.tr("Begeleider kiezen"), fixes.assign, "G", "user")
@@ -123,7 +124,7 @@ class CardActions(QObject):
         self._one("money", self.tr("Vergoeding en kosten"), self._money.agree, "F", "handshake")
         self._one("change", self.tr("Afspraken wijzigen"), fixes.change, "W", "notebook-pen")
         self._one("tipcard", self.tr("Print tipkaart"), fixes.tipcard, "Shift+K", "printer")
-        self._one("support", self.tr("Ondersteuning"), fixes.support, "Shift+O", "heart-handshake")
+        self._one("support", self.tr("Ondersteuning"), records.support, "Shift+O", "heart-handshake")
         self._one("note", self.tr("Notitie"), self._note, "O", "notebook-pen")
 
     def _report(self, row: CardRow) -> None:
@@ -160,10 +161,10 @@ class CardActions(QObject):
         self.fixes.signed_today(rows, party)
 
     def _called(self, party: Party, rows: Sequence[CardRow]) -> None:
-        self.fixes.called(rows, party)
+        self.records.called(rows, party)
 
     def _note(self, row: CardRow) -> None:
-        self.fixes.note(row.student_id, row.student)
+        self.records.note(row.student_id, row.student)
 
 
 def signed_key(party: Party) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.merge import merge_companies, merge_students, renumber_company
 from app.queries.doubles import companies_by_id, company_doubles, student_doubles, students_by_id
-from ui.cards.moves import run
+from ui.cards.asking import run
 from ui.desk.desk import Desk
 from ui.dialogs.merge import MergeDialog, Pair
 from ui.dialogs.renumber import RenumberDialog

@@ -19,8 +19,8 @@ from app.commands.people import (
 )
 from app.queries.company import CompanyDetailRow, CompanyPersonRow, company
 from app.queries.offer_forms import offer_form, taught_units, wish_form
-from app.queries.school import groups, periods, programmes
 from app.queries.students import student_form
+from app.queries.teaching import groups, periods, programmes
 from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.desk.desk import Desk

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.school import PeriodDraft
 from app.dates import long_date
-from app.queries.school import PeriodRow
 from app.queries.supply import PeriodGroupRow
+from app.queries.teaching import PeriodRow
 from app.rules.supply import a_year_on_in
 from app.text import plural
 from ui.widgets.choice_fields import Option, TickListField

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.school import FreeDayRow
+from app.queries.teaching import FreeDayRow
 from app.terms.school import FreeDayKind
 from app.text import translate
 from ui.widgets.choice_fields import ChoiceField, Option

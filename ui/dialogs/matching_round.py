@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.school import PeriodRow, ProgrammeRow
+from app.queries.teaching import PeriodRow, ProgrammeRow
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.form import FormDialog
 

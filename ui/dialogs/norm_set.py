@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.contact_norms import NormSetDraft
 from app.queries.contact_norm import NormSetRow
-from app.queries.school import ProgrammeRow
+from app.queries.teaching import ProgrammeRow
 from app.rules.norm import Norm
 from app.terms.school import Path
 from ui.widgets.choice_fields import ChoiceField, Option

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.commands.offers import OfferDraft, RequirementDraft
 from app.dates import SHORT_WEEKDAYS
 from app.queries.offer_forms import OfferFormRow, TaughtUnitRow
-from app.queries.school import PeriodRow, ProgrammeRow
+from app.queries.teaching import PeriodRow, ProgrammeRow
 from app.terms.company import Accepts, Allowance, Answer, CostKind
 from app.terms.school import Path
 from ui.theme import Tone

@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.school import PeriodRow
 from app.queries.students import StudentRow
+from app.queries.teaching import PeriodRow
 from ui.widgets.button import Button, Kind
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.form import FormDialog

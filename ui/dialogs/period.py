@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from PySide6.QtWidgets import QWidget
 
-from app.queries.school import PeriodRow
+from app.queries.teaching import PeriodRow
 from app.text import translate
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.dates import SHORT_WEEKDAYS, school_year
-from app.queries.school import GroupRow, PeriodRow, ProgrammeRow, UnitRow
+from app.queries.teaching import GroupRow, PeriodRow, ProgrammeRow, UnitRow
 from app.terms.school import Path, UnitKind
 from app.text import translate
 from ui.widgets.choice_fields import ChoiceField, DaysField, Option

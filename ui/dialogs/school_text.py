@@ -24,7 +24,7 @@ from app.documents.rewriting import (
     words_of,
 )
 from app.errors import Refusal
-from app.queries.school import SchoolTextRow
+from app.queries.school_papers import SchoolTextRow
 from app.text import translate
 from ui.theme import Tone
 from ui.widgets.bits import Panel

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.commands.people import StudentDraft
-from app.queries.school import GroupRow, PeriodRow
 from app.queries.students import StudentFormRow
+from app.queries.teaching import GroupRow, PeriodRow
 from ui.widgets.choice_fields import ChoiceField, Option, TickField, TickListField
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.queries.import_rows import Preview, Scope
-from app.queries.school import groups, periods, programmes
+from app.queries.teaching import groups, periods, programmes
 from ui.dialogs.import_scope import ImportScopeDialog
 
 if TYPE_CHECKING:

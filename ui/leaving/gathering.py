@@ -35,7 +35,8 @@ from app.queries.paper_progress import InternalProgressRow, internal_progress, s
 from app.queries.papers import paper_contacts
 from app.queries.placement_lists import View
 from app.queries.policy import words
-from app.queries.school import HelplineRow, SchoolRow, school, school_text
+from app.queries.school import HelplineRow, SchoolRow, school
+from app.queries.school_papers import school_text
 from app.terms.cards import Receiver
 from app.text import translate
 from ui.desk.desk import Scope

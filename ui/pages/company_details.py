@@ -15,7 +15,7 @@ from app.queries.history import HistoryRow, history
 from app.queries.refusals import RefusalRow
 from app.terms.company import Recognised
 from app.text import plural
-from ui.cards.moves import run
+from ui.cards.asking import run
 from ui.desk.desk import Desk
 from ui.desk.forms import edit_company, edit_company_person, edit_offer
 from ui.desk.travelling import edit_visit_hours

@@ -12,15 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.clock import ZONE, today
 from app.dates import short_date
-from app.queries.company import (
-    CompanyDetailRow,
-    CompanyNoteRow,
-    CompanyPersonRow,
-    CompanyPlacementRow,
-    OfferRow,
-    RecognitionRow,
-    RequirementRow,
-)
+from app.queries.company import CompanyDetailRow, CompanyNoteRow, CompanyPersonRow, RecognitionRow
+from app.queries.company_offers import OfferRow, RequirementRow
+from app.queries.company_placements import CompanyPlacementRow
 from app.queries.refusals import RefusalRow
 from app.terms.company import Accepts, Allowance, RefusalKind
 from app.text import plural

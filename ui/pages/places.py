@@ -13,8 +13,9 @@ from app.commands.calls import copy_period
 from app.commands.school import PeriodDraft
 from app.dates import short_date
 from app.documents.overviews import shortage_report
-from app.queries.school import calendar, periods, school
+from app.queries.school import school
 from app.queries.supply import CallRow, NeedRow, call_list, needs, period_groups
+from app.queries.teaching import calendar, periods
 from app.rules.supply import a_year_on
 from app.terms.calls import CallOutcome
 from app.text import phone_text, plural

@@ -17,7 +17,7 @@ from app.queries.school import school
 from app.queries.workload import LoadList, LoadRow, choices, guided_by, workload
 from app.terms.lists import LoadFilter, LoadOrder
 from app.text import plural
-from ui.cards.moves import run
+from ui.cards.asking import run
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
 from ui.dialogs.transfer import TransferDialog

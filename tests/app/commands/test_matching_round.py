@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.clock import today
-from app.commands import matching, matching_signing, pipeline
+from app.commands import finding, matching, matching_signing, pipeline
 from app.entities.offer import Offer
 from app.entities.people import Student
 from app.entities.placement import Placement
@@ -348,7 +348,7 @@ def test_nothing_goes_to_the_board_before_two_signatures(proposed):
 def test_a_student_who_found_a_place_meanwhile_is_named(proposed):
     proposed.sign()
     row = next(row for row in proposed.ask(matches, proposed.round) if row.company_id is not None)
-    proposed.do(pipeline.propose, participation_id=row.participation_id, company_id=row.company_id)
+    proposed.do(finding.propose, participation_id=row.participation_id, company_id=row.company_id)
     with pytest.raises(Refusal, match=row.name):
         proposed.do(matching_signing.place_round, round_id=proposed.round)
 

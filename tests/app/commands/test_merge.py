@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.commands.finding import propose
 from app.commands.merge import merge_companies, merge_students, renumber_company
 from app.commands.people import CompanyDraft, StudentDraft, keep_company, keep_student, write_note
-from app.commands.pipeline import participate, propose
+from app.commands.pipeline import participate
 from app.errors import Refusal
 from app.queries.companies import companies
 from app.queries.doubles import company_doubles, student_doubles

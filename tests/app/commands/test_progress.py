@@ -9,7 +9,7 @@ from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.errors import Refusal
 from app.queries.placement_lists import View, progress_lines
 from app.queries.progress import progress
-from app.queries.school import programmes, units
+from app.queries.teaching import programmes, units
 from app.terms.pipeline import Judgement, Moment, Party
 from app.terms.progress import HoursSource, Mastery
 from tests.dump import dump

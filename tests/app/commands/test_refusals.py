@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app import clock
-from app.commands.pipeline import propose, take_own_find
+from app.commands.finding import propose, take_own_find
 from app.commands.refusals import record_refusal, weigh_refusal
 from app.entities.placement import Override
 from app.errors import Refusal

@@ -13,7 +13,8 @@ from app.commands.settings import (
     show_helpline,
 )
 from app.errors import Refusal
-from app.queries.school import free_days, groups, helplines, periods, programmes, units
+from app.queries.school import helplines
+from app.queries.teaching import free_days, groups, periods, programmes, units
 from app.rules.holidays import school_holidays
 from app.terms.school import FreeDayKind, Place, Region
 from tests.school import SPRING, TODAY

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.commands import people, pipeline, placing, recording
+from app.commands import finding, people, pipeline, placing, recording
 from app.errors import Refusal
 from app.queries import board
 from app.queries.student import student
@@ -37,7 +37,7 @@ def placement(school):
 
 def no_place(school, name, since=YESTERDAY, told_on=None):
     return school.store.change(
-        pipeline.report_no_place, ACTOR, participation_id=school.cards[name], since=since, told_on=told_on
+        finding.report_no_place, ACTOR, participation_id=school.cards[name], since=since, told_on=told_on
     ).step
 
 
@@ -72,7 +72,7 @@ def test_no_place_is_refused_for_who_has_one_and_for_days_to_come(school):
 def test_an_own_find_comes_in_at_the_recognition_and_undo_takes_the_new_company_along(school, card):
     before = dump(school.store)
     step = school.store.change(
-        pipeline.take_own_find,
+        finding.take_own_find,
         ACTOR,
         participation_id=school.cards["Noor"],
         company_id=None,
@@ -93,7 +93,7 @@ def test_an_own_find_comes_in_at_the_recognition_and_undo_takes_the_new_company_
 
 def test_an_own_find_needs_a_company_where_the_school_places_and_a_student_without_one(school):
     def find(name, company=None, new=None):
-        school.do(pipeline.take_own_find, participation_id=school.cards[name], company_id=company, new=new)
+        school.do(finding.take_own_find, participation_id=school.cards[name], company_id=company, new=new)
 
     with pytest.raises(Refusal) as refused:
         find("Noor")
@@ -110,7 +110,7 @@ def test_another_place_has_the_hours_that_are_left_and_starts_today_at_the_earli
         ended = student(session, student_id=school.students["Isa"], today=TODAY).cards[0].placements[0]
     assert ended.minutes_total == 24 * 60 * 201 // 7  # three days of eight hours, from 7 September to 26 March
     school.do(recording.record_hours, placement_id=key, minutes=400 * 60)
-    school.do(pipeline.propose, participation_id=school.cards["Isa"], company_id=school.companies["Zorghuis Malden"])
+    school.do(finding.propose, participation_id=school.cards["Isa"], company_id=school.companies["Zorghuis Malden"])
     again = placement("Isa")
     assert again.minutes_total == ended.minutes_total - 400 * 60
     assert (again.first_day, again.last_day) == (TODAY, date(2027, 3, 26))

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from app import clock
-from app.commands.pipeline import advance, propose
+from app.commands.finding import propose
+from app.commands.pipeline import advance
 from app.demo.files import FILES
 from app.entities.company import Company
 from app.entities.people import Student, Supervisor

@@ -11,9 +11,10 @@ from app import clock
 from app.commands.agreements import sign_agreement
 from app.commands.allowance import AllowanceDraft, agree_allowance
 from app.commands.contact_point import name_contact_point
+from app.commands.finding import propose, take_own_find
 from app.commands.offers import WishDraft
 from app.commands.people import CompanyDraft
-from app.commands.pipeline import advance, propose, take_own_find
+from app.commands.pipeline import advance
 from app.commands.placing import assign_supervisor
 from app.commands.programmes import ProgrammeDraft, keep_programme
 from app.commands.recording import ContactDraft, hold_contact, record_hours

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from app import clock
 from app.clock import today
+from app.commands.finding import propose
 from app.commands.incidents import (
     change_incident,
     decide_unfit,
@@ -19,7 +20,6 @@ from app.commands.incidents import (
     open_incident,
     record_reading,
 )
-from app.commands.pipeline import propose
 from app.commands.school import decide_policy
 from app.commands.sealed_notes import leave_note
 from app.entities.company import Company

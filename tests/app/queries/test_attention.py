@@ -3,12 +3,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.commands import agreements, pipeline, recording
+from app.commands import agreements, finding, pipeline, recording
 from app.commands.school import FreeDayDraft, check_helpline, decide_policy, keep_free_day
 from app.entities.people import Student
 from app.queries.attention import attention
 from app.queries.policy import norm, policies, words
-from app.queries.school import calendar, helplines
+from app.queries.school import helplines
+from app.queries.teaching import calendar
 from app.queries.week import coming
 from app.terms.pipeline import Form, Moment, Party, State
 from app.terms.school import FreeDayKind
@@ -38,7 +39,7 @@ def test_a_matter_goes_once_it_is_dealt_with(school):
     before = who(matters(school)["no_place"])
     assert "Oleksandra Bondar" in before
     school.do(
-        pipeline.propose,
+        finding.propose,
         participation_id=school.cards["Oleksandra"],
         company_id=school.companies["Zorghuis Malden"],
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.commands.pipeline import take_own_find
+from app.commands.finding import take_own_find
 from app.queries.board import board
 from app.queries.board_counts import aside
 from app.queries.board_sieve import Sieve

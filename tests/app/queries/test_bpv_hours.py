@@ -17,7 +17,7 @@ from app.queries.bpv_hours import bpv_hours
 from app.queries.paper_progress import internal_progress, shared_progress
 from app.queries.placement_lists import View, progress_lines
 from app.queries.policy import words
-from app.queries.school import programmes
+from app.queries.teaching import programmes
 from app.rules.bpv_hours import Minimum, ProgrammeHours, minimum_hours
 from app.terms.company import Allowance
 from app.terms.placing import PlacementKind

@@ -6,7 +6,7 @@ import pytest
 from app.commands import people, school
 from app.entities.people import Student
 from app.errors import Trouble, TroubleKind
-from app.queries.school import periods
+from app.queries.teaching import periods
 from app.store.work import Work, undoable
 from app.terms.drafts import DraftKey
 from app.terms.steps import Deed

@@ -6,7 +6,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QFileDialog
 
-from app.queries.school import free_days, helplines, school
+from app.queries.school import helplines, school
+from app.queries.teaching import free_days
 from app.store.backup import archives_in
 from app.store.backup_places import remembered_places
 from app.store.folder import schools

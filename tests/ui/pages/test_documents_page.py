@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from app.commands.school import hand_out, keep_school_text
 from app.documents import Rendered, read_texts
 from app.documents.checking import codes_in, digest_of
-from app.queries.school import papers_made, school_text
+from app.queries.school_papers import papers_made, school_text
 from app.terms.cards import Reach
 from tests.school import ACTOR
 from ui.desk.pdfium import opened

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.clock import today
-from app.commands.pipeline import propose
+from app.commands.finding import propose
 from app.queries.matching_help import help_calls
 from app.queries.matching_market import field
 from app.terms.calls import CallOutcome

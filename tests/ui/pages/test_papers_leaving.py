@@ -14,7 +14,8 @@ from app.documents import render
 from app.documents.checking import codes_in, digest_of
 from app.progress import Progress
 from app.queries.paper_progress import progress_subjects
-from app.queries.school import HelplineRow, hand_outs, papers_made
+from app.queries.school import HelplineRow
+from app.queries.school_papers import hand_outs, papers_made
 from tests.documents import papers
 from ui.desk.pdfium import opened
 from ui.dialogs.lock_paper import LockPaperDialog

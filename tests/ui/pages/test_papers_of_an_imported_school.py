@@ -9,7 +9,7 @@ from app.clock import today
 from app.documents import kinds
 from app.documents.kinds import About
 from app.queries.board import board
-from app.queries.school import periods
+from app.queries.teaching import periods
 from app.terms.pipeline import State
 from tests.app.imports.conftest import filled as imported  # noqa: F401 - the fixture
 from tests.app.imports.conftest import made  # noqa: F401 - the fixture

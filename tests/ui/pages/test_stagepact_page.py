@@ -48,7 +48,7 @@ def test_a_click_chooses_and_a_screen_reader_hears_the_number(qtbot, page):
 
 
 def test_a_placement_more_is_counted_at_once(qtbot, page, school, desk):
-    from app.commands.pipeline import propose
+    from app.commands.finding import propose
 
     QTest.keyClick(page, Qt.Key.Key_3)
     card = next(card for card in page.findChildren(GoalCard) if "Genoeg stages" in card.accessibleName())

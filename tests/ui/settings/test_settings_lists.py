@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from app.clock import today
 from app.commands.school import FreeDayDraft, keep_free_day
 from app.queries.policy import criteria, policies, reasons
-from app.queries.school import decisions, free_days, groups, periods, programmes, units
+from app.queries.school import decisions
+from app.queries.teaching import free_days, groups, periods, programmes, units
 from app.rules.holidays import school_holidays
 from app.terms.school import FreeDayKind, Path, Region, UnitKind
 from tests.school import SPRING

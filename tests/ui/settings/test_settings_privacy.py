@@ -7,7 +7,7 @@ import json
 from PySide6.QtWidgets import QFileDialog
 
 from app.clock import today
-from app.queries.school import hand_outs
+from app.queries.school_papers import hand_outs
 from app.queries.students import students
 from tests.ui.waterland import click, fill
 from ui.dialogs.erase import EraseDialog

@@ -17,7 +17,7 @@ from app.queries.contact_day import DayRoute, day_route
 from app.queries.contact_map import day_map
 from app.queries.contact_rows import ContactRow
 from app.queries.introductions import IntroductionRow
-from app.queries.school import free_days
+from app.queries.teaching import free_days
 from app.scheduling import Reason
 from app.text import plural
 from ui.desk.desk import Desk

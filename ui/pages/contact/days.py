@@ -13,7 +13,7 @@ from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.contact_words import clock_time, talk_name, why, window
 from app.queries.introductions import IntroductionRow
 from app.queries.masking import initials
-from app.queries.school import FreeDayRow
+from app.queries.teaching import FreeDayRow
 from app.scheduling import Reason
 from app.terms.contact import Stage
 from app.terms.pipeline import Form

@@ -27,7 +27,7 @@ from app.queries.contact_norm import NormSetRow
 from app.queries.contact_rows import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_words import clock_time
 from app.queries.policy import norm
-from app.queries.school import programmes
+from app.queries.teaching import programmes
 from app.terms.contact import DayPart, Stage
 from app.terms.pipeline import Form, Moment
 from app.text import plural

@@ -14,7 +14,7 @@ from app.documents.checking import codes_in, digest_of, typed_code
 from app.documents.kinds import title_of
 from app.errors import Refusal
 from app.progress import Progress
-from app.queries.school import HandOutRow, papers_made
+from app.queries.school_papers import HandOutRow, papers_made
 from ui.desk.desk import Desk
 from ui.desk.ear import Ear
 from ui.desk.pdfium import opened

@@ -18,7 +18,8 @@ from app.documents.kinds import About
 from app.errors import Refusal
 from app.progress import Progress
 from app.queries.paper_progress import progress_subjects
-from app.queries.school import hand_outs, school
+from app.queries.school import school
+from app.queries.school_papers import hand_outs
 from app.text import translate
 from ui.dialogs.stale_contacts import StaleContactsDialog
 from ui.frame.page import Page

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.school import drop_school_text, keep_school_text
 from app.documents import Kind, read_texts
-from app.queries.school import SchoolTextRow, school_text
+from app.queries.school_papers import SchoolTextRow, school_text
 from ui.desk.desk import Desk
 from ui.dialogs.school_text import SchoolTextDialog
 

@@ -20,7 +20,7 @@ from app.commands.matching import (
 )
 from app.commands.matching_signing import sign_round
 from app.queries.matching import RoundDetail
-from app.queries.school import periods, programmes
+from app.queries.teaching import periods, programmes
 from app.terms.drafts import DraftKey
 from app.terms.matching import Verdict
 from ui.desk.desk import Desk

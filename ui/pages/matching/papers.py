@@ -14,7 +14,8 @@ from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
 from app.queries.matching import RoundDetail, matches, review, tracks, verdicts
-from app.queries.school import school, school_text
+from app.queries.school import school
+from app.queries.school_papers import school_text
 from ui.desk.desk import Desk
 from ui.leaving.gathering import Gatherer, Wish
 from ui.leaving.papers import Papers

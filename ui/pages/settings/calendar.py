@@ -13,7 +13,8 @@ from app.clock import today
 from app.commands.school import FreeDayDraft, keep_free_day, remove_free_day
 from app.commands.settings import copy_holidays
 from app.dates import SHORT_WEEKDAYS, public_holidays, school_year, school_year_name, short_date
-from app.queries.school import FreeDayRow, free_days, school
+from app.queries.school import school
+from app.queries.teaching import FreeDayRow, free_days
 from app.rules.holidays import holidays_source, known_school_years, school_holidays
 from app.terms.drafts import DraftKey
 from app.terms.school import FreeDayKind, Region

@@ -10,7 +10,7 @@ from app.clock import today
 from app.commands.school import PeriodDraft, keep_period
 from app.commands.settings import remove_period
 from app.dates import short_date
-from app.queries.school import PeriodRow, periods
+from app.queries.teaching import PeriodRow, periods
 from app.terms.drafts import DraftKey
 from app.text import translate
 from ui.dialogs.period import PeriodDialog

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.commands.programmes import GroupDraft, ProgrammeDraft, UnitDraft, keep_programme
 from app.commands.settings import remove_group, remove_programme, remove_unit
-from app.queries.school import GroupRow, PeriodRow, ProgrammeRow, UnitRow, groups, periods, programmes, units
+from app.queries.teaching import GroupRow, PeriodRow, ProgrammeRow, UnitRow, groups, periods, programmes, units
 from app.rules.bpv_hours import minimum_hours
 from app.terms.drafts import DraftKey
 from app.terms.school import Path, UnitKind

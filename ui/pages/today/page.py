@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import today
 from app.dates import iso_week, weekday_date
-from app.queries.attention import AttentionGroup, AttentionRow, attention
+from app.queries.attention import AttentionGroup, attention
+from app.queries.attention_cards import AttentionRow
 from app.queries.incident_terms import terms_due
 from app.queries.students import has_students
 from app.text import plural, translate

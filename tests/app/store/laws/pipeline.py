@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from app.commands import agreements, pipeline, placing, recording
+from app.commands import agreements, finding, pipeline, placing, recording
 from app.entities.company import Company
 from app.entities.people import Student, Supervisor
 from app.entities.placement import Participation, Placement
@@ -28,7 +28,7 @@ class PipelineRules(AtDesk):
     def propose(self, data) -> None:
         card, company = self.draw_key(data, Participation), self.draw_key(data, Company)
         if card is not None and company is not None:
-            self.do(pipeline.propose, participation_id=card, company_id=company)
+            self.do(finding.propose, participation_id=card, company_id=company)
 
     @rule(data=st.data(), reason=st.sampled_from([None, "kort", "De school staat hiervoor in"]))
     def advance(self, data, reason) -> None:

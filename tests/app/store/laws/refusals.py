@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from app.commands.pipeline import propose
+from app.commands.finding import propose
 from app.commands.refusals import record_refusal, weigh_refusal
 from app.entities.company import Company
 from app.entities.placement import Participation, Placement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from app.commands.finding import report_no_place, take_own_find
 from app.commands.people import CompanyDraft
-from app.commands.pipeline import report_no_place, take_own_find
 from app.entities.company import Company
 from app.entities.placement import Participation
 from tests.app.store.laws.at_desk import DAYS, NAMES, AtDesk
