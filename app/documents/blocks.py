@@ -12,9 +12,9 @@ from typing import Protocol
 from app.documents import drawing
 from app.documents.clean import Runs, plain, spoken
 from app.documents.inks import BODY, FOOT, Style
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
 from app.documents.scripts import has_right_to_left
-from app.documents.tags import Node
 from app.documents.typeset import Line
 
 _FEWEST = 2  # lines that may stand alone at the foot or the head of a page

@@ -14,9 +14,9 @@ from app.documents import drawing
 from app.documents.clean import plain, spoken
 from app.documents.fonts import Face
 from app.documents.inks import Style
+from app.documents.nodes import Node
 from app.documents.parts import Bars, Timeline
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.documents.typeset import Line
 from app.text import translate
 

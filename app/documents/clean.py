@@ -28,6 +28,8 @@ _REPLACED = {
     0x2212: "–",
     0x0149: "’n",
 }
+_EVERYDAY = re.compile("[ -~\n\u00a0-\u00ac\u00ae-\u0148\u014a-\u024f\u2013\u2014\u2018-\u201f\u2022\u2026\u20ac]*")
+"""What most texts are made of, and what stays as it is."""
 _NO_CHARACTER = frozenset({"Cc", "Cs", "Cn", "Co"})
 _MARK = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*\n]+)\*")
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -47,7 +49,7 @@ Runs = tuple[Run, ...]
 
 def clean(text: str) -> str:
     """``text`` in NFC without control, format and private characters; never fails."""
-    if text.isascii() and text.isprintable():
+    if _EVERYDAY.fullmatch(text):
         return text
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(_cleaned(unicodedata.normalize("NFC", whole)))

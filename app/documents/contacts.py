@@ -9,8 +9,8 @@ from app.documents.blocks import Block, Gap, Heading, Panel, Stack, beside, para
 from app.documents.data import ContactLine
 from app.documents.inks import H4, SMALL
 from app.documents.marks import Icon, Qr
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 
 
 def contact_card(

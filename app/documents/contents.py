@@ -7,8 +7,8 @@ from app.documents.blocks import Heading
 from app.documents.clean import plain
 from app.documents.fonts import Face
 from app.documents.inks import Style
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.documents.typeset import Line
 from app.text import translate
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from app.documents.fonts import Face, load, width_of
 from app.documents.icons import GRID, strokes
+from app.documents.inks import amount
 from app.documents.press import Area, Press
 
 _HATCH = 5.0
+_ROUND = 0.5523  # of the radius: how far the handles of a quarter of a circle reach
 _QUIET = 2  # modules of white around a QR code, on a tile that is white itself
 
 
@@ -88,11 +91,25 @@ def upright(press: Press, x: float, top: float, bottom: float, *, ink: str = "in
 
 def disc(press: Press, area: Area, ink: str) -> None:
     """A circle that fills the width of ``area``, at its top."""
-    canvas = press.canvas
-    canvas.saveState()
-    canvas.setFillColor(press.inks[ink])
-    canvas.circle(area.x + area.width / 2, area.top - area.width / 2, area.width / 2, stroke=0, fill=1)
-    canvas.restoreState()
+    half = area.width / 2
+    middle = f"1 0 0 1 {amount(area.x + half)} {amount(area.top - half)} cm"
+    _write(press, f"{press.inks.code(ink)} {middle}", _circle(half))
+
+
+def _write(press: Press, state: str, path: str) -> None:
+    """Paint ``path``; by itself, since the last operator of a piece says whether it paints."""
+    for piece in (f"q {state}", path, "Q"):
+        press.canvas.write(piece)
+
+
+@cache
+def _circle(radius: float) -> str:
+    """A filled circle around the origin: four curves (ISO 32000-1, 8.5.2.2)."""
+    out, near = amount(radius), amount(radius * _ROUND)
+    return (
+        f"{out} 0 m {out} {near} {near} {out} 0 {out} c -{near} {out} -{out} {near} -{out} 0 c "
+        f"-{out} -{near} -{near} -{out} 0 -{out} c {near} -{out} {out} -{near} {out} 0 c f"
+    )
 
 
 def icon(press: Press, name: str, area: Area, ink: str = "petrol") -> None:
@@ -111,12 +128,16 @@ def icon(press: Press, name: str, area: Area, ink: str = "petrol") -> None:
 
 def rule(press: Press, x: float, y: float, right: float, *, ink: str = "muted", line: float = 0.6) -> None:
     """A level line, to write on or to part."""
-    canvas = press.canvas
-    canvas.saveState()
-    canvas.setStrokeColor(press.inks[ink])
-    canvas.setLineWidth(line)
-    canvas.line(x, y, right, y)
-    canvas.restoreState()
+    rules(press, x, (y,), right, ink=ink, line=line)
+
+
+def rules(
+    press: Press, x: float, heights: Iterable[float], right: float, *, ink: str = "muted", line: float = 0.6
+) -> None:
+    """Level lines at several heights."""
+    start, end = amount(x), amount(right)
+    lines = " ".join(f"{start} {y} m {end} {y} l S" for y in map(amount, heights))
+    _write(press, f"{press.inks.code(ink, 'RG')} {amount(line)} w", lines)
 
 
 def fold(press: Press, x: float) -> None:

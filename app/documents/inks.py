@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.rl_accel import fp_str
 
 from app.documents.fonts import Face
 from app.tokens import Palette, palette
@@ -52,9 +51,8 @@ FOOT = Style(Face.REGULAR, 8, 10, "muted")
 
 @lru_cache(maxsize=1 << 14)
 def amount(value: float) -> str:
-    """A number as ReportLab writes it in a page."""
-    written: str = fp_str(value)
-    return written
+    """A number as a page holds it; a thousandth of a point is finer than any printer."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 class Inks:
@@ -64,6 +62,7 @@ class Inks:
         self.mono = mono
         self.palette: Palette = palette("mono" if mono else "light")
         self._colours: dict[str, Color] = {}
+        self._codes: dict[tuple[str, str], str] = {}
 
     def __getitem__(self, role: str) -> Color:
         colour = self._colours.get(role)
@@ -71,7 +70,11 @@ class Inks:
             colour = self._colours[role] = HexColor(getattr(self.palette, role))
         return colour
 
-    def code(self, role: str) -> str:
-        """What lets text stand in the ink of ``role``, in a page."""
-        ink = self[role]
-        return f"{amount(ink.red)} {amount(ink.green)} {amount(ink.blue)} rg"
+    def code(self, role: str, operator: str = "rg") -> str:
+        """What lets text and shapes stand in the ink of ``role``, in a page; lines by the operator ``RG``."""
+        known = self._codes.get((role, operator))
+        if known is None:
+            ink = self[role]
+            parts = (amount(part) for part in (ink.red, ink.green, ink.blue))
+            known = self._codes[role, operator] = f"{' '.join(parts)} {operator}"
+        return known

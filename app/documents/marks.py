@@ -11,8 +11,8 @@ from app.documents.blocks import Text, paragraph
 from app.documents.clean import plain, spoken
 from app.documents.fonts import Face
 from app.documents.inks import SMALL, Style
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.text import translate
 
 _WIDER = 1.6

@@ -34,8 +34,8 @@ from app.documents.data import ContactLine, MeldwijzerData, Options, Rendered
 from app.documents.flow import pages_of
 from app.documents.inks import BODY, H1, H2, H3, H4, KICKER, LEAD, SMALL, TITLE, Style
 from app.documents.marks import SMALLEST_QR, Badge, Icon, TickBox, WritingLine
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.text import translate
 
 _SIDE = 14 * mm

@@ -10,9 +10,10 @@ from app.documents.archive import Meta
 from app.documents.data import Options, PaperWarning, Rendered, WarningKind
 from app.documents.fonts import Face, load
 from app.documents.inks import BODY, LEAD, Inks, Style, amount
+from app.documents.nodes import Node
 from app.documents.scripts import RIGHT_TO_LEFT
 from app.documents.sheets import Rect
-from app.documents.tags import Node, TaggedCanvas
+from app.documents.tags import TaggedCanvas
 from app.documents.typeset import Line, Typesetter
 from app.text import plural, translate
 

@@ -30,8 +30,8 @@ from app.documents.data import Options, RecoverySheetData, Rendered
 from app.documents.fonts import Face
 from app.documents.inks import BODY, H2, H3, LEAD, SMALL, TITLE, Style
 from app.documents.marks import Badge, Icon
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.text import translate
 
 _SIDE = 20 * mm

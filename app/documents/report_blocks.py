@@ -26,6 +26,7 @@ from app.documents.flow import Flowing, Headed
 from app.documents.fonts import Face
 from app.documents.inks import BODY, H2, LEAD, SMALL, Style
 from app.documents.marks import Dot, TickBox, WritingLine
+from app.documents.nodes import Node
 from app.documents.parts import (
     Bars,
     Blank,
@@ -43,7 +44,6 @@ from app.documents.parts import (
 )
 from app.documents.press import Area, Press
 from app.documents.rowtable import RowTable
-from app.documents.tags import Node
 from app.text import translate
 
 _HEADING = Style(Face.EXTRA_BOLD, 24, 28, "petrol")

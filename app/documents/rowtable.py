@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from app.documents import drawing
 from app.documents.clean import plain, spoken
 from app.documents.inks import CELL, HEAD_CELL, Style
+from app.documents.nodes import Node
 from app.documents.parts import Column
 from app.documents.press import Area, Press
 from app.documents.scripts import has_right_to_left
-from app.documents.tags import Node
 from app.documents.typeset import Line
 from app.text import translate
 
@@ -107,11 +107,13 @@ class RowTable:
         area = Area(area.x, area.top, min(area.width, self._widest), area.height)
         widths = self._widths(area.width)
         top = area.top - self._paint_head(area, widths)
+        feet = []
         for part in self._parts:
             height = self._part_height(part, area.width)
             self._paint_part(part, Area(area.x, top, area.width, height), widths)
             top -= height
-            drawing.rule(self._press, area.x, top, area.right, ink="line", line=0.4)
+            feet.append(top)
+        drawing.rules(self._press, area.x, feet, area.right, ink="line", line=0.4)
 
     def _with(self, parts: list[_Part], height: tuple[float, float] = (-1, 0)) -> RowTable | None:
         """The same table over other rows, whose height in a width may be known; none when there are none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.documents.tags import Node
+    from app.documents.nodes import Node
 
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the lower left corner of the page."""

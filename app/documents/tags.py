@@ -16,87 +16,15 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
-from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import archive
 from app.documents.archive import Meta
+from app.documents.font_codes import FontCodes
+from app.documents.nodes import Node
 from app.documents.sheets import Close, Content, Link, Open, PaintedPage, Rect, folded, with_artifacts
-
-
-class Node:
-    """One element of the structure: Document, Sect, H1…, P, L, LI, Lbl, LBody, Table, TH, Figure, Link.
-
-    ``alt`` is the alternative text of a figure, ``actual`` what is said where the paper holds other letters
-    or another order, ``attributes`` the inside of an attribute dictionary in PDF syntax, ``page`` where a
-    heading stands once it is painted. A node that is never painted leaves the tree, unless it must be
-    ``kept`` beside its brothers, as an empty cell of a table must.
-    """
-
-    __slots__ = (
-        "actual",
-        "alt",
-        "attributes",
-        "bookmark",
-        "kept",
-        "kids",
-        "language",
-        "page",
-        "painted",
-        "parent",
-        "tag",
-        "title",
-    )
-
-    def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", attributes: str = "") -> None:
-        self.tag = tag
-        self.parent = parent
-        self.kids: list[Node | Content] = []
-        self.alt = alt
-        self.attributes = attributes
-        self.actual = ""
-        self.language = ""
-        self.title = ""
-        self.bookmark = ""
-        self.page = 0
-        self.painted = False
-        self.kept = False
-
-    def child(self, tag: str, *, alt: str = "", attributes: str = "") -> Node:
-        """A new last child."""
-        node = Node(tag, self, alt=alt, attributes=attributes)
-        self.kids.append(node)
-        return node
-
-    def hang(self, content: Content) -> None:
-        """Put something painted into this node, and so into the tree."""
-        self.kids.append(content)
-        node: Node | None = self
-        while node is not None and not node.painted:
-            node.painted, node = True, node.parent
-
-    def nodes(self) -> list[Node]:
-        """The children that reached the paper, in reading order."""
-        return [kid for kid in self.kids if isinstance(kid, Node) and (kid.painted or kid.kept)]
-
-    def walk(self) -> Iterator[Node]:
-        """The node and all below it that reached the paper, in reading order."""
-        yield self
-        for kid in self.nodes():
-            yield from kid.walk()
-
-
-class _Late(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
-    """An object whose bytes are known only once all objects have their numbers."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.text = b""
-
-    def format(self, _document: Any) -> bytes:
-        return self.text
+from app.documents.structure import write_structure
 
 
 class _TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]  # ReportLab ships no types
@@ -124,16 +52,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         self._page = PaintedPage(size)
         self._painted: dict[int, PaintedPage] = {}
         self._owners: list[Node] = []
+        self._codes: dict[str, FontCodes] = {}
         self.sheets = 0
         """How many pages the file has, once it is closed."""
         self._parents: list[Node | list[Node]] = []
         archive.describe(self, meta, day)
 
-    def in_font(self, font: str, text: str) -> Iterator[tuple[str, str]]:
+    def in_font(self, font: str, text: str) -> list[tuple[str, str]]:
         """``text`` in the parts of ``font`` that this file carries: the name of each, and what shows its letters."""
-        face = getFont(font)
-        for subset, letters in face.splitString(text, self._doc):
-            yield face.getSubsetInternalName(subset, self._doc), f"({self._escape(letters)}) Tj"
+        codes = self._codes.get(font)
+        if codes is None:
+            codes = self._codes[font] = FontCodes(font, self._doc)
+        return codes.shown(text)
 
     def write(self, code: str) -> None:
         """Put text into the page as it is; ReportLab's own objects for text take five times as long."""
@@ -147,18 +77,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         self._page.owners.append(node)
         self._page.contents.append(content)
         node.hang(content)
-        with self._marked(f"/{node.tag} <</MCID {mcid}>> BDC"):
-            yield
+        self._code.append(Open(f"/{node.tag} <</MCID {mcid}>> BDC"))
+        yield
+        self._code.append(Close("EMC"))
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """Let all that is painted inside be furniture of the page, which a screen reader skips."""
-        with self._marked("/Artifact <</Type/Pagination>> BDC"):
-            yield
-
-    @contextmanager
-    def _marked(self, opening: str) -> Iterator[None]:
-        self._code.append(Open(opening))
+        self._code.append(Open("/Artifact <</Type/Pagination>> BDC"))
         yield
         self._code.append(Close("EMC"))
 
@@ -254,7 +180,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         for sheet in folded(pages) if booklet else ((page,) for page in pages):
             self._put_on_sheet(sheet)
         self._write_bookmarks()
-        self._write_structure()
+        write_structure(self._doc, self._root, self._parents)
+        self.setViewerPreference("DisplayDocTitle", "true")
         archive.declare(self, self._meta, self._day)
         self.save()
         return self.buffer.getvalue()
@@ -266,59 +193,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
                 level = int(node.tag[1:])
                 above = [*(other for other in above if other < level), level]
                 self.addOutlineEntry(node.title, node.bookmark, len(above) - 1, closed=len(above) > 1)
-
-    def _write_structure(self) -> None:
-        nodes = list(self._root.walk())
-        objects = {id(node): _Late() for node in nodes}
-        tree, parents = _Late(), _Late()
-        for late in (tree, parents, *objects.values()):
-            self._doc.Reference(late)
-        # ReportLab gives a reference its number at once, so that the bytes can be made here.
-        numbers = self._doc.idToObjectNumberAndVersion
-        number = {key: numbers[late.__InternalName__][0] for key, late in objects.items()}
-        for node in nodes:
-            above = number[id(node.parent)] if node.parent else numbers[tree.__InternalName__][0]
-            objects[id(node)].text = _element(node, above, number, numbers)
-        parents.text = b"<</Nums [%s]>>" % b"\n".join(
-            b"%d [%s]" % (key, b" ".join(b"%d 0 R" % number[id(node)] for node in owner))
-            if isinstance(owner, list)
-            else b"%d %d 0 R" % (key, number[id(owner)])
-            for key, owner in enumerate(self._parents)
-        )
-        tree.text = b"<</Type/StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>" % (
-            number[id(self._root)],
-            numbers[parents.__InternalName__][0],
-            len(self._parents),
-        )
-        archive.give(self._doc.Catalog, StructTreeRoot=tree, MarkInfo=PDFDictionary({"Marked": "true"}))
-        self.setViewerPreference("DisplayDocTitle", "true")
-
-
-def _element(node: Node, above: int, number: dict[int, int], numbers: dict[str, tuple[int, int]]) -> bytes:
-    """The structure element of ``node`` in PDF syntax (ISO 32000-1, table 323)."""
-    page = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
-    kids = []
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            if kid.painted or kid.kept:
-                kids.append(b"%d 0 R" % number[id(kid)])
-        elif kid.annotation:
-            kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (numbers[kid.page][0], numbers[kid.annotation][0]))
-        elif kid.page == page:
-            kids.append(b"%d" % kid.mcid)
-        else:
-            kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (numbers[kid.page][0], kid.mcid))
-    parts = [b"<</Type/StructElem/S/%s/P %d 0 R/K [%s]" % (node.tag.encode(), above, b" ".join(kids))]
-    if page is not None:
-        parts.append(b"/Pg %d 0 R" % numbers[page][0])
-    for key, value in ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.language), (b"T", node.title)):
-        if value:
-            parts.append(b"/%s %s" % (key, _hex(value)))
-    if node.attributes:
-        parts.append(b"/A <<%s>>" % node.attributes.encode("ascii"))
-    return b"".join(parts) + b">>"
-
-
-def _hex(text: str) -> bytes:
-    """A text string of PDF, in UTF-16 with its byte order mark."""
-    return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().upper().encode("ascii")

@@ -33,8 +33,8 @@ from app.documents.contacts import ways
 from app.documents.data import ContactLine, Options, Rendered, TipkaartData
 from app.documents.inks import BODY, COVER, FOOT, H1, H3, H4, KICKER, LEAD, SMALL, Style
 from app.documents.marks import Badge, Dot, Icon, Qr, WritingLine
+from app.documents.nodes import Node
 from app.documents.press import Area, Press
-from app.documents.tags import Node
 from app.documents.texts import Block as TextBlock
 from app.documents.tipkaart_large import lay_large
 from app.text import translate

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from app.documents.clean import Runs
 from app.documents.fonts import Face, font_for, load, variant, width_of
@@ -21,8 +21,7 @@ _MOST_BALANCED = 8  # lines: in a longer text the last one is no matter
 _UNKNOWN = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters in one font; ``width`` at a size of one point."""
 
     font: str
@@ -33,8 +32,7 @@ class Piece:
 Word = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A set line; ``width`` in points. ``joined`` when the next line goes on inside the same word."""
 
     pieces: tuple[Piece, ...]
@@ -195,7 +193,7 @@ class Typesetter:
 
 
 def _width(word: Word) -> float:
-    return sum(piece.width for piece in word)
+    return word[0].width if len(word) == 1 else sum(piece.width for piece in word)
 
 
 def _line(words: Sequence[Word], space: Piece, size: float, *, joined: bool = False) -> Line:
