@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from app.documents.clean import clean
+from app.documents.clean import Run, Runs, clean
 
 _LONGEST = 300  # characters: a longer address makes a QR code that no telephone reads from paper
 _SAFE = "/:?#[]@!$&'()*+,;=%~"
@@ -44,6 +44,16 @@ def web(text: str) -> Address:
         return Address(whole, "")
     quoted = quote(url, safe=_SAFE)
     return Address(rest.removesuffix("/"), quoted if len(quoted) <= _LONGEST else "")
+
+
+def ways_to_reach(*parts: Address | str, between: str = "\n") -> Runs:
+    """The text of a cell: names and addresses after each other, each address a link where it can be one."""
+    runs: list[Run] = []
+    for part in parts:
+        shown, url = (part, "") if isinstance(part, str) else (part.shown, part.url)
+        if shown:
+            runs += [Run(between)] * bool(runs) + [Run(shown, url=url)]
+    return tuple(runs)
 
 
 def _host(url: str) -> str:

@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -176,3 +176,5 @@ def _to_unicode(fontname: str, subset: list[int]) -> str:
 give(rl_config, useA85=0)
 give(PDFStream, format=_stream_with_end_of_line)
 give(ttfonts, makeToUnicodeCMap=_to_unicode)
+# Every page asks for the same few names, and each was spelled letter by letter.
+give(pdfdoc, PDFName=lru_cache(maxsize=1 << 10)(PDFName))

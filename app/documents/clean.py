@@ -37,11 +37,12 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face."""
+    """A stretch of text in one face; ``url`` is where it leads to, in a cell of a table."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    url: str = ""
 
 
 Runs = tuple[Run, ...]

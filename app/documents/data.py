@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from app.documents.parts import Column, ReportData
+from app.documents.parts import Cell, Column, ReportData
 from app.documents.texts import Texts
 
 
@@ -134,7 +134,7 @@ class ListData:
     title: str
     subtitle: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     confidential: bool = True
 
 

@@ -28,9 +28,10 @@ def pages_of(blocks: Iterable[Block], width: float, height: float, gap: float = 
         rest: Block | None = block
         while rest is not None:
             between = gap if pages[-1] else 0.0
-            if used + between + rest.height(width) <= height:
+            needed = between + rest.height(width)
+            if used + needed <= height:
                 pages[-1].append(rest)
-                used += between + rest.height(width)
+                used += needed
                 break
             first, rest = _parted(rest, width, height - used - between, alone=not pages[-1])
             if first is not None:

@@ -26,6 +26,8 @@ class FontCodes(dict[int, str]):
 
     def shown(self, text: str) -> list[tuple[str, str]]:
         """``text`` in parts: the name of the font in the file, and the code that shows the letters."""
+        if not text:
+            return []
         try:
             letters = text.translate(self)
         except _Elsewhere:
@@ -41,5 +43,6 @@ class FontCodes(dict[int, str]):
         ((part, codes),) = self._font.splitString(chr(character), self._document)
         if part:
             raise _Elsewhere
-        self[character] = shown = escapePDF(codes)
+        shown: str = escapePDF(codes)
+        self[character] = shown
         return shown

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.clock import ZONE
 from app.dates import long_date, school_year_name, weekday_date
+from app.documents.addresses import mail, phone, ways_to_reach, web
 from app.documents.data import ContactLine
 from app.documents.parts import Column, Facts, Part, ReportData, Table, Words
 from app.queries.incidents import IncidentFile, SchoolNumbers
@@ -89,7 +90,7 @@ def _where_else(contacts: Sequence[ContactLine]) -> Part:
             Column(translate("IncidentPapers", "Hoe"), 3),
         ),
         tuple(
-            (line.name, line.what_for, " · ".join(part for part in (line.phone, line.web, line.email) if part))
+            (line.name, line.what_for, ways_to_reach(phone(line.phone), web(line.web), mail(line.email), between=" · "))
             for line in contacts
         ),
         nothing=translate("IncidentPapers", "Vraag je stagebegeleider om de meldwijzer."),

@@ -7,6 +7,8 @@ from datetime import date
 from uuid import UUID
 
 from app.dates import long_date, short_date
+from app.documents.addresses import phone, ways_to_reach
+from app.documents.clean import Run, Runs, plain
 from app.documents.outlook import planned_table, promises_table
 from app.documents.parts import Column, Part, ReportData, Table, Tile, Tiles, Words
 from app.queries.stagepact import GoalCell, GoalRow
@@ -227,7 +229,15 @@ def _whom_to_call(rows: Sequence[HandedRow]) -> Table:
         Column(translate("Overviews", "Telefoon bedrijf"), 1.2),
     )
     lines = tuple(
-        (row.student, row.student_phone, row.company, row.town, row.company_person, row.company_phone) for row in rows
+        (
+            row.student,
+            ways_to_reach(phone(row.student_phone)),
+            row.company,
+            row.town,
+            row.company_person,
+            ways_to_reach(phone(row.company_phone)),
+        )
+        for row in rows
     )
     return Table(translate("Overviews", "Wie je belt"), columns, lines, nothing=translate("Overviews", "Niemand"))
 
@@ -249,8 +259,9 @@ def _spoken(row: HandedRow) -> str:
     return translate("Overviews", "{n} van {all}").format(n=row.joint, all=row.asked)
 
 
-def _next(row: HandedRow) -> str:
+def _next(row: HandedRow) -> Runs:
     if row.next_by is None:
-        return translate("Overviews", "norm gehaald")
+        return plain(translate("Overviews", "norm gehaald"))
     day = short_date(row.next_by)
-    return translate("Overviews", "{day}, te laat").format(day=day) if row.late else day
+    words = translate("Overviews", "{day}, te laat").format(day=day) if row.late else day
+    return (Run(words, bold=row.late),)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.documents.clean import Runs
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -13,6 +15,13 @@ class Column:
     head: str
     weight: float = 1.0
     number: bool = False
+
+
+Cell = str | Runs
+"""What stands in a cell of a table: a text as it is, or stretches of text that are bold, italic or a link.
+
+Neither is ever read for markup, for it may be a name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Table:
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     total: tuple[str, ...] = ()
     nothing: str = ""
     note: str = ""

@@ -1,4 +1,4 @@
-"""Tables of plain rows: thousands of them, over as many pages as they take.
+"""Tables of rows: thousands of them, over as many pages as they take.
 
 Each cell is set once, and a split copies nothing. The first head is a row of header cells with their
 scope; on later pages it is repeated as furniture. A row that is higher than a page goes on on the next.
@@ -7,13 +7,14 @@ scope; on later pages it is repeated as furniture. A row that is higher than a p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.documents import drawing
-from app.documents.clean import plain, spoken
+from app.documents.clean import Runs, clean, plain, spoken
 from app.documents.inks import CELL, HEAD_CELL, Style
+from app.documents.linked import leads, set_linked
 from app.documents.nodes import Node
-from app.documents.parts import Column
+from app.documents.parts import Cell, Column
 from app.documents.press import Area, Press
 from app.documents.scripts import has_right_to_left
 from app.documents.typeset import Line
@@ -28,7 +29,7 @@ _FEWEST = 3  # lines: fewer are not left behind at the foot of a page
 class _Row:
     """One row: its lines per cell once they are set, and its nodes once it is painted."""
 
-    texts: tuple[str, ...]
+    texts: tuple[Cell, ...]
     style: Style
     alone: bool = False
     """Whether its first cell may take the width of the whole table: the others are empty."""
@@ -48,7 +49,7 @@ class RowTable:
         press: Press,
         node: Node,
         columns: Sequence[Column],
-        rows: Sequence[Sequence[str]],
+        rows: Sequence[Sequence[Cell]],
         *,
         total: Sequence[str] = (),
         nothing: str = "",
@@ -147,8 +148,8 @@ class RowTable:
             first = parent.child("TH", attributes="/O/Table/Scope/Row")
             row.nodes = [first, *(parent.child("TD") for _ in self._columns[1:])]
             for node, text in zip(row.nodes, row.texts, strict=True):
-                if has_right_to_left(text):
-                    node.actual = spoken(plain(text))
+                if has_right_to_left(said := spoken(_runs(text))):
+                    node.actual = said
             for node in (self._bodies[0], parent, *row.nodes):
                 node.kept = True  # an empty cell counts, or the columns of the row would shift
         cells = [lines[part.first : part.last] for lines in row.cells]
@@ -167,7 +168,9 @@ class RowTable:
         for at, (lines, width, column) in enumerate(zip(cells, widths, self._columns, strict=True)):
             if lines:
                 right = x + width - _PAD if column.number else None
-                if nodes:
+                if nodes and leads(lines):
+                    set_linked(self._press, nodes[at], lines, style, (x + _PAD, area.top - _PAD))
+                elif nodes:
                     with canvas.tag(nodes[at]):
                         self._press.set_lines(lines, style, x + _PAD, area.top - _PAD, right=right)
                 else:
@@ -186,7 +189,7 @@ class RowTable:
             if row.alone:
                 widths[0] = sum(widths)
             row.cells = [
-                setter.lines(plain(text), row.style.face, row.style.size, each - 2 * _PAD)
+                setter.lines(_runs(text), row.style.face, row.style.size, each - 2 * _PAD)
                 for text, each in zip(row.texts, widths, strict=True)
             ]
 
@@ -200,6 +203,10 @@ class RowTable:
     def _lines(self, part: _Part, width: float) -> int:
         self._set(part.row, width)
         return max(len(lines[part.first : part.last]) for lines in part.row.cells)
+
+
+def _runs(cell: Cell) -> Runs:
+    return plain(cell) if isinstance(cell, str) else tuple(replace(run, text=clean(run.text)) for run in cell)
 
 
 @dataclass(frozen=True, slots=True)

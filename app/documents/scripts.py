@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb"})
 """Languages that are written from right to left."""
@@ -17,6 +18,7 @@ _FORMS = (*range(0xFB50, 0xFDFB), *range(0xFE70, 0xFEFD))
 _LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+Kept = TypeVar("Kept")
 _RIGHT, _LEFT, _NEUTRAL = "R", "L", "N"
 
 
@@ -88,10 +90,10 @@ def _joins_back(letter: str) -> bool:
     return ("final", letter) in _forms()
 
 
-def in_order_of_the_eye(characters: Sequence[tuple[str, str]], *, from_right: bool) -> list[tuple[str, str]]:
-    """Characters with their fonts from left to right, as they are painted, for a line in the order of speech."""
+def in_order_of_the_eye(characters: Sequence[tuple[str, Kept]], *, from_right: bool) -> list[tuple[str, Kept]]:
+    """Characters, each with what belongs to it, in the order of painting, for a line in the order of speech."""
     kinds = _directions([one for one, _font in characters], _RIGHT if from_right else _LEFT)
-    stretches: list[tuple[str, list[tuple[str, str]]]] = []
+    stretches: list[tuple[str, list[tuple[str, Kept]]]] = []
     for pair, kind in zip(characters, kinds, strict=True):
         if stretches and stretches[-1][0] == kind:
             stretches[-1][1].append(pair)
@@ -102,9 +104,9 @@ def in_order_of_the_eye(characters: Sequence[tuple[str, str]], *, from_right: bo
     return [pair for kind, pairs in stretches for pair in (_turned(pairs) if kind == _RIGHT else pairs)]
 
 
-def _turned(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for one, font in reversed(pairs):
-        yield one.translate(_MIRRORED), font
+def _turned(pairs: list[tuple[str, Kept]]) -> Iterator[tuple[str, Kept]]:
+    for one, kept in reversed(pairs):
+        yield one.translate(_MIRRORED), kept
 
 
 def _directions(characters: Sequence[str], base: str) -> list[str]:

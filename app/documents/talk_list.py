@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.dates import short_date
+from app.documents.addresses import phone, ways_to_reach
 from app.documents.parts import Column, NewPage, ReportData, Table, Words
 from app.queries.contact_sheets import LineRow, SheetRow
 from app.text import translate
@@ -98,7 +99,7 @@ def _students(sheet: SheetRow, today: date) -> Table:
                 row.student,
                 row.group,
                 "\n".join(part for part in (row.company, ", ".join(p for p in (row.street, row.town) if p)) if part),
-                "\n".join(part for part in (row.person, row.person_phone or row.phone) if part),
+                ways_to_reach(row.person, phone(row.person_phone or row.phone)),
                 f"{short_date(row.first_day, today=today)} – {short_date(row.last_day, today=today)}",
                 translate("TalkListPaper", "{held} van {norm}").format(held=row.held.joint, norm=row.norm.joint),
             )

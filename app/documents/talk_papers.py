@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from app.dates import short_date, weekday_date
+from app.documents.addresses import phone, ways_to_reach
 from app.documents.forms import talk_form
-from app.documents.parts import Column, Facts, NewPage, Part, ReportData, Table
+from app.documents.parts import Cell, Column, Facts, NewPage, Part, ReportData, Table
 from app.documents.voortgang import shared
 from app.queries.contact_day import DayRoute, Stop
 from app.queries.contact_rows import ContactRow, PromiseRow
@@ -137,10 +138,10 @@ def _promises(promises: Sequence[PromiseRow], today: date) -> Table:
     )
 
 
-def _line(stop: Stop) -> tuple[str, ...]:
+def _line(stop: Stop) -> tuple[Cell, ...]:
     row = stop.row
     leave = "" if stop.leave_before is None or not stop.way or not stop.way.minutes else clock_time(stop.leave_before)
-    reach = "\n".join(part for part in (row.person, row.person_phone or row.phone) if part)
+    reach = ways_to_reach(row.person, phone(row.person_phone or row.phone))
     return (str(stop.number), _time(stop), row.student, f"{row.company}\n{_where(row)}", reach, leave)
 
 

@@ -22,11 +22,12 @@ _UNKNOWN = "?"
 
 
 class Piece(NamedTuple):
-    """Characters in one font; ``width`` at a size of one point."""
+    """Characters in one font; ``width`` at a size of one point, ``url`` where they lead to."""
 
     font: str
     text: str
     width: float
+    url: str = ""
 
 
 Word = tuple[Piece, ...]
@@ -90,10 +91,10 @@ class Typesetter:
 
     def _turned(self, line: Line, size: float, *, from_right: bool) -> Line:
         """``line`` as the eye meets it from left to right."""
-        spoken = [(one, piece.font) for piece in line.pieces for one in piece.text]
+        spoken = [(one, (piece.font, piece.url)) for piece in line.pieces for one in piece.text]
         pieces: list[Piece] = []
-        for font, stretch in groupby(in_order_of_the_eye(spoken, from_right=from_right), key=itemgetter(1)):
-            pieces.append(self._piece(font, "".join(one for one, _font in stretch)))
+        for (font, url), stretch in groupby(in_order_of_the_eye(spoken, from_right=from_right), key=itemgetter(1)):
+            pieces.append(self._piece(font, "".join(one for one, _font in stretch), url))
         return Line(tuple(pieces), sum(piece.width for piece in pieces) * size, line.joined)
 
     def balanced(self, runs: Runs, face: Face, size: float, width: float) -> list[Line]:
@@ -122,7 +123,8 @@ class Typesetter:
                     if part == "\n":
                         yield None
                 else:
-                    word += self._pieces(part, within)
+                    pieces = self._pieces(part, within)
+                    word += [piece._replace(url=run.url) for piece in pieces] if run.url else pieces
         if word:
             yield tuple(word)
 
@@ -155,8 +157,8 @@ class Typesetter:
         return known
 
     @staticmethod
-    def _piece(font: str, text: str) -> Piece:
-        return Piece(font, text, width_of(text, font))
+    def _piece(font: str, text: str, url: str = "") -> Piece:
+        return Piece(font, text, width_of(text, font), url)
 
     def _cut(self, word: Word, room: float) -> tuple[Word, Word]:
         """The part of an overlong ``word`` that fits in ``room``, at least one character, and the rest."""
@@ -171,9 +173,9 @@ class Typesetter:
                 count = 1
             rest = word[index + 1 :]
             if count:
-                head.append(self._piece(piece.font, piece.text[:count]))
+                head.append(self._piece(piece.font, piece.text[:count], piece.url))
             if piece.text[count:]:
-                rest = (self._piece(piece.font, piece.text[count:]), *rest)
+                rest = (self._piece(piece.font, piece.text[count:], piece.url), *rest)
             return tuple(head), rest
         return word, ()
 
@@ -197,12 +199,18 @@ def _width(word: Word) -> float:
 
 
 def _line(words: Sequence[Word], space: Piece, size: float, *, joined: bool = False) -> Line:
+    if all(len(word) == 1 and word[0].font == space.font and not word[0].url for word in words):
+        width = sum([word[0].width for word in words]) + space.width * (len(words) - 1)
+        whole = Piece(space.font, " ".join([word[0].text for word in words]), width)
+        return Line((whole,), width * size, joined)
     pieces: list[Piece] = []
     for index, word in enumerate(words):
-        for piece in (space, *word) if index else word:
-            if pieces and pieces[-1].font == piece.font:
+        # A space within a link belongs to it.
+        between = space._replace(url=word[0].url if pieces and pieces[-1].url == word[0].url else "")
+        for piece in (between, *word) if index else word:
+            if pieces and pieces[-1].font == piece.font and pieces[-1].url == piece.url:
                 last = pieces.pop()
-                pieces.append(Piece(piece.font, last.text + piece.text, last.width + piece.width))
+                pieces.append(Piece(piece.font, last.text + piece.text, last.width + piece.width, piece.url))
             else:
                 pieces.append(piece)
     return Line(tuple(pieces), sum(piece.width for piece in pieces) * size, joined)

@@ -75,6 +75,21 @@ def codes(pdf: bytes) -> list[str]:
     return sorted(found)
 
 
+def links(pdf: bytes) -> list[str]:
+    """Where the links lead to, of all pages."""
+    found = []
+    with opened(pdf) as document:
+        for page in document:
+            at, link = ctypes.c_int(0), raw.FPDF_LINK()
+            while raw.FPDFLink_Enumerate(page.raw, at, link):
+                action = raw.FPDFLink_GetAction(link)
+                length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+                buffer = ctypes.create_string_buffer(length)
+                raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
+                found.append(buffer.value.decode())
+    return sorted(found)
+
+
 def structure(pdf: bytes) -> list[str]:
     """Each element that holds text or has an alternative text, as ``tag text``, in the order of reading."""
     lines: list[str] = []
