@@ -83,7 +83,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "companies": ("companies.add", "companies.near"),
     "supervisors": ("supervisors.transfer",),
     "places": ("places.period", "places.yes", "places.helps"),
-    "documents": ("documents.text", "documents.check", "documents.everybody", "documents.locked"),
+    "documents": ("documents.check", "documents.everybody", "documents.locked"),
     "matching": ("matching.new", "matching.inputs", "matching.calls"),
     "settings": ("settings.helpline.new", "shortcuts"),
 }
@@ -142,6 +142,11 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
         settle(app, application)
         yield "documents-register", application.window
         page.show_view("papers")
+        page.show_paper("tipkaart")
+        application.actions.get("documents.text").trigger()
+        settle(app, application)
+        yield "documents-text", application.window
+        page.show_paper("tipkaart")
     if isinstance(page, SettingsPage):
         for key in page.keys:
             page.show_part(key)

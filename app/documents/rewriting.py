@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.documents.ageing import FACTORY, fingerprint, fingerprints
 from app.documents.clean import fields_of
 from app.resources import toml
 from app.text import translate
@@ -153,7 +154,19 @@ def body_of(
             now = {key: _given((block, key), factory, before, given) for key in values if key not in _UNASKED}
             if written := {key: value for key, value in now.items() if value != values[key]}:
                 own[block] = written
+    own[FACTORY] = {
+        question.name: fingerprint(question.factory)
+        for question in questions(kind, language, body)
+        if question.factory and given.get(question.name, question.factory).strip() != question.factory
+    }
     return _told(own)
+
+
+def moved_on(kind: str, language: str, body: str | None) -> frozenset[str]:
+    """The names of the texts that the program wrote anew since the school wrote its own there."""
+    known = fingerprints(_read(body))
+    now = {question.name: question.factory for question in questions(kind, language, body)}
+    return frozenset(name for name, text in now.items() if known.get(name, fingerprint(text)) != fingerprint(text))
 
 
 def longer(kind: str, language: str, body: str, listed: Path) -> str:
@@ -266,9 +279,14 @@ def _told(own: Mapping[str, Any]) -> str:
     """A school's text in TOML: what stands by itself first, and then its blocks."""
     lines = [f"{key} = {_value(value)}" for key, value in own.items() if not isinstance(value, dict)]
     for block, values in own.items():
-        if isinstance(values, dict):
-            lines += ["", f"[{block}]", *(f"{key} = {_value(value)}" for key, value in values.items())]
+        if isinstance(values, dict) and values:
+            lines += ["", f"[{block}]", *(f"{_key(key)} = {_value(value)}" for key, value in values.items())]
     return "\n".join(lines) + "\n"
+
+
+def _key(key: str) -> str:
+    """A name as TOML has it: one with points in it would be taken for a path."""
+    return key if key.isidentifier() else _quoted(key)
 
 
 def _value(value: Any) -> str:

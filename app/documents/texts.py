@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.documents.ageing import FACTORY
 from app.documents.clean import fields_of
 from app.errors import Refusal
 from app.resources import resource, toml
@@ -104,6 +105,7 @@ class _Override:
             own = tomllib.loads(self._source)
         except tomllib.TOMLDecodeError as error:
             raise self._unreadable(error) from error
+        own.pop(FACTORY, None)
         for name, value in own.items():
             if isinstance(value, dict):
                 self._check_block(name, value)

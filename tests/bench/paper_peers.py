@@ -158,7 +158,7 @@ def qt(case: str) -> bytes:
 
 
 PEERS: dict[str, tuple[str, Callable[[str], bytes]]] = {
-    "ours": ("reportlab", ours),
+    "ours": ("app.documents.catalogue", ours),
     "typst": ("typst", typst),
     "weasyprint": ("weasyprint", weasyprint),
     "fpdf2": ("fpdf", fpdf2),

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from app.documents import read_texts
-from app.documents.rewriting import answers, body_of, is_draft, longer, questions, shorter, strange_words, words_of
+from app.documents.rewriting import (
+    answers,
+    body_of,
+    is_draft,
+    longer,
+    moved_on,
+    questions,
+    shorter,
+    strange_words,
+    words_of,
+)
 
 CARDS = [("tipkaart", "nl"), ("meldwijzer", "nl"), ("meldwijzer", "ar"), ("recovery_sheet", "nl")]
 IDS = [f"{kind}-{language}" for kind, language in CARDS]
@@ -35,7 +45,9 @@ def test_every_text_can_be_written_anew_and_comes_back(kind, language):
 def test_only_what_differs_is_stored_so_that_the_rest_follows_the_program():
     given = {**answers("tipkaart", "nl", None), "cover.title": "Welkom bij ons"}
     body = body_of("tipkaart", "nl", given, "2027.1")
-    assert body == 'version = "2027.1"\n\n[cover]\ntitle = "Welkom bij ons"\n'
+    own, print_ = body.split("\n\n[factory]\n")
+    assert own == 'version = "2027.1"\n\n[cover]\ntitle = "Welkom bij ons"'
+    assert print_.startswith('"cover.title" = ')
     again = {**answers("tipkaart", "nl", body), "during.tip.0.text": "Kort."}
     own = read_texts("tipkaart", "nl", body_of("tipkaart", "nl", again, "2027.2"))
     assert own["cover"].text("title") == "Welkom bij ons"
@@ -59,6 +71,17 @@ def test_a_word_that_would_not_be_filled_is_found():
     known = words_of("tipkaart", "nl")
     assert strange_words("Van {school} voor {mentor}", known) == frozenset()
     assert strange_words("Van {schol}", known) == {"schol"}
+
+
+def test_a_text_that_the_program_wrote_anew_is_known_by_its_name():
+    given = {**answers("tipkaart", "nl", None), "cover.title": "Ons", "norm.text": "Wij doen het zo."}
+    body = body_of("tipkaart", "nl", given, "2027.1")
+    assert moved_on("tipkaart", "nl", body) == frozenset()
+    line = next(line for line in body.splitlines() if line.startswith('"cover.title" = '))
+    earlier = body.replace(line, '"cover.title" = "00000000"')
+    assert moved_on("tipkaart", "nl", earlier) == {"cover.title"}
+    assert read_texts("tipkaart", "nl", earlier)["cover"].text("title") == "Ons"
+    assert moved_on("tipkaart", "nl", None) == frozenset()
 
 
 TIPS = ("before", "tip")

@@ -37,6 +37,10 @@ class Page(PageFrame):
         """Bring one thing of this page in view."""
         return
 
+    def begun(self) -> DraftKey | None:
+        """The form within this page that is half filled in; what was typed last is kept as a draft."""
+        return None
+
     def reopen(self, key: DraftKey) -> bool:  # noqa: ARG002 - for pages that have such forms
         """Open the form of this page that was half filled in, after the lock; whether it is one of this page."""
         return False

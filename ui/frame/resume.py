@@ -45,7 +45,8 @@ def spot_of(window: Window, details: tuple[str, UUID] | None) -> Spot:
         if isinstance(dialog, FormDialog) and dialog.isVisible():
             kept.keep_now()
             return Spot(window.shown, details, kept.key, _field_of(dialog))
-    return Spot(window.shown, details)
+    page = window.page(window.shown)
+    return Spot(window.shown, details, page.begun() if isinstance(page, Page) else None)
 
 
 def go_back(session: Session, spot: Spot) -> None:

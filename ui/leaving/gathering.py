@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
@@ -92,6 +93,7 @@ class Gatherer:
 
     def __init__(self, desk: Asked) -> None:
         self._desk = desk
+        self._trial: Mapping[tuple[str, str], str] = {}
         self._makers: Mapping[str, Callable[[Wish, SchoolRow], Gathered]] = {
             "tipkaart": self._card,
             "tipkaart_place": self._card,
@@ -106,12 +108,19 @@ class Gatherer:
             "form_talk": partial(_form, talk_form),
         }
 
-    def gather(self, wish: Wish) -> Gathered:
-        """The values of the paper; raises ``Refusal`` when the school cannot make it yet."""
+    def gather(self, wish: Wish, trial: Mapping[tuple[str, str], str] = MappingProxyType({})) -> Gathered:
+        """The values of the paper; raises ``Refusal`` when the school cannot make it yet.
+
+        ``trial`` has texts that are written now and not kept yet, by their paper and language.
+        """
         about = self._desk.ask(school)
         if about is None:
             raise Refusal(translate("Gathering", "Richt eerst je school in."))
-        return self._makers[wish.kind.name](wish, about)
+        self._trial = trial
+        try:
+            return self._makers[wish.kind.name](wish, about)
+        finally:
+            self._trial = {}
 
     def versions(self) -> dict[Receiver, str]:
         """Which version of each card is printed today."""
@@ -194,6 +203,8 @@ class Gatherer:
         return dict(self._desk.ask(words, wish.today)) if wish.language == _DUTCH else {}
 
     def _own_text(self, document: str, language: str) -> str | None:
+        if (document, language) in self._trial:
+            return self._trial[document, language]
         own = self._desk.ask(school_text, document=document, language=language)
         return None if own is None else own.body
 

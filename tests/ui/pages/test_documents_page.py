@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from app.commands.school import hand_out, keep_school_text
 from app.documents import Rendered, read_texts
@@ -13,16 +13,19 @@ from app.documents.checking import codes_in, digest_of
 from app.queries.school_papers import papers_made, school_text
 from app.terms.cards import Reach
 from tests.school import ACTOR
+from tests.ui.laws import clipped, nameless
 from ui.desk.pdfium import opened
 from ui.dialogs.check_paper import CheckPaperDialog
 from ui.dialogs.give_card import GiveCardDialog
-from ui.dialogs.school_text import SchoolTextDialog
 from ui.leaving.outgoing import Outgoing, Paper
 from ui.pages.documents import DocumentsPage
 from ui.pages.documents.checking import Checker
+from ui.pages.documents.editor import TextEditor
+from ui.pages.documents.head import Head
 from ui.pages.documents.register import Register
 from ui.widgets.button import Button
 from ui.widgets.choice_fields import ChoiceField, TickField
+from ui.widgets.page_viewer import PageViewer
 from ui.widgets.row_table import RowTable
 
 
@@ -141,34 +144,94 @@ def test_a_line_of_the_register_can_be_struck_out(qtbot, page, desk):
 
 @pytest.fixture
 def editor(qtbot, page, shown, actions):
-    """The dialog with the texts of the tipkaart."""
+    """The editor of the texts of the tipkaart, beside the paper."""
 
-    def opened_now() -> SchoolTextDialog:
+    def opened_now() -> TextEditor:
         actions.get("documents.text").trigger()
-        qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(SchoolTextDialog)))
-        return next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
+        return now(page)
 
     shown("tipkaart", "Een eerlijke start")
     return opened_now
 
 
-def test_a_school_writes_one_block_anew_and_the_paper_follows(qtbot, page, editor, desk):
-    dialog = editor()
-    field = dialog.form["cover.title"]
+def now(page) -> TextEditor:
+    (found,) = [one for one in page.findChildren(TextEditor) if one.isVisible()]
+    return found
+
+
+def own_text(desk):
+    return desk.ask(school_text, document="tipkaart", language="nl")
+
+
+def write(qtbot, field, text):
+    """Write ``text`` in a field by its keys."""
+    edit = field.findChild(QPlainTextEdit)
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+
+
+def test_what_is_typed_stands_in_the_preview_before_it_is_kept(qtbot, page, editor, desk, actions):
+    field = editor().form["cover.title"]
     assert not field.differs
-    field.set_value("Welkom bij ons")
-    field.tell()
+    write(qtbot, field, "Welkom bij ons")
     assert field.differs
-    dialog.save()
     qtbot.waitUntil(lambda: "Welkom bij ons" in told(page.pdf))
-    own = desk.ask(school_text, document="tipkaart", language="nl")
+    assert own_text(desk) is None
+    assert not any(actions.get(f"documents.{key}").isEnabled() for key in ("print", "save", "mail", "open"))
+    assert page.primary is None
+
+
+def test_a_text_is_kept_by_its_key_and_the_paper_is_there_to_print(qtbot, page, editor, desk, actions):
+    writing = editor()
+    write(qtbot, writing.form["cover.title"], "Welkom bij ons")
+    qtbot.keyClick(writing.form["cover.title"].findChild(QPlainTextEdit), "s", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Welkom bij ons" in told(page.pdf))
+    assert not [one for one in page.findChildren(TextEditor) if one.isVisible()]
+    own = own_text(desk)
     assert (own.changed_by, own.based_on) == (ACTOR, read_texts("tipkaart").version)
     assert read_texts("tipkaart", "nl", own.body).version == "2026.1-1"
+    assert page.primary is actions.get("documents.print")
     again = editor()
     assert again.form["cover.title"].differs
     assert again.form["version"].value == "2026.1-2"
     again.dropped.emit()
     qtbot.waitUntil(lambda: "Een eerlijke start" in told(page.pdf))
+
+
+def test_escape_leaves_the_editor_and_what_was_typed_waits(qtbot, page, editor, desk, heard):
+    said = heard(desk.told)
+    write(qtbot, editor().form["cover.title"], "Nog niet af")
+    qtbot.keyClick(now(page).form["cover.title"].findChild(QPlainTextEdit), Qt.Key.Key_Escape)
+    assert said == ["De tekst van Tipkaart is nog niet bewaard. Hij wacht tot je verdergaat."]
+    qtbot.waitUntil(lambda: "Een eerlijke start" in told(page.pdf))
+    again = editor()
+    assert again.form["cover.title"].value == "Nog niet af"
+    qtbot.waitUntil(lambda: "Nog niet af" in told(page.pdf))
+    next(button for button in again.findChildren(Button) if button.text() == "Begin opnieuw").click()
+    assert not now(page).form["cover.title"].differs
+    qtbot.waitUntil(lambda: "Een eerlijke start" in told(page.pdf))
+
+
+def test_a_lock_brings_the_editor_back_where_it_was(qtbot, page, editor):
+    write(qtbot, editor().form["norm.text"], "Wij doen het zo")
+    key = page.begun()
+    now(page).left.emit()
+    page.show_paper("form_wish")
+    assert page.begun() is None
+    assert page.reopen(key)
+    assert now(page).form["norm.text"].value == "Wij doen het zo"
+    assert now(page).at == "norm.text"
+
+
+def test_words_of_the_school_are_underlined_among_those_of_the_program(qtbot, editor):
+    field = editor().form["cover.title"]
+    edit = field.findChild(QPlainTextEdit)
+    assert edit.extraSelections() == []
+    write(qtbot, field, "Een vrolijke start")
+    (mark,) = edit.extraSelections()
+    assert mark.cursor.selectedText() == "vrolijke"
+    assert mark.format.fontUnderline()
 
 
 def test_the_programs_own_text_can_be_put_back_per_block(editor):
@@ -181,39 +244,60 @@ def test_the_programs_own_text_can_be_put_back_per_block(editor):
 
 
 def test_a_tip_can_be_added_and_another_taken_away(qtbot, page, editor, desk):
-    dialog = editor()
-    dialog.form["cover.title"].set_value("Welkom bij ons")
-    more = next(button for button in dialog.form["before.tip.4.text"].findChildren(Button) if "Voeg" in button.text())
+    writing = editor()
+    writing.form["cover.title"].set_value("Welkom bij ons")
+    more = next(button for button in writing.form["before.tip.4.text"].findChildren(Button) if "Voeg" in button.text())
     more.click()
-    longer = next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
+    longer = now(page)
     assert longer.form["cover.title"].value == "Welkom bij ons"
-    longer.save()
+    longer.keep()
     assert longer.form["before.tip.5.title"].error  # an empty tip is no tip
     longer.form["before.tip.5.title"].set_value("Vier het eind")
     longer.form["before.tip.5.text"].set_value("Sluit samen af.")
     less = next(button for button in longer.form["before.tip.0.title"].findChildren(Button) if "Haal" in button.text())
     less.click()
-    shorter = next(one for one in page.findChildren(SchoolTextDialog) if one.isVisible())
-    shorter.save()
+    now(page).keep()
     qtbot.waitUntil(lambda: "Vier het eind" in told(page.pdf))
-    own = read_texts("tipkaart", "nl", desk.ask(school_text, document="tipkaart", language="nl").body)
+    own = read_texts("tipkaart", "nl", own_text(desk).body)
     assert len(own["before"].items("tip")) == 5
 
 
-def test_an_unknown_word_between_braces_is_said_at_its_field(editor, qtbot):
-    dialog = editor()
-    dialog.form["norm.text"].set_value("Van {schol}")
-    dialog.save()
-    assert "{schol} bestaat niet" in dialog.form["norm.text"].error
-    assert dialog.isVisible()
+def test_an_unknown_word_between_braces_is_said_at_its_field(page, editor):
+    writing = editor()
+    writing.form["norm.text"].set_value("Van {schol}")
+    writing.keep()
+    assert "{schol} bestaat niet" in writing.form["norm.text"].error
+    assert now(page) is writing
 
 
-def test_a_text_that_the_program_renewed_since_says_so(page, shown, desk, editor):
-    body = 'version = "7"\n[cover]\ntitle = "Ons"\n'
+def test_a_text_that_the_program_renewed_since_says_so_and_where(page, desk, editor):
+    body = 'version = "7"\n[cover]\ntitle = "Ons"\nkicker = "Ook"\n[factory]\n"cover.title" = "00000000"\n'
     desk.do(keep_school_text, "Bewaard", document="tipkaart", language="nl", body=body, based_on="2025.9")
     said = " ".join(label.text() for label in editor().findChildren(QLabel))
     assert "van versie 2025.9 naar 2026.1" in said
+    assert "Bij 1 daarvan" in said
     assert "Driehoek: Een eerlijke start" in said
+    assert said.count("Driehoek schreef dit opnieuw") == 1
+
+
+def test_the_editor_and_the_paper_stand_under_each_other_where_there_is_no_room(qtbot, page, editor):
+    def under() -> bool:
+        paper = page.findChild(PageViewer)
+        return writing.mapTo(page, writing.rect().bottomLeft()).y() < paper.mapTo(page, paper.rect().topLeft()).y()
+
+    writing = editor()
+    assert not under()
+    page.resize(500, 900)
+    qtbot.waitUntil(under)
+    assert clipped(writing) == nameless(writing) == []
+
+
+def test_what_is_seldom_done_stands_behind_one_button(page, shown):
+    shown("tipkaart", "Een eerlijke start")
+    names = [action.text() for action in page.findChild(Head).menu().actions()]
+    assert names == ["Open in pdf-lezer", "Maak een e-mail", "Zoek in het papier", "Controleer een papier"]
+    shown("agreements", "Wie tekende wanneer")
+    assert "Met wachtwoord" in [action.text() for action in page.findChild(Head).menu().actions()]
 
 
 @pytest.fixture

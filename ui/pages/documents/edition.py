@@ -82,6 +82,10 @@ class Edition(QWidget):
         self._large.setVisible(kind.large)
         self._booklet.setVisible(kind.booklet)
 
+    def hold(self, held: bool) -> None:  # noqa: FBT001 - a state
+        """Whether the language stays as it is, because the text in it is written."""
+        self._language.setEnabled(not held)
+
     def show_subjects(self, rows: Sequence[SubjectRow]) -> None:
         """Offer these placements; the first one is chosen until the user chooses."""
         self.subjects = tuple(rows)

@@ -8,36 +8,33 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.clock import ZONE, today
 from app.dates import short_date
-from app.documents import Document, Kind, Options, Rendered, kinds, render
+from app.documents import Document, Options, Rendered, kinds, render
 from app.documents.kinds import About
 from app.errors import Refusal
 from app.progress import Progress
 from app.queries.paper_progress import progress_subjects
-from app.queries.school import school
 from app.queries.school_papers import hand_outs
+from app.terms.drafts import DraftKey
 from app.text import translate
-from ui.dialogs.stale_contacts import StaleContactsDialog
 from ui.frame.page import Page
-from ui.leaving.gathering import Gathered, Gatherer, Wish, gathered
-from ui.leaving.outgoing import Outgoing, Paper
-from ui.leaving.series import Plan, Series, fit
+from ui.leaving.gathering import Gathered, Gatherer, Wish
+from ui.leaving.series import fit
 from ui.pages.documents.checking import Checker
 from ui.pages.documents.edition import Edition, paper_words
+from ui.pages.documents.editor import TextEditor
+from ui.pages.documents.head import Head
+from ui.pages.documents.leaving import Leaving
 from ui.pages.documents.register import Register
-from ui.pages.documents.writing import Writer
+from ui.pages.documents.shelf import Shelf
+from ui.pages.documents.writing import FORM, Writer
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
-from ui.widgets.button import Button
-from ui.widgets.flow import FlowLayout
 from ui.widgets.page_viewer import PageViewer
-from ui.widgets.row_model import Column
-from ui.widgets.row_table import RowTable
-from ui.widgets.scroller import Scroller
 from ui.widgets.switch import Switch, View
 from ui.widgets.text import Text
 
@@ -45,10 +42,9 @@ if TYPE_CHECKING:
     from ui.desk.actions import Actions
     from ui.desk.desk import Desk
 
-_SIDE = 300
-_BESIDE = ("save", "locked", "everybody", "open", "mail", "text", "check")
-_AT_TIMES = ("locked", "everybody", "text")
-"""Actions that not every paper has."""
+_NARROW = 560
+"""Under this width the preview stands below the editor."""
+_LEAST = 340
 
 
 class DocumentsPage(Page):
@@ -79,14 +75,8 @@ class DocumentsPage(Page):
         self._gatherer = Gatherer(desk)
         self._gathered: Gathered | None = None
         self._asked = 0
-        self._list: RowTable[Kind] = RowTable(
-            (Column(self.tr("Document"), lambda kind: kind.title, strong=True, tip=lambda kind: kind.purpose),),
-            key=lambda kind: kind.name,
-            spoken=self.tr("Documenten"),
-        )
-        self._list.chosen.connect(self._choose)
-        self._purpose = Text("", wrap=True)
-        self._paper = Text("", "small", tone="muted", wrap=True)
+        self._shelf = Shelf(self._kinds)
+        self._shelf.chosen.connect(self._choose)
         self._edition = Edition()
         self._edition.changed.connect(self._show_paper)
         self._notice = Panel(Tone.ATTENTION, margin=10)
@@ -103,82 +93,90 @@ class DocumentsPage(Page):
         self._switch.chosen.connect(self.show_view)
         self._register = Register(desk, actions, self)
         self._stack = QStackedWidget()
-        self._checker, self._writer = Checker(desk, self), Writer(desk, self)
+        self._papers = QWidget()
+        self._checker, self._writer = Checker(desk, self), Writer(desk, self._papers)
+        self._writer.opened.connect(self._show_editor)
+        self._writer.typed.connect(self._show_paper)
+        self._leaving = Leaving(desk, self)
         self._actions = self._make_actions(actions)
+        self._head = Head(self._switch, self._actions)
         self._lay_out()
         self.set_primary(self._actions["print"])
         self.set_subtitle(self.tr("Altijd met de contacten die kloppen. Toegankelijk en klaar om te printen."))
         theme.changed.connect(self._fit)
 
     def _make_actions(self, actions: Actions) -> dict[str, QAction]:
-        out = Outgoing(self.desk, self)
-        self._series = Series(self.desk, self)
+        out, leaving = self._leaving.out, self._leaving.let_go
+        section = self.tr("Documenten")
 
         def add(key: str, text: str, act: Callable[[], object], icon: str, shortcut: str = "") -> QAction:
-            section = self.tr("Documenten")
             return actions.add(
                 f"documents.{key}", text, act, owner=self, section=section, shortcut=shortcut, icon_name=icon
             )
 
-        def leaving(way: Callable[[Paper], object]) -> Callable[[], object]:
-            return partial(self._take_out, way)
-
         return {
-            "print": add("print", self.tr("Print"), leaving(out.print), "printer", "Ctrl+P"),
-            "save": add("save", self.tr("Bewaar als PDF"), leaving(out.save), "save", "Ctrl+S"),
-            "locked": add("locked", self.tr("Met wachtwoord"), leaving(out.save_locked), "lock"),
+            "print": add("print", self.tr("Print"), partial(leaving, out.print), "printer", "Ctrl+P"),
+            "save": add("save", self.tr("Bewaar als PDF"), partial(leaving, out.save), "save", "Ctrl+S"),
+            "locked": add("locked", self.tr("Met wachtwoord"), partial(leaving, out.save_locked), "lock"),
             "everybody": add("everybody", self.tr("Voor iedereen"), self._offer_series, "users"),
-            "open": add("open", self.tr("Open in pdf-lezer"), leaving(out.open), "external-link"),
-            "mail": add("mail", self.tr("Maak een e-mail"), leaving(out.mail), "mail"),
+            "open": add("open", self.tr("Open in pdf-lezer"), partial(leaving, out.open), "external-link"),
+            "mail": add("mail", self.tr("Maak een e-mail"), partial(leaving, out.mail), "mail"),
             "find": add("find", self.tr("Zoek in het papier"), self._search, "search", "Ctrl+F"),
             "text": add("text", self.tr("Pas de tekst aan"), self._rewrite, "pencil", "Ctrl+T"),
             "check": add("check", self.tr("Controleer een papier"), self._checker.offer, "badge-check"),
         }
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._papers = papers = Panel("card", margin=1)
-        papers.column.addWidget(self._list)
-        papers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        column.addWidget(papers)
-        column.addWidget(self._purpose)
-        column.addWidget(self._paper)
-        column.addStretch(1)
-        self._side = Scroller(side)
-        papers_view = QWidget()
-        row = QHBoxLayout(papers_view)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._side)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._papers)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._shelf)
         shown = QVBoxLayout()
         shown.setSpacing(12)
-        shown.addWidget(self._edition)
-        shown.addWidget(self._notice)
-        shown.addWidget(self._viewer, 1)
-        row.addLayout(shown, 1)
-        for view in (papers_view, self._register):
+        for part, stretch in ((self._edition, 0), (self._notice, 0), (self._viewer, 1)):
+            shown.addWidget(part, stretch)
+        self._row.addLayout(shown, 1)
+        for view in (self._papers, self._register):
             self._stack.addWidget(view)
-        self._buttons = QWidget()
-        beside = FlowLayout(self._buttons)
-        self._button = {key: Button.of(self._actions[key]) for key in _BESIDE}
-        for button in self._button.values():
-            beside.addWidget(button)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        top.addWidget(self._buttons, 1)
-        self.column.addLayout(top)
+        self._claim_room()
+        self.column.addWidget(self._head)
         self.column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._list)
-        self._fit()
+        self.setFocusProxy(self._shelf)
+
+    def _claim_room(self) -> None:
+        """Only the view that is shown says how high the page must be."""
+        for at in range(self._stack.count()):
+            upright = QSizePolicy.Policy.Preferred if at == self._stack.currentIndex() else QSizePolicy.Policy.Ignored
+            self._stack.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def _fit(self) -> None:
-        rows = self._list.verticalHeader().defaultSectionSize() * (len(self._kinds) + 1)
-        self._papers.setFixedHeight(rows + look().px(8))
-        self._side.setFixedWidth(look().px(_SIDE))
+        """Beside an editor the preview stands, or below it where both would be too narrow."""
+        editor = self._writer.editor
+        narrow = editor is not None and self.width() < look().px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._viewer.setMinimumHeight(look().px(_LEAST) if narrow else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _show_editor(self, editor: TextEditor | None) -> None:
+        """Let the editor stand where the list of papers was, and the list again when it is left."""
+        for before in self._papers.findChildren(TextEditor, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if before is not editor:
+                self._row.removeWidget(before)
+                before.setParent(None)
+                before.deleteLater()
+        if editor is not None:
+            self._row.insertWidget(0, editor, 1)
+            editor.show()  # at once: its first text gets the focus
+        self._shelf.setVisible(editor is None)
+        self._edition.hold(editor is not None)
+        self._enable()
+        self._fit()
+        if editor is None:
+            self._shelf.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def pdf(self) -> bytes:
@@ -189,9 +187,10 @@ class DocumentsPage(Page):
         self, name: str, *, mono: bool = False, large: bool = False, booklet: bool = False, language: str = "nl"
     ) -> None:
         """Bring a paper in view."""
+        self._writer.leave()
         self._edition.choose(mono=mono, large=large, booklet=booklet, language=language)
         self._chosen = next(kind for kind in self._kinds if kind.name == name)
-        self._list.choose(name)
+        self._shelf.show_chosen(name)
         self._show_paper()
 
     def show_view(self, key: str) -> None:
@@ -199,14 +198,14 @@ class DocumentsPage(Page):
         self._switch.show_choice(key)
         register = key == "register"
         self._stack.setCurrentIndex(int(register))
-        self._buttons.setVisible(not register)
-        self.set_primary(self._register.give if register else self._actions["print"])
-        self.setFocusProxy(self._register if register else self._list)
+        self._claim_room()
+        self._head.show_buttons(shown=not register and self._writer.editor is None)
+        self._name_primary()
+        self.setFocusProxy(self._register if register else self._shelf)
 
     def refresh(self) -> None:
         self._register.show_versions(self._gatherer.versions())
-        self._list.show_rows(self._kinds)
-        self._list.choose(self._chosen.name)
+        self._shelf.show_chosen(self._chosen.name)
         self._show_subjects()
         self._show_paper()
 
@@ -221,7 +220,7 @@ class DocumentsPage(Page):
         )
         self._edition.show_subjects(rows)
 
-    def _choose(self, name: str | None) -> None:
+    def _choose(self, name: str) -> None:
         for kind in self._kinds:
             if kind.name == name and kind is not self._chosen:
                 self._chosen = kind
@@ -232,23 +231,42 @@ class DocumentsPage(Page):
         kind, edition = self._chosen, self._edition
         edition.show_kind(kind)
         options = edition.options(today())
-        self._purpose.setText(kind.purpose)
-        self._paper.setText(f"{paper_words(kind, options)}. {self._last_made()}")
-        self._actions["text"].setEnabled(bool(kind.texts))
-        self._actions["everybody"].setEnabled(kind.about is About.PLACEMENT and bool(edition.subjects))
-        self._actions["locked"].setEnabled(kind.about is not About.NOTHING)
-        for key in _AT_TIMES:
-            self._button[key].setVisible(self._actions[key].isEnabled())
+        self._shelf.tell(kind, f"{paper_words(kind, options)}. {self._last_made()}")
+        self._enable()
         self._asked += 1
+        self._leaving.hold(kind, None, None)
         try:
-            self._gathered = self._gatherer.gather(self._wish(edition.subject))
+            self._gathered = self._gatherer.gather(self._wish(edition.subject), self._writer.trial)
         except Refusal as refusal:
-            self._rendered = None
-            self._viewer.clear()
+            if self._writer.editor is None:  # beside an editor the last paper stays in view
+                self._rendered = None
+                self._viewer.clear()
             self._say([str(refusal)])
             return
         job = self.desk.lanes.render(_rendered, document=self._gathered.document, options=options, asked=self._asked)
         job.done.connect(self._show)
+
+    def _enable(self) -> None:
+        """Offer what can be done with this paper; while its text is written, that is to look at it alone."""
+        kind, writing = self._chosen, self._writer.editor is not None
+        able = {
+            "text": bool(kind.texts),
+            "everybody": kind.about is About.PLACEMENT and bool(self._edition.subjects),
+            "locked": kind.about is not About.NOTHING,
+        }
+        for key, action in self._actions.items():
+            action.setEnabled((not writing or key == "find") and able.get(key, True))
+        self._head.sift()
+        self._head.show_buttons(shown=not writing and self._stack.currentWidget() is self._papers)
+        self._head.setVisible(not writing)
+        self._name_primary()
+
+    def _name_primary(self) -> None:
+        register = self._stack.currentWidget() is self._register
+        paper = None if self._writer.editor is not None else self._actions["print"]
+        wanted = self._register.give if register else paper
+        if wanted is not self.primary:
+            self.set_primary(wanted)
 
     def _wish(self, placement_id: UUID | None) -> Wish:
         edition = self._edition
@@ -266,6 +284,7 @@ class DocumentsPage(Page):
         if asked != self._asked:
             return
         self._rendered = rendered
+        self._leaving.hold(self._chosen, self._gathered, rendered)
         self._viewer.show_pdf(rendered.pdf)
         said = [warning.text for warning in rendered.warnings]
         if self._gathered is not None and self._gathered.left_off:
@@ -279,43 +298,29 @@ class DocumentsPage(Page):
         self._notice_text.setText("\n\n".join(sentences))
         self._notice.setVisible(bool(sentences))
 
-    def _take_out(self, way: Callable[[Paper], object]) -> None:
-        """Let the paper in view leave, as it is now; who is missing on it is said before that."""
-        if self._rendered is None or self._gathered is None:
-            return
-        paper = Paper(self._chosen.name, self._chosen.title, self._gathered.version, self._rendered)
-        missing = self._gathered.left_off
-        if not missing:
-            way(paper)
-            return
-        dialog = StaleContactsDialog([row.name for row in missing], self)
-        dialog.saved.connect(dialog.accept)
-        dialog.accepted.connect(partial(way, paper))
-        dialog.check_wanted.connect(partial(self.desk.open, "helpline", missing[0].id))
-        dialog.open()
-
     def _offer_series(self) -> None:
         """The paper in view, for every placement in view."""
-        about = self.desk.ask(school)
-        rows = self._edition.subjects
-        if self.desk.presenting:
-            self.desk.refused.emit(self.tr("In de presentatiemodus zijn namen verborgen. Zet die eerst uit."))
-        elif about is not None and rows:
-            wishes = tuple((fit(f"{row.student} {row.company}"), self._wish(row.placement_id)) for row in rows)
-            self._series.offer(
-                Plan(
-                    self._chosen.name,
-                    self._chosen.title,
-                    len(rows),
-                    partial(gathered, wishes, self.desk.scope),
-                    self._edition.options(today()),
-                    about.name,
-                    "" if self._gathered is None else self._gathered.version,
-                )
-            )
+        wishes = tuple(
+            (fit(f"{row.student} {row.company}"), self._wish(row.placement_id)) for row in self._edition.subjects
+        )
+        version = "" if self._gathered is None else self._gathered.version
+        self._leaving.offer_series(self._chosen, wishes, self._edition.options(today()), version)
 
     def _rewrite(self) -> None:
         self._writer.offer(self._chosen, self._edition.language)
+
+    def begun(self) -> DraftKey | None:
+        self._writer.tell_now()
+        return None if self._writer.editor is None else self._writer.key
+
+    def reopen(self, key: DraftKey) -> bool:
+        texts, _, language = key.subject.partition(":")
+        for kind in self._kinds:
+            if key.form == FORM and kind.texts == texts:
+                self.show_paper(kind.name, language=language)
+                self._rewrite()
+                return True
+        return False
 
     def _search(self) -> None:
         """Go to the line that looks for words in the paper."""
