@@ -105,11 +105,12 @@ class TextEditor(QWidget):
         self._scroller.settle()
         field.setFocus()
         self._scroller.ensureWidgetVisible(field)
-        around: QWidget | None = self
-        while (around := around.parentWidget()) is not None:  # at large text the page scrolls too
+        around = self.parentWidget()
+        while around is not None:  # at large text the page scrolls too
             if isinstance(around, Scroller):
                 around.settle()
                 around.ensureWidgetVisible(field)
+            around = around.parentWidget()
 
     @property
     def at(self) -> str:

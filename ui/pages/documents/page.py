@@ -145,9 +145,10 @@ class DocumentsPage(Page):
 
     def _claim_room(self) -> None:
         """Only the view that is shown says how high the page must be."""
-        for at in range(self._stack.count()):
-            upright = QSizePolicy.Policy.Preferred if at == self._stack.currentIndex() else QSizePolicy.Policy.Ignored
-            self._stack.widget(at).setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        for view in (self._papers, self._register):
+            shown = view is self._stack.currentWidget()
+            upright = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def _fit(self) -> None:
         """Beside an editor the preview stands, or below it where both would be too narrow."""
