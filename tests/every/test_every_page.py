@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
-from tests.ui.laws import clipped, nameless
+from tests.ui.laws import clipped, nameless, said_twice
 from ui.places import page_entries
 from ui.theme import apply
 from ui.unattended import settle
@@ -40,9 +40,10 @@ def test_every_page_of_the_navigation_is_asked(program):
 
 
 @pytest.mark.parametrize("key", PAGES)
-def test_a_screen_reader_can_name_every_control(program, qapp, key):
+def test_a_screen_reader_can_name_every_control_and_says_it_once(program, qapp, key):
     show(program, qapp, key)
     assert nameless(program.window) == []
+    assert said_twice(program.window) == []
 
 
 @pytest.mark.parametrize("key", PAGES)

@@ -1,6 +1,7 @@
 """What must hold for every widget, page and dialog; each law gives the offenders in words.
 
 ``clipped``: no visible text is cut. ``nameless``: every control can be named by a screen reader.
+``said_twice``: no description, and so no tip, repeats the name.
 ``untranslated``: with the ``Shout`` translator installed, every text of ours carries its marks.
 """
 
@@ -46,6 +47,17 @@ def nameless(root: QWidget) -> list[str]:
     reached = [widget for widget in _all(root) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
     controls = [widget for widget in reached if not widget.isHidden() and not isinstance(widget, QScrollBar)]
     return [_who(widget) for widget in controls if not spoken(widget)]
+
+
+def said_twice(root: QWidget) -> list[str]:
+    """The visible controls of which a screen reader says the same words twice."""
+    controls = [widget for widget in _all(root) if widget.isVisible() and widget.focusPolicy()]
+    return [
+        _who(widget)
+        for widget in controls
+        if spoken(widget)
+        and spoken(widget) == QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description)
+    ]
 
 
 def clipped(root: QWidget) -> list[str]:

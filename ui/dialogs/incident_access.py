@@ -92,7 +92,7 @@ class IncidentAccessDialog(WideDialog):
                 width=140,
             ),
             Column(
-                "",
+                self.tr("Aan het werk"),
                 lambda row: me if row.me else "",
                 sign=lambda row: Sign(me, "user", Tone.INFO) if row.me else None,
                 width=130,

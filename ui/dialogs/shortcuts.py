@@ -29,6 +29,7 @@ class ShortcutsDialog(QDialog):
         self._find = QLineEdit()
         self._find.setPlaceholderText(self.tr("Zoek een toets of een taak"))
         self._find.setAccessibleName(self.tr("Zoek een toets of een taak"))
+        self._find.setAccessibleDescription(self.tr("De lijst eronder wordt korter terwijl je typt"))
         self._find.textChanged.connect(self._narrow)
         inner = QWidget()
         self._fill(inner, shortcuts)

@@ -13,6 +13,7 @@ from app.tokens import palette
 from ui.theme import look, paint_icon, theme
 from ui.widgets.bits import Painted
 from ui.widgets.brush import draw_panel, draw_text, line_height, middle, text_width
+from ui.widgets.button import tell_name
 
 _DOT = 0.145
 _HOLE = 0.2
@@ -112,8 +113,10 @@ class NavButton(QAbstractButton):
         if entry.locked:
             parts.append(self.tr("achter slot"))
         self.setAccessibleName(", ".join(parts))
-        hint = f" ({entry.hint})" if entry.hint else ""
-        self.setToolTip(f"{entry.title}{hint}" if self._folded or entry.hint else "")
+        self.setToolTip(f"{entry.title} ({entry.hint})" if entry.hint else "")
+
+    def event(self, event: QEvent) -> bool:
+        return (self._folded and tell_name(self, event)) or super().event(event)
 
     def sizeHint(self) -> QSize:
         if self._folded:

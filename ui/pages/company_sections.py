@@ -105,12 +105,10 @@ class CompanySections(QWidget):
         if row.phone:
             call = Button("", "phone", Kind.USUAL, small=True)
             call.setAccessibleName(self.tr("Kopieer het nummer van {name}").format(name=row.name))
-            call.setToolTip(call.accessibleName())
             call.clicked.connect(partial(self.call_wanted.emit, row.phone, row.name))
             _right(box, call)
         change = Button("", "pencil", Kind.LINK, small=True)
         change.setAccessibleName(self.tr("Wijzig {name}").format(name=row.name))
-        change.setToolTip(change.accessibleName())
         change.clicked.connect(partial(self.person_wanted.emit, row))
         _right(box, change)
         return box
@@ -127,7 +125,6 @@ class CompanySections(QWidget):
             words.addWidget(Text(seen, "small", tone="muted", wrap=True))
         check = Button("", "refresh-cw", Kind.LINK, small=True)
         check.setAccessibleName(self.tr("Controleer de erkenning voor {programme}").format(programme=name))
-        check.setToolTip(check.accessibleName())
         check.clicked.connect(partial(self.check_wanted.emit, row.crebo))
         _right(box, check)
         return box
@@ -140,7 +137,6 @@ class CompanySections(QWidget):
         head.addWidget(Text(title, strong=True, wrap=True), 1)
         change = Button("", "pencil", Kind.LINK, small=True)
         change.setAccessibleName(self.tr("Wijzig stageplaats {number}").format(number=row.number))
-        change.setToolTip(change.accessibleName())
         change.clicked.connect(partial(self.offer_wanted.emit, row.id))
         head.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         panel.column.addLayout(head)
@@ -232,7 +228,6 @@ class CompanySections(QWidget):
             words.addWidget(Text(self.tr("Deze plek vult niemand zonder reden."), "small", tone="muted", wrap=True))
         weigh = Button("", "scale", Kind.LINK, small=True)
         weigh.setAccessibleName(self.tr("Weeg de weigering van {day}").format(day=day))
-        weigh.setToolTip(weigh.accessibleName())
         weigh.clicked.connect(partial(self.weigh_wanted.emit, row))
         _right(box, weigh)
         return box

@@ -162,7 +162,6 @@ class StudentSections(QWidget):
         line.addLayout(words, 1)
         show = Button("", "building-2", Kind.LINK, small=True)
         show.setAccessibleName(self.tr("Open {company}").format(company=placement.company))
-        show.setToolTip(show.accessibleName())
         show.clicked.connect(partial(self.company_wanted.emit, placement.company_id))
         line.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         return box

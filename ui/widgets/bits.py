@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from app.text import translate
 from ui.theme import Tone, look, paint_icon
 from ui.widgets.brush import (
     count_size,
@@ -93,11 +94,24 @@ class Avatar(Painted):
         draw_initials(QPainter(self), self.rect(), self._initials, strong=self._strong)
 
 
+def spoken_key(key: str) -> str:
+    """The name of a key as it is said: an arrow by its word."""
+    arrows = {
+        "→": translate("Keys", "pijl rechts"),
+        "←": translate("Keys", "pijl links"),
+        "↑": translate("Keys", "pijl omhoog"),
+        "↓": translate("Keys", "pijl omlaag"),
+    }
+    for sign, word in arrows.items():
+        key = key.replace(sign, word)
+    return key
+
+
 class KeyHint(Painted):
     """The name of a key as a key cap."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(key, parent)
+        super().__init__(spoken_key(key), parent)
         self._key = key
 
     def sizeHint(self) -> QSize:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QColor, QEnterEvent, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import look, paint_icon
 from ui.widgets.brush import draw_key, draw_panel, key_size, line_height, middle, text_width
@@ -29,6 +29,14 @@ def key_text(shortcut: QKeySequence) -> str:
     """The name of a shortcut as a Dutch keyboard shows it: arrows as arrows, whatever Qt's own words are."""
     *held, key = shortcut.toString(QKeySequence.SequenceFormat.PortableText).split("+")
     return "+".join((*held, _SHOWN.get(key, key)))
+
+
+def tell_name(widget: QWidget, event: QEvent) -> bool:
+    """Show the spoken name of ``widget`` where the mouse rests, if that is what ``event`` asks and it has no tip."""
+    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent) or widget.toolTip():
+        return False
+    QToolTip.showText(event.globalPos(), widget.accessibleName(), widget)
+    return True
 
 
 class Button(QPushButton):
@@ -123,6 +131,10 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Its spoken name is the tip where it has no other: as a tip of its own a screen reader would say it twice."""
+        return tell_name(self, event) or super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

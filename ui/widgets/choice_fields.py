@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.dates import SHORT_WEEKDAYS, WEEKDAYS
 from ui.theme import look, paint_icon
 from ui.widgets.brush import draw_panel, draw_text, line_height, middle, text_width
+from ui.widgets.button import tell_name
 from ui.widgets.field import Field
 from ui.widgets.flow import FlowLayout
 
@@ -285,8 +286,10 @@ class _DayButton(QCheckBox):
     def __init__(self, day: int, parent: QWidget) -> None:
         super().__init__(SHORT_WEEKDAYS[day], parent)
         self.setAccessibleName(WEEKDAYS[day])
-        self.setToolTip(WEEKDAYS[day])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        return tell_name(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(48), max(line_height(look().font()) + look().px(10), look().px(32)))

@@ -37,7 +37,6 @@ class MessageBar(QWidget):
         self._action = Button("", kind=Kind.SOFT, small=True, parent=self)
         self._away = Button("", "x", Kind.LINK, small=True, parent=self)
         self._away.setAccessibleName(self.tr("Bericht weg"))
-        self._away.setToolTip(self.tr("Bericht weg"))
         self._undo.clicked.connect(self.undo_wanted)
         self._action.clicked.connect(self.action_wanted)
         self._away.clicked.connect(self.clear)

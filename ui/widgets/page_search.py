@@ -55,6 +55,7 @@ class SearchLine(QWidget):
         self._edit = QLineEdit(self)
         self._edit.setPlaceholderText(self.tr("Zoek in het papier"))
         self._edit.setAccessibleName(self.tr("Zoek in het papier"))
+        self._edit.setAccessibleDescription(self.tr("Enter gaat naar de volgende plek, Esc stopt"))
         self._edit.setClearButtonEnabled(True)
         self._edit.setMaximumWidth(look().px(_WIDTH))
         self._edit.textChanged.connect(self._wait)

@@ -48,10 +48,10 @@ class PageViewer(QWidget):
         self._found: list[Found] = []
         self._place = 0
         self._finding: Job | None = None
-        self._back = self._tool("chevron-left", self.tr("Vorig blad"), self.back)
-        self._on = self._tool("chevron-right", self.tr("Volgend blad"), self.on)
-        self._out = self._tool("zoom-out", self.tr("Kleiner"), self.zoom_out)
-        self._in = self._tool("zoom-in", self.tr("Groter"), self.zoom_in)
+        self._back = self._tool("chevron-left", self.tr("Vorig blad"), "PageUp", self.back)
+        self._on = self._tool("chevron-right", self.tr("Volgend blad"), "PageDown", self.on)
+        self._out = self._tool("zoom-out", self.tr("Kleiner"), "-", self.zoom_out)
+        self._in = self._tool("zoom-in", self.tr("Groter"), "+", self.zoom_in)
         self._fit_button = Button(self.tr("Hele breedte"), kind=Kind.LINK, small=True)
         self._fit_button.clicked.connect(self.fit_width)
         self._sheet = QWidget()
@@ -72,10 +72,10 @@ class PageViewer(QWidget):
         self._lay_out()
         self._scrolled()
 
-    def _tool(self, icon: str, spoken: str, slot: object) -> Button:
+    def _tool(self, icon: str, spoken: str, key: str, slot: object) -> Button:
         button = Button("", icon, Kind.LINK, small=True)
         button.setAccessibleName(spoken)
-        button.setToolTip(spoken)
+        button.setToolTip(f"{spoken} ({key})")
         button.clicked.connect(slot)
         return button
 

@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _MOST_RUNS = 48
 _MEANINGS = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}
-_TEXTS = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+_NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        if role in _TEXTS:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[index.column()].text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = self._columns[index.column()].text(row)
+            return self.tr("leeg") if text == _NOTHING else text
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = self._columns[index.column()].tip
             return None if tip is None else tip(row)

@@ -20,6 +20,7 @@ class SearchEdit(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(spoken)
         self.setAccessibleName(spoken)
+        self.setAccessibleDescription(self.tr("Esc maakt het veld leeg"))
         self.setClearButtonEnabled(True)
         self._make_room()
 

@@ -69,6 +69,7 @@ class SearchBox(QLineEdit):
         self._hint = key_text(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K))
         self.setPlaceholderText(self.tr("Zoek alles"))
         self.setAccessibleName(self.tr("Zoek alles"))
+        self.setAccessibleDescription(self._hint)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

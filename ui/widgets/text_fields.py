@@ -68,7 +68,6 @@ class TextField(Field):
         self._edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.show_icon("eye-off" if shown else "eye")
         words = self.tr("Verberg wat je typt ({keys})") if shown else self.tr("Laat zien wat je typt ({keys})")
-        self._eye.setToolTip(words.format(keys=_SHOW))
         self._eye.setAccessibleName(words.format(keys=_SHOW))
 
     @property

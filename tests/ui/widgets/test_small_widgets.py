@@ -1,11 +1,11 @@
 """Chips, switch, steps, tiles, buttons and the empty page."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip
 
-from tests.ui.laws import spoken
+from tests.ui.laws import said_twice, spoken
 from ui.theme import Tone
 from ui.widgets.bits import Avatar, Bar, Count, KeyHint, Pill
 from ui.widgets.button import Button, Kind
@@ -99,6 +99,18 @@ def test_a_tile_tells_its_number_and_how_it_is_counted(qtbot):
     assert spoken(tile) == "Begeleiding: 22 van 31 volgens de norm"
     assert tile.accessibleDescription() == "Drie keer contact."
     assert tile.findChild(Bar).share == pytest.approx(22 / 31)
+
+
+def test_an_icon_alone_tells_its_name_where_the_mouse_rests_and_a_reader_hears_it_once(qtbot):
+    button = put(qtbot, Button("", "x"))
+    button.setAccessibleName("Bericht weg")
+    at = button.rect().center()
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, at, button.mapToGlobal(at)))
+    assert QToolTip.text() == "Bericht weg"
+    QToolTip.hideText()
+    assert said_twice(button) == []
+    button.setToolTip("Bericht weg")
+    assert said_twice(button) != []
 
 
 def test_an_empty_page_offers_the_one_thing_to_do_first(qtbot):

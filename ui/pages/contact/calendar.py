@@ -95,7 +95,6 @@ class Calendar(QWidget):
         for action in steps:
             button = Button("", str(action.property("icon_name")), small=True)
             button.setAccessibleName(action.text())
-            button.setToolTip(action.text())
             button.clicked.connect(action.trigger)
             self._flow.addWidget(button)
         self._flow.addWidget(self._heading)

@@ -95,7 +95,7 @@ class PeoplePart(Part):
             Column(translate("Settings", "Naam"), self._name, strong=True),
             Column(translate("Settings", "Rol"), lambda person: person.role.label),
             Column(
-                "",
+                translate("Settings", "Aan het werk"),
                 lambda person: translate("Settings", "dit ben jij") if person.id == me else "",
                 sign=lambda person: (
                     Sign(translate("Settings", "dit ben jij"), "user", Tone.INFO) if person.id == me else None
