@@ -122,7 +122,7 @@ def _talks(application: Application) -> Iterator[tuple[str, Document]]:
     from app.documents.talk_papers import talk_report, visit_folder
     from app.queries.contact import contacts
     from app.queries.contact_day import day_route
-    from app.queries.contact_sheets import sheets
+    from app.queries.contact_sheets import sheets, work_processes
     from app.queries.paper_progress import shared_progress
     from app.queries.policy import words
     from ui.leaving.gathering import Gatherer, Wish
@@ -146,7 +146,7 @@ def _talks(application: Application) -> Iterator[tuple[str, Document]]:
     cards = [gatherer.gather(Wish(card, now, stop.row.placement_id)).document for stop in route.stops[:2]]
     sheet = visit_folder(route, out.supervisor, _SCHOOL, now)
     mine = next(one for one in sheets(rows) if one.supervisor_id == out.supervisor_id)
-    yield "lijst-begeleider", talk_list_paper(mine, _SCHOOL, now)
+    yield "lijst-begeleider", talk_list_paper(mine, _SCHOOL, now, desk.ask(work_processes, rows))
     yield "bezoekmap", Bundle(_SCHOOL, "Bezoekmap", (sheet, *cards))  # type: ignore[arg-type]  # all are cards
 
 

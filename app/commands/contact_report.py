@@ -71,7 +71,7 @@ def report_talk(work: Work, *, placement_id: UUID, draft: ReportDraft, appointme
     if draft.units:
         keep_progress.run(work, placement_id=placement.id, draft=ProgressDraft(held_on, draft.units))
     for promise in draft.promises:
-        _promise(work, placement_id, talk_id, promise)
+        add_promise(work, placement_id, talk_id, promise)
     if draft.minutes_done is not None:
         record_hours.run(
             work,
@@ -93,7 +93,8 @@ def keep_promise(work: Work, *, promise_id: UUID, kept: bool) -> None:
     work.get(Promise, promise_id).kept_on = work.today if kept else None
 
 
-def _promise(work: Work, placement_id: UUID, talk_id: UUID, draft: PromiseDraft) -> None:
+def add_promise(work: Work, placement_id: UUID, talk_id: UUID, draft: PromiseDraft) -> None:
+    """Record what somebody promised at a talk."""
     if not draft.text.strip():
         raise Refusal(translate("Contact", "Wat is er toegezegd?"), field="promises")
     row = Promise(

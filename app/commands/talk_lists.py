@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.commands.contact_report import hold_appointment
+from app.commands.contact_report import PromiseDraft, add_promise, hold_appointment
+from app.commands.progress import ProgressDraft, keep_progress
 from app.commands.recording import ContactDraft, hold_contact
 from app.entities.appointment import Appointment
 from app.entities.contact import ContactMoment
@@ -15,17 +16,20 @@ from app.entities.people import Supervisor
 from app.errors import Refusal
 from app.store.work import Work, undoable
 from app.terms.contact import Stage
+from app.terms.progress import Mastery
 from app.terms.steps import Deed
 from app.text import translate
 
 
 @dataclass(frozen=True, slots=True)
 class EnteredTalk:
-    """One line of a list: the code that stands before it, and the talk."""
+    """One line of a list: the code before it, the talk, what was promised, and how the student stands."""
 
     code: str
     placement_id: UUID
     talk: ContactDraft
+    promises: tuple[PromiseDraft, ...] = ()
+    units: tuple[tuple[UUID, Mastery], ...] = ()
 
 
 @undoable(Deed.ENTER_TALKS)
@@ -39,6 +43,10 @@ def enter_talks(work: Work, *, supervisor_id: UUID, talks: tuple[EnteredTalk, ..
         talk_id = hold_contact.run(work, placement_id=one.placement_id, draft=one.talk)
         row = work.get(ContactMoment, talk_id)
         row.ticket, row.told_by_id = one.code, supervisor.id
+        for promise in one.promises:
+            add_promise(work, one.placement_id, talk_id, promise)
+        if one.units:
+            keep_progress.run(work, placement_id=one.placement_id, draft=ProgressDraft(one.talk.held_on, one.units))
         planned = work.session.scalar(
             select(Appointment.id)
             .where(

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.dates import short_date
 from app.documents.addresses import phone, ways_to_reach
 from app.documents.parts import Column, NewPage, ReportData, Table, Words
-from app.queries.contact_sheets import LineRow, SheetRow
+from app.queries.contact_sheets import LineRow, SheetRow, WorkProcesses
+from app.queries.school import UnitRow
 from app.text import translate
 
 _BOX = "\u2610"
 
 
-def talk_list_paper(sheet: SheetRow, school: str, today: date) -> ReportData:
+def talk_list_paper(sheet: SheetRow, school: str, today: date, processes: WorkProcesses) -> ReportData:
     """Whom somebody guides, what was promised, and a line to fill in for every talk to come."""
     return ReportData(
         school,
         translate("TalkListPaper", "Lijst van een begeleider"),
         sheet.supervisor,
-        (_lines(sheet, today), _how(), NewPage(), _promises(sheet), _students(sheet, today)),
+        (
+            _lines(sheet, today, processes),
+            _how(),
+            NewPage(),
+            _promises(sheet),
+            _students(sheet, today),
+            *_numbered(sheet, processes),
+        ),
         lead=translate(
             "TalkListPaper", "Vul na elk gesprek de regel in en geef de lijst terug. De code zegt over wie het gaat."
         ),
@@ -28,31 +37,33 @@ def talk_list_paper(sheet: SheetRow, school: str, today: date) -> ReportData:
     )
 
 
-def _lines(sheet: SheetRow, today: date) -> Table:
+def _lines(sheet: SheetRow, today: date, processes: WorkProcesses) -> Table:
     return Table(
         translate("TalkListPaper", "Gesprekken die nog moeten komen"),
         (
             Column(translate("TalkListPaper", "Nr"), 0.4, number=True),
             Column(translate("TalkListPaper", "Code"), 1.1),
-            Column(translate("TalkListPaper", "Student"), 1.9),
-            Column(translate("TalkListPaper", "Leerbedrijf"), 2),
+            Column(translate("TalkListPaper", "Student, leerbedrijf"), 2),
             Column(translate("TalkListPaper", "Gesprek"), 0.8),
-            Column(translate("TalkListPaper", "Uiterlijk"), 1),
-            Column(translate("TalkListPaper", "Gehouden op"), 1.1),
-            Column(translate("TalkListPaper", "Vorm"), 1),
+            Column(translate("TalkListPaper", "Uiterlijk"), 1.2),
+            Column(translate("TalkListPaper", "Gehouden op"), 0.9),
+            Column(translate("TalkListPaper", "Vorm"), 0.6),
             Column(translate("TalkListPaper", "Erbij"), 1.1),
+            Column(translate("TalkListPaper", "Werkprocessen"), 1.4),
+            Column(translate("TalkListPaper", "Toezegging: wat, wie, vóór"), 2),
         ),
         tuple(
             (
                 str(number),
                 line.code,
-                line.row.student,
-                f"{line.row.company}, {line.row.town}" if line.row.town else line.row.company,
+                f"{line.row.student}\n{', '.join(part for part in (line.row.company, line.row.town) if part)}",
                 line.slot.moment.label,
                 _until(line, today),
                 "",
                 "",
                 f"{_BOX} s  {_BOX} l  {_BOX} d",
+                _blanks(processes.get(line.row.programme_id, ()) if line.row.programme_id else ()),
+                "",
             )
             for number, line in enumerate(sheet.lines, start=1)
         ),
@@ -69,10 +80,38 @@ def _how() -> Words:
             ),
             translate(
                 "TalkListPaper",
+                "Werkprocessen: schrijf achter het nummer 1 (nog niet aan begonnen), 2 (met hulp) of 3 (zelfstandig). "
+                "Welk nummer wat is, staat achterop.",
+            ),
+            translate(
+                "TalkListPaper",
                 "Een gesprek telt voor de norm als alle drie erbij waren. Schrijf hier niets op over veiligheid.",
             ),
         )
     )
+
+
+def _blanks(processes: Sequence[UnitRow]) -> str:
+    """A place to write behind the number of each werkproces."""
+    return "  ".join(f"{number} __" for number in range(1, len(processes) + 1))
+
+
+def _numbered(sheet: SheetRow, processes: WorkProcesses) -> Iterator[Table]:
+    """The werkprocessen by number, a table for each programme of the list."""
+    for key in dict.fromkeys(line.row.programme_id for line in sheet.lines):
+        known = () if key is None else processes.get(key, ())
+        if not known:
+            continue
+        groups = sorted({line.row.group for line in sheet.lines if line.row.programme_id == key})
+        yield Table(
+            translate("TalkListPaper", "Werkprocessen van {groups}").format(groups=", ".join(groups)),
+            (
+                Column(translate("TalkListPaper", "Nr"), 0.4, number=True),
+                Column(translate("TalkListPaper", "Code"), 1.2),
+                Column(translate("TalkListPaper", "Werkproces"), 5),
+            ),
+            tuple((str(number), unit.code, unit.title) for number, unit in enumerate(known, start=1)),
+        )
 
 
 def _until(line: LineRow, today: date) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.queries.contact_rows import ContactRow
 from app.queries.masking import PersonName
+from app.queries.school import UnitRow, units
 from app.rules.norm import Slot
 from app.rules.tickets import ticketed
+from app.terms.school import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,19 @@ class SheetRow:
     supervisor: PersonName
     rows: tuple[ContactRow, ...]
     lines: tuple[LineRow, ...]
+
+
+WorkProcesses = Mapping[UUID, tuple[UnitRow, ...]]
+"""The werkprocessen of each programme in the order in which a list numbers them."""
+
+
+def work_processes(session: Session, rows: Iterable[ContactRow]) -> WorkProcesses:
+    """The werkprocessen of the programmes of some students."""
+    programmes = {row.programme_id for row in rows if row.programme_id is not None}
+    return {
+        key: tuple(unit for unit in units(session, programme_id=key) if unit.kind is UnitKind.WORK_PROCESS)
+        for key in sorted(programmes)
+    }
 
 
 def sheets(rows: Iterable[ContactRow]) -> tuple[SheetRow, ...]:

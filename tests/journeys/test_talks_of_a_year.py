@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.clock import today
-from app.terms.contact import Short, Stage
+from app.queries.contact_plan import planning
+from app.terms.contact import Stage
 from app.terms.pipeline import Form
 from ui.desk.pdfium import opened as readable
 from ui.dialogs.appointment import AppointmentDialog
@@ -59,30 +60,46 @@ class Hand:
 def test_the_talks_of_a_year_go_from_the_planner_to_the_printer(qtbot, qapp, tmp_path):
     with practising(qapp) as program:
         hand = Hand(qtbot, qapp, program)
-        key = _planned(hand)
-        _agreed_and_moved(hand, key)
-        _reported(hand, key)
-        _printed(hand, tmp_path / "bezoekmap.pdf")
+        planned = _planned(hand)
+        for number, key in enumerate(planned):
+            hand.page.show_guide(hand.row(key).supervisor_id)
+            _agreed_and_moved(hand, key)
+            _reported(hand, key)
+            _printed(hand, tmp_path / f"bezoekmap {number}.pdf")
         for dialog in [one for one in program.window.findChildren(QDialog) if one.isVisible()]:
             dialog.reject()
 
 
 def _planned(hand):
-    """Let the planner fill the week of the supervisor who is late most; gives a placement that was planned anew."""
+    """Let the planner fill the rest of the year for every supervisor; gives a new talk of two of them."""
     page = hand.page
-    late = [row for row in page._rows.values() if Short.OVERDUE in row.short and row.supervisor_id is not None]
-    assert late
-    page.show_guide(late[0].supervisor_id)
-    before = {row.placement_id for row in page._mine if row.planned is not None}
+    page.show_guide(None)
+    before = {one.id for row in page._mine for one in row.appointments}
     hand.do("propose")
     offer = hand.dialog(PlanOfferDialog)
-    new = sum(line.kind is LineKind.NEW for line in offer.table.rows.rows)
-    assert new
+    lines = offer.table.rows.rows
+    new = sum(line.kind is LineKind.NEW for line in lines)
     offer.take_button.click()
     hand.rest()
-    planned = [row for row in page._mine if row.planned is not None and row.placement_id not in before]
-    assert planned
-    return planned[0].placement_id
+    made = {
+        row.placement_id: row
+        for row in page._mine
+        if any(one.is_open and one.id not in before for one in row.appointments)
+    }
+    guides = {row.supervisor_id for row in made.values()}
+    needing = {row.supervisor_id for row in page._mine if row.supervisor_id and not row.held.met}
+    assert new > len(made) > 50  # most students have more than one talk to come
+    assert len(guides) > len(needing) // 2
+    assert all(line.why for line in lines if line.kind is LineKind.LEFT)
+    asked = page.desk.ask(planning, page._mine, today=today())
+    assert len(asked.problem.standing) >= new
+    first = {row.supervisor_id: row.placement_id for row in reversed(made.values()) if _new_first(row, before)}
+    return list(first.values())[:2]
+
+
+def _new_first(row, before):
+    """Whether the talk that comes first is one that was just planned, at a company."""
+    return row.planned is not None and row.planned.id not in before and row.planned.form is Form.VISIT
 
 
 def _agreed_and_moved(hand, key) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clock import today
 from app.dates import short_date
 from app.errors import Refusal
-from app.queries.contact_sheets import LineRow, SheetRow
+from app.queries.contact_sheets import LineRow, SheetRow, WorkProcesses
+from app.queries.school import UnitRow
 from app.rules.shorthand import Typed, read_shorthand
+from app.terms.progress import Mastery
 from app.text import plural
+from ui.desk.promising import Promised, parse_promise
 from ui.theme import Tone
 from ui.widgets.announce import announce
 from ui.widgets.bits import Panel
@@ -36,6 +40,8 @@ class EntryRow:
     number: int
     line: LineRow
     typed: Typed | None
+    promises: tuple[Promised, ...] = ()
+    stands: tuple[tuple[UUID, Mastery], ...] = ()
 
 
 class TalkEntryDialog(WideDialog):
@@ -44,8 +50,9 @@ class TalkEntryDialog(WideDialog):
     entered = Signal(object)
     """The ``EntryRow`` lines that were typed over."""
 
-    def __init__(self, sheet: SheetRow, parent: QWidget) -> None:
+    def __init__(self, sheet: SheetRow, processes: WorkProcesses, parent: QWidget) -> None:
         super().__init__(parent)
+        self._processes = processes
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("Lijst van {name} invoeren").format(name=sheet.supervisor)
         self.setWindowTitle(title)
@@ -53,7 +60,8 @@ class TalkEntryDialog(WideDialog):
         self._intro = Text(
             self.tr(
                 "Typ per regel de dag, de vorm en wie erbij was, zoals 12-3 b sld. Zonder letters is het een bezoek "
-                "met alle drie. Enter gaat verder, een lege regel slaat over."
+                "met alle drie. Daarna mag w213: de stand van werkproces 1, 2 en 3 (- is niet besproken). En na een + "
+                "een toezegging, zoals + Logboek inleveren @student #vr. Enter gaat verder, een lege regel slaat over."
             ),
             tone="muted",
             wrap=True,
@@ -66,8 +74,11 @@ class TalkEntryDialog(WideDialog):
         self.table.chosen.connect(self._show_line)
         self.table.opened.connect(lambda _key: self._focus())
         self._about = Text("", strong=True, wrap=True)
+        self._numbered = Text("", "small", tone="muted", wrap=True)
         self.form = Form()
-        self.form.add(line=TextField(self.tr("Deze &regel"), example=self.tr("12-3 b sld")))
+        self.form.add(
+            line=TextField(self.tr("Deze &regel"), example=self.tr("12-3 b sld w213 + Logboek inleveren @student #vr"))
+        )
         keys = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return)
         self.store_button = Button(self.tr("Leg vast"), "check", Kind.PRIMARY, key=key_text(keys))
         self.store_button.clicked.connect(self._report)
@@ -98,17 +109,40 @@ class TalkEntryDialog(WideDialog):
         if row is None:
             return
         try:
-            typed = read_shorthand(field.value, today()) if field.value else None
+            self._rows[row.number - 1] = self._read(row, field.value)
         except Refusal as refusal:
             self._say(str(refusal))
             return
         self._notice.setVisible(False)
-        self._rows[row.number - 1] = EntryRow(row.number, row.line, typed)
         self.table.show_rows(self._rows)
         self.table.choose(min(row.number + 1, len(self._rows)))
         field.set_value("")
         self._tell()
         self._focus()
+
+    def _read(self, row: EntryRow, written: str) -> EntryRow:
+        """What was typed on a line: the talk, then each promise after a plus."""
+        if not written:
+            return EntryRow(row.number, row.line, None)
+        head, *promised = written.split("+")
+        typed = read_shorthand(head, today())
+        known = self._units(row)
+        if len(typed.masteries) > len(known):
+            words = self.tr("Achter de w staan meer cijfers dan deze opleiding werkprocessen heeft: {n}.")
+            raise Refusal(words.format(n=len(known)))
+        stands = ((unit.id, mastery) for unit, mastery in zip(known, typed.masteries, strict=False))
+        promises = (parse_promise(one, today()) for one in promised)
+        return EntryRow(
+            row.number,
+            row.line,
+            typed,
+            tuple(one for one in promises if one.text),
+            tuple((key, mastery) for key, mastery in stands if mastery is not None),
+        )
+
+    def _units(self, row: EntryRow) -> Sequence[UnitRow]:
+        programme = row.line.row.programme_id
+        return () if programme is None else self._processes.get(programme, ())
 
     def _show_line(self, _key: object = None) -> None:
         row = self.table.current_row()
@@ -116,6 +150,9 @@ class TalkEntryDialog(WideDialog):
             line = row.line
             words = (f"{row.number}. {line.code}", line.row.student, line.row.company, line.slot.moment.label)
             self._about.setText(" · ".join(words))
+            numbered = [f"{number} {unit.title}" for number, unit in enumerate(self._units(row), start=1)]
+            self._numbered.setText(self.tr("Werkprocessen: {list}").format(list=" · ".join(numbered)))
+            self._numbered.setVisible(bool(numbered))
 
     def _focus(self) -> None:
         self.form["line"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,7 +194,12 @@ class TalkEntryDialog(WideDialog):
         )
         names = [name for yes, name in people if yes]
         there = self.tr("alle drie") if len(names) == len(people) else ", ".join(names)
-        return Sign(f"{short_date(typed.held_on, today=today())} · {typed.form.label} · {there}", "check", Tone.DONE)
+        parts = [short_date(typed.held_on, today=today()), typed.form.label, there]
+        if row.stands:
+            parts.append(plural(len(row.stands), self.tr("{n} werkproces"), self.tr("{n} werkprocessen")))
+        if row.promises:
+            parts.append(plural(len(row.promises), self.tr("{n} toezegging"), self.tr("{n} toezeggingen")))
+        return Sign(" · ".join(parts), "check", Tone.DONE)
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
@@ -167,5 +209,6 @@ class TalkEntryDialog(WideDialog):
             body.addWidget(part)
         body.addWidget(card, 1)
         body.addWidget(self._about)
+        body.addWidget(self._numbered)
         body.addWidget(self.form)
         self.frame(body, self._count, self._cancel, self.store_button)

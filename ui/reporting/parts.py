@@ -15,7 +15,8 @@ from app.terms.contact import Verdict
 from app.terms.pipeline import Form, Moment
 from app.terms.progress import Mastery
 from app.text import translate
-from ui.reporting.answers import THREE, Answers, parse_promise
+from ui.desk.promising import parse_promise
+from ui.reporting.answers import THREE, Answers
 from ui.reporting.step_part import StepPart, VerdictPart, line
 from ui.reporting.words import COSTS, name_of, spoken
 from ui.widgets.bits import Panel

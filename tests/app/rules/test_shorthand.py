@@ -5,6 +5,7 @@ import pytest
 from app.errors import Refusal
 from app.rules.shorthand import Typed, read_shorthand
 from app.terms.pipeline import Form
+from app.terms.progress import Mastery
 
 TODAY = date(2027, 3, 1)
 
@@ -35,3 +36,12 @@ def test_a_line_is_typed_as_short_as_it_stands_on_paper(typed, said):
 def test_what_is_not_understood_is_said(typed, why):
     with pytest.raises(Refusal, match=why):
         read_shorthand(typed, TODAY)
+
+
+def test_how_a_student_stands_follows_in_the_order_of_the_list():
+    said = read_shorthand("25-2 b sld w2-30", TODAY)
+    assert said.masteries == (Mastery.GUIDED, None, Mastery.ALONE, None)
+    assert read_shorthand("25-2 w1", TODAY).masteries == (Mastery.NOT_YET,)
+    assert read_shorthand("25-2", TODAY).masteries == ()
+    with pytest.raises(Refusal):
+        read_shorthand("25-2 w4", TODAY)

@@ -15,8 +15,10 @@ from app.commands.introductions import IntroductionDraft, plan_introduction
 from app.entities.contact import ContactMoment
 from app.exchange.tables import read_table
 from app.progress import Progress
+from app.queries.progress import progress
 from app.terms.contact import Content, Objection
 from app.terms.pipeline import Form, Party
+from app.terms.progress import Mastery
 from tests.ui.laws import clipped, nameless
 from ui.desk.pdfium import opened as readable
 from ui.dialogs.introduction import IntroductionDialog, ObjectionDialog
@@ -66,12 +68,15 @@ def test_a_paper_list_is_typed_over_line_after_line_and_is_one_step(qtbot, schoo
     qtbot.waitUntil(dialog.isActiveWindow)
     rows = list(dialog.table.rows.rows)
     edit = dialog.form["line"].edit
-    for typed in ("morgen", "25-2 b sl", "", "26-2"):
+    entered = "26-2 w2 + Logboek inleveren @student #vr + Kosten betalen @bedrijf"
+    for typed in ("morgen", "25-2 b sl w1111111111111", "25-2 b sl", "", entered):
         edit.clear()
         QTest.keyClicks(edit, typed)
         QTest.keyClick(edit, Qt.Key.Key_Return)
         if typed == "morgen":
             assert "12-3 b sld" in dialog._notice.text
+        if typed.endswith("111"):
+            assert "meer cijfers dan" in dialog._notice.text
     assert [row.number for row in dialog.table.rows.rows if row.typed] == [1, 3][: len(rows)]
     assert not clipped(dialog)
     assert not nameless(dialog)
@@ -87,6 +92,13 @@ def test_a_paper_list_is_typed_over_line_after_line_and_is_one_step(qtbot, schoo
     first, second = sorted((rows[0].line.code, rows[2].line.code))
     assert [row.ticket for row in told()] == [first, second]
     assert {row.told_by_id for row in told()} == {guide}
+    about = page._rows[rows[2].line.row.placement_id]
+    assert sorted((one.text, one.owner) for one in about.promises) == [
+        ("Kosten betalen", Party.COMPANY),
+        ("Logboek inleveren", Party.STUDENT),
+    ]
+    standing = page.desk.ask(progress, placement_id=about.placement_id).units
+    assert [unit.mastery for unit in standing] == [Mastery.GUIDED]
     page.desk.undo()
     assert told() == []
 

@@ -20,11 +20,12 @@ from app.terms.pipeline import Form, Moment, Party
 from app.terms.progress import Mastery
 from tests.school import TODAY
 from tests.ui.laws import clipped, nameless
+from ui.desk.promising import Promised, parse_promise
 from ui.dialogs.satisfaction import SatisfactionDialog
 from ui.frame.resume import Spot, go_back, spot_of
 from ui.frame.window import PageEntry, Window
 from ui.pages.contact import ContactPage
-from ui.reporting.answers import Answers, Promised, parse_promise
+from ui.reporting.answers import Answers
 from ui.reporting.flow import FORM, draft_key, start_report
 from ui.reporting.offer import offer_report
 from ui.reporting.screen import ReportScreen

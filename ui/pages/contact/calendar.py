@@ -169,7 +169,7 @@ class Calendar(QWidget):
         known = {lane.key for lane in lanes}
         talks = week_cards(self._rows, monday, self._conflicts, now)
         meetings = meeting_cards(self._meetings, monday, self._guide)
-        cards = [card for card in (*talks, *meetings) if card.lane in known]
+        cards = [card for card in (*meetings, *talks) if card.lane in known]
         self.board.show_board(lanes, cards)
         route = self._route_of(self._day)
         self.route.show_lines(route_lines(route, self._conflicts, now))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -12,12 +11,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
+from app.commands.contact_report import PromiseDraft
 from app.commands.recording import ContactDraft
 from app.commands.talk_lists import EnteredTalk, enter_talks
 from app.exchange.talk_lists import talk_list
 from app.progress import Progress
 from app.queries.contact_rows import ContactRow
-from app.queries.contact_sheets import SheetRow, sheets
+from app.queries.contact_sheets import SheetRow, WorkProcesses, sheets, work_processes
 from app.queries.school import school
 from app.text import plural
 from ui.desk.desk import Desk
@@ -41,7 +41,8 @@ class Sheets(QObject):
         if not found:
             self._desk.told.emit(self.tr("Er is nog geen student met een begeleider."))
             return
-        make = partial(_made, found, about.name, today(), self.tr("Gesprekken {name} {day}"))
+        processes = self._desk.ask(work_processes, rows)
+        make = partial(_made, found, processes, about.name, self.tr("Gesprekken {name} {day}"))
         self.folders.offer(self.tr("Lijsten per begeleider"), make)
 
     def enter(self, rows: Sequence[ContactRow], guide: UUID | None) -> None:
@@ -53,7 +54,7 @@ class Sheets(QObject):
             chosen = self.tr("Van deze begeleider staat er geen gesprek meer open.")
             self._desk.told.emit(chosen if guide is not None else self.tr("Kies eerst een begeleider met G."))
             return
-        dialog = TalkEntryDialog(sheet, self._over)
+        dialog = TalkEntryDialog(sheet, self._desk.ask(work_processes, rows), self._over)
 
         def keep(entered: Sequence[EntryRow]) -> None:
             talks = tuple(_entered(row) for row in entered)
@@ -73,20 +74,21 @@ class Sheets(QObject):
 
 
 def _made(
-    found: Sequence[SheetRow], about: str, day: date, title: str, progress: Progress
+    found: Sequence[SheetRow], processes: WorkProcesses, about: str, title: str, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
     """Two files for each supervisor; who shares a name with another has a number."""
     from app.documents import Options, render
     from app.documents.talk_list import talk_list_paper
 
     seen: Counter[str] = Counter()
+    day = today()
     for done, sheet in enumerate(found):
         progress.step(done, len(found))
         seen[sheet.supervisor] += 1
         name = title.format(name=sheet.supervisor, day=day.isoformat())
         name = name if seen[sheet.supervisor] == 1 else f"{name} ({seen[sheet.supervisor]})"
         yield f"{name}.xlsx", talk_list(sheet, progress=Progress())
-        yield f"{name}.pdf", render(talk_list_paper(sheet, about, day), Options(day)).pdf
+        yield f"{name}.pdf", render(talk_list_paper(sheet, about, day, processes), Options(day)).pdf
 
 
 def _entered(row: EntryRow) -> EnteredTalk:
@@ -101,4 +103,5 @@ def _entered(row: EntryRow) -> EnteredTalk:
         company=typed.company,
         school=typed.school,
     )
-    return EnteredTalk(line.code, line.row.placement_id, talk)
+    promises = tuple(PromiseDraft(one.text, one.owner, one.due_on) for one in row.promises)
+    return EnteredTalk(line.code, line.row.placement_id, talk, promises, row.stands)
