@@ -70,6 +70,8 @@ OPENING: Mapping[str, tuple[str, ...]] = {
     "contact": (
         "contact.view_day",
         "contact.out",
+        "contact.road",
+        "contact.visits",
         "contact.report",
         "contact.content",
         "contact.view_shares",

@@ -9,7 +9,7 @@ from app.dates import short_date
 from app.documents.addresses import phone, ways_to_reach
 from app.documents.parts import Column, NewPage, ReportData, Table, Words
 from app.queries.contact_sheets import LineRow, SheetRow, WorkProcesses
-from app.queries.school import UnitRow
+from app.queries.teaching import UnitRow
 from app.text import translate
 
 _BOX = "\u2610"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.queries.contact_rows import ContactRow
 from app.queries.masking import PersonName
-from app.queries.school import UnitRow, units
+from app.queries.teaching import UnitRow, units
 from app.rules.norm import Slot
 from app.rules.tickets import ticketed
 from app.terms.school import UnitKind

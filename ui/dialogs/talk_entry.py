@@ -14,7 +14,7 @@ from app.clock import today
 from app.dates import short_date
 from app.errors import Refusal
 from app.queries.contact_sheets import LineRow, SheetRow, WorkProcesses
-from app.queries.school import UnitRow
+from app.queries.teaching import UnitRow
 from app.rules.shorthand import Typed, read_shorthand
 from app.terms.progress import Mastery
 from app.text import plural
