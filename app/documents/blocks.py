@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.documents import drawing
-from app.documents.clean import Runs, plain, spoken
+from app.documents.clean import Runs, curtailed, plain, spoken
 from app.documents.inks import BODY, FOOT, Style
 from app.documents.nodes import Node
 from app.documents.press import Area, Press
@@ -18,6 +18,7 @@ from app.documents.scripts import has_right_to_left
 from app.documents.typeset import Line
 
 _FEWEST = 2  # lines that may stand alone at the foot or the head of a page
+_FOOT_FIRST, _FOOT_REST = 180, 48  # characters
 _SCALES = (1.0, 0.96, 0.92, 0.88, 0.84)
 
 
@@ -259,6 +260,11 @@ def item(node: Node) -> Node:
 def bullets(node: Node) -> Node:
     """A new list whose items are marked by an icon, a box or a dot."""
     return node.child("L", attributes="/O/List/ListNumbering/None")
+
+
+def whose(school: str, number: int) -> str:
+    """The name of the school at the foot of page ``number``: whole on the first, else shortened."""
+    return curtailed(school, _FOOT_FIRST if number == 1 else _FOOT_REST)
 
 
 def footer(press: Press, area: Area, left: Runs, right: str) -> None:

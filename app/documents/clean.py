@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 _INVISIBLE = {
     0x00AD, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF,  # soft hyphen, zero width, direction marks
@@ -97,6 +98,15 @@ def _filled(text: str, fields: dict[str, str]) -> str:
 def fields_of(text: str) -> frozenset[str]:
     """The names of the ``{fields}`` in ``text``."""
     return frozenset(_FIELD.findall(text))
+
+
+def curtailed(text: str, most: int) -> str:
+    """``text`` in at most ``most`` characters, ended after a word."""
+    whole = clean(text)
+    if len(whole) <= most:
+        return whole
+    words = shorten(whole, most, placeholder="…")
+    return words if len(words) > 1 else f"{whole[: most - 1]}…"  # a first word that is too long is broken
 
 
 def spoken(runs: Runs) -> str:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 
 from app.dates import long_date
 from app.documents.archive import Meta
-from app.documents.blocks import Block, Gap, Heading, Stack, footer, paragraph, place
+from app.documents.blocks import Block, Gap, Heading, Stack, footer, paragraph, place, whose
 from app.documents.clean import clean, plain
 from app.documents.data import ListData, Options, Rendered
 from app.documents.flow import pages_of
@@ -36,12 +36,12 @@ def listing(data: ListData, options: Options) -> Rendered:
         if number > 1:
             press.turn()
         place(press, Stack(shown, 12), page, data.title)
-        _foot(press, data, page, f"{number}", f"{len(pages)}")
+        _foot(press, data, page, number, len(pages))
     return press.finish()
 
 
-def _foot(press: Press, data: ListData, page: Area, number: str, total: str) -> None:
-    parts = [data.school, long_date(press.options.date)]
+def _foot(press: Press, data: ListData, page: Area, number: int, total: int) -> None:
+    parts = [whose(data.school, number), long_date(press.options.date)]
     if data.confidential:
         parts.append(translate("List", "vertrouwelijk"))
     text = translate("Paper", "controle {code}  ·  bladzijde {number} van {total}").format(

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 
 from app.dates import long_date
 from app.documents.archive import Meta
-from app.documents.blocks import Block, Stack, footer, place
+from app.documents.blocks import Block, Stack, footer, place, whose
 from app.documents.clean import clean, plain
 from app.documents.data import Options, Rendered
 from app.documents.flow import pages_of
@@ -70,7 +70,7 @@ def _set(chunks: Iterable[list[Block]], page: Area) -> list[list[Block]]:
 
 
 def _foot(press: Press, data: ReportData, page: Area, number: int, total: int) -> None:
-    parts = [data.school, data.foot, long_date(press.options.date)]
+    parts = [whose(data.school, number), data.foot, long_date(press.options.date)]
     if data.confidential:
         parts.append(translate("Paper", "vertrouwelijk"))
     text = translate("Paper", "controle {code}  ·  bladzijde {number} van {total}").format(

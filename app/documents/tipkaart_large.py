@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
-from app.documents.blocks import Block, Columns, Gap, Heading, Panel, Stack, footer, paragraph, place
+from app.documents.blocks import Block, Columns, Gap, Heading, Panel, Stack, footer, paragraph, place, whose
 from app.documents.clean import plain
 from app.documents.flow import pages_of
 from app.documents.inks import H1, KICKER, LEAD, TITLE
@@ -35,7 +35,7 @@ def lay_large(press: Press, card: Card) -> None:
             code=press.options.code, number=number, total=len(pages)
         )
         version = translate("Tipkaart", "versie {version}").format(version=card.data.texts.version)
-        left = plain(f"{card.data.school}  ·  {version}")
+        left = plain(f"{whose(card.data.school, number)}  ·  {version}")
         footer(press, Area(_PAGE.x, _PAGE.bottom - 6, _PAGE.width, 0), left, told)
 
 
