@@ -6,7 +6,6 @@ placement is proposed and runs, a talk is reported and another planned, a round 
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from app.commands.contact import AppointmentDraft, keep_appointment
 from app.commands.contact_point import name_contact_point
 from app.commands.contact_report import PromiseDraft, ReportDraft, report_talk
 from app.commands.finding import propose
-from app.commands.matching import freeze_criteria, give_other_part, keep_proposal, open_round
+from app.commands.matching_signing import place_round
 from app.commands.pipeline import advance
 from app.commands.placing import assign_supervisor
 from app.commands.recording import ContactDraft
@@ -40,14 +39,13 @@ from app.documents.texts import languages_of
 from app.entities.people import Supervisor
 from app.entities.placement import Participation, Placement
 from app.entities.programme import Period, Programme
-from app.matching.running import explain_round, solve_round
+from app.matching.running import explain_round
 from app.progress import Progress
 from app.queries.contact import contact, contacts
 from app.queries.contact_day import day_route
 from app.queries.contact_point import contact_point
 from app.queries.contact_sheets import sheets
 from app.queries.matching import kept, matches, review, round_detail, tracks, verdicts
-from app.queries.matching_input import asked
 from app.queries.paper_progress import shared_progress
 from app.queries.places import Fit, places_for
 from app.queries.policy import norm, words
@@ -62,6 +60,7 @@ from tests.app.imports.conftest import filled as imported  # noqa: F401 - the fi
 from tests.app.imports.conftest import made  # noqa: F401 - the fixture
 from tests.app.imports.reading import ACTOR
 from tests.documents.vera import has_java, verdict
+from tests.rounds import Market
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk, Scope
 from ui.desk.pdfium import opened
@@ -179,17 +178,13 @@ def of_the_school(work: Work) -> None:
 
 
 def of_a_round(work: Work) -> None:
-    draw = random.Random("VIG").randbytes  # noqa: S311 - the same every time
     programme = work.first(select(Programme.id).where(Programme.code == "VIG"))
     period = work.first(select(Period.id).where(Period.code == "P2"))
-    key = work.do(open_round, programme_id=programme, period_id=period, draw=draw)
-    work.do(freeze_criteria, round_id=key, draw=draw)
-    work.do(give_other_part, round_id=key, part="zes wilgen", giver="Ans Vermeer")
-    told = work.ask(asked, key, today=TODAY)
-    solved = solve_round(
-        inputs=told.inputs, pins=told.pins, vetoes=told.vetoes, previous=told.previous, progress=Progress()
-    )
-    work.do(keep_proposal, round_id=key, inputs=told.inputs, solved=solved)
+    market = Market(work.store, programme, period)
+    key = market.open()
+    market.solve()
+    market.sign()
+    market.do(place_round, round_id=key)
     texts = work.ask(kept, key)
     about = work.ask(round_detail, key, today=TODAY)
     explained = explain_round(inputs=texts.inputs, answer=texts.answer, progress=Progress())
