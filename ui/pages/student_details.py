@@ -24,6 +24,7 @@ from app.terms.company import Allowance
 from app.terms.pipeline import Lane
 from app.terms.placing import PlacementKind
 from ui.cards.actions import CardActions
+from ui.cards.beside_state import state_facts
 from ui.cards.hours import hour_facts
 from ui.cards.signs import stand_sign, state_sign
 from ui.cards.spans import worked_words
@@ -188,6 +189,7 @@ class StudentDetails(DetailsView):
         facts: list[Fact] = []
         if card is not None:
             facts.append(Fact(self.tr("Stand"), state_sign(card.state)))
+            facts += state_facts(self.desk, card)
             facts.append(Fact(self.tr("Periode"), f"{card.period}, {_span(card.first_day, card.last_day)}"))
             if card.placement is not None:
                 facts += self._placement_facts(card, card.placement)

@@ -274,12 +274,11 @@ def test_news_keeps_the_details_up_to_date(school, window, drawer):
 
 @pytest.mark.parametrize("name", ["Amira", "Yusuf", "Isa", "Meron"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_cut_off(qapp, window, drawer, name, scale):
+def test_nothing_is_cut_off(qtbot, qapp, window, drawer, name, scale):
     apply(qapp, "light", scale)
     shown = drawer(name)
-    qapp.processEvents()
-    assert clipped(shown) == []
-    assert shown._body.width() <= shown._scroll.viewport().width()
+    qtbot.waitUntil(lambda: clipped(shown) == [])
+    qtbot.waitUntil(lambda: shown._body.width() <= shown._scroll.viewport().width())
 
 
 def test_every_control_has_a_name(drawer):
@@ -321,3 +320,14 @@ def test_the_hours_of_the_period_and_of_the_programme_are_told_with_their_source
     both = "over 2 plaatsingen samen (van 1 niet bekend hoeveel)"
     assert any(text.startswith("130 gemaakt, ") and text.endswith(both) for text in told)
     assert any(text.startswith("130 gemaakt, ") and "minimaal 450 (WEB art. 7.2.7" in text for text in told)
+
+
+def test_what_stands_beside_the_state_is_told_system_shortage_and_steps_taken_all_the_same(school, drawer):
+    reason = "De handtekening komt morgen met de post."
+    school.do(pipeline.advance, participation_ids=(school.cards["Yusuf"],), reason=reason)
+    told = words(drawer("Yusuf"))
+    assert any(text.startswith("zonder handtekening") and reason in text for text in told)
+    assert "nog niet bekend, moet zijn: Definitief" in told
+    school.do(agreements.settle_system_status, placement_ids=(school.placements["Yusuf"],))
+    assert "Definitief" in words(drawer("Yusuf"))
+    assert any("nog niet gemeld aan de SBB-adviseur" in text for text in words(drawer("Milan")))
