@@ -20,8 +20,40 @@ def allowance_list(rows: Sequence[AllowanceRow], school: str, about: str, today:
     """What is agreed about money, and with whom it must still be talked about."""
     title = translate("Papers", "Overzicht vergoedingen")
     bare = [row for row in rows if row.uncovered]
-    unknown = [row for row in rows if row.allowance is Allowance.UNKNOWN]
     amounts = [row.cents for row in rows if row.allowance is Allowance.AMOUNT and row.cents is not None]
+    unknown = sum(row.allowance is Allowance.UNKNOWN for row in rows)
+    return ReportData(
+        school,
+        title,
+        about or title,
+        (
+            Tiles(
+                (
+                    Tile(str(unknown), translate("Papers", "nog niet bekend"), accent=True),
+                    Tile(str(len(amounts)), translate("Papers", "met een bedrag")),
+                    Tile(str(len(bare)), translate("Papers", "geen kosten vergoed")),
+                )
+            ),
+            _spread(amounts),
+            _to_talk_about(bare),
+            _each(rows),
+            _agreed(),
+        ),
+        lead=translate("Papers", "Stand op {day}. Reiskosten zijn een schatting.").format(day=long_date(today)),
+    )
+
+
+def _spread(amounts: Sequence[int]) -> Bars:
+    """How many students get how much a month."""
+    return Bars(
+        translate("Papers", "Hoeveel krijgen studenten?"),
+        translate("Papers", "Per maand"),
+        (translate("Papers", "Studenten"),),
+        tuple((_class(low, high), (_within(amounts, low, high),)) for low, high in _CLASSES),
+    )
+
+
+def _each(rows: Sequence[AllowanceRow]) -> Table:
     columns = (
         Column(translate("Papers", "Student"), 1.8),
         Column(translate("Papers", "Klas"), 0.8),
@@ -30,44 +62,25 @@ def allowance_list(rows: Sequence[AllowanceRow], school: str, about: str, today:
         Column(translate("Papers", "Uren per week"), 0.9, number=True),
         Column(translate("Papers", "Kosten vergoed"), 2),
     )
-    return ReportData(
-        school,
-        title,
-        about or title,
+    return Table(
+        translate("Papers", "Per student"),
+        columns,
+        tuple(_allowance(row) for row in rows),
+        nothing=translate("Papers", "Nog geen plaatsingen"),
+    )
+
+
+def _agreed() -> Words:
+    return Words(
+        translate("Papers", "Wat is afgesproken in het Stagepact"),
         (
-            Tiles(
-                (
-                    Tile(str(len(unknown)), translate("Papers", "nog niet bekend"), accent=True),
-                    Tile(str(len(amounts)), translate("Papers", "met een bedrag")),
-                    Tile(str(len(bare)), translate("Papers", "geen kosten vergoed")),
-                )
-            ),
-            Bars(
-                translate("Papers", "Hoeveel krijgen studenten?"),
-                translate("Papers", "Per maand"),
-                (translate("Papers", "Studenten"),),
-                tuple((_class(low, high), (_within(amounts, low, high),)) for low, high in _CLASSES),
-            ),
-            _to_talk_about(bare),
-            Table(
-                translate("Papers", "Per student"),
-                columns,
-                tuple(_allowance(row) for row in rows),
-                nothing=translate("Papers", "Nog geen plaatsingen"),
-            ),
-            Words(
-                translate("Papers", "Wat is afgesproken in het Stagepact"),
-                (
-                    translate(
-                        "Papers",
-                        "Leerbedrijven vergoeden ten minste alle kosten die een student voor de stage moet maken "
-                        "(Stagepact mbo 2023-2027). Bij bbl gaat het om loon. Onbekend is iets anders dan geen: "
-                        "vraag ernaar bij het volgende gesprek.",
-                    ),
-                ),
+            translate(
+                "Papers",
+                "Leerbedrijven vergoeden ten minste alle kosten die een student voor de stage moet maken "
+                "(Stagepact mbo 2023-2027). Bij bbl gaat het om loon. Onbekend is iets anders dan geen: "
+                "vraag ernaar bij het volgende gesprek.",
             ),
         ),
-        lead=translate("Papers", "Stand op {day}. Reiskosten zijn een schatting.").format(day=long_date(today)),
     )
 
 

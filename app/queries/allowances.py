@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company
@@ -81,7 +81,15 @@ def _rows(session: Session, view: View, wanted: Any) -> Sequence[AllowanceRow]:
     decided = policies(session, view.today)
     tariff = Tariff(int(decided["allowance.km"]), int(decided["allowance.transit"]))
     euros, branches = int(decided["allowance.guideline"]), decided["allowance.branches"]
-    found = session.execute(
+    return [
+        _row(found, tariff, guideline(euros, branches, found.sector, found.Placement.minutes_per_week))
+        for found in session.execute(_placements(wanted))
+    ]
+
+
+def _placements(wanted: Any) -> Select[*tuple[Any, ...]]:
+    """The placements that are wanted, with what their money depends on, by the name of the student."""
+    return (
         select(
             Placement,
             Student.id,
@@ -104,49 +112,47 @@ def _rows(session: Session, view: View, wanted: Any) -> Sequence[AllowanceRow]:
         .where(wanted, Placement.state.not_in(SIDE_STATES))
         .order_by(Student.sort_key, Placement.first_day, Placement.id)
     )
-    made = []
-    for row in found:
-        about: Placement = row.Placement
-        travel = Travel(
-            estimated_km(row.pc4, row.company_pc4),
-            about.days_per_week,
-            about.weekdays,
-            about.travel_product,
-            row.public_transport or Answer.UNKNOWN,
-            row.path,
-        )
-        covered = CostKind.TRAVEL.value in (about.costs_covered or ())
-        cents = monthly_travel(travel, tariff)
-        gap = left_to_pay(cents, travel_covered=covered, allowance_cents=about.allowance_cents)
-        asked = guideline(euros, branches, row.sector, about.minutes_per_week)
-        made.append(
-            AllowanceRow(
-                participation_id=about.participation_id,
-                placement_id=about.id,
-                student_id=row.id,
-                version=about.version,
-                student=full_name(row.first_name, row.prefix, row.last_name),
-                group=row.code or "",
-                company_id=about.company_id,
-                company=row.name,
-                path=row.path,
-                allowance=about.allowance,
-                cents=about.allowance_cents,
-                reason=about.allowance_reason or "",
-                contract=about.contract,
-                product=about.travel_product,
-                minutes_per_week=about.minutes_per_week,
-                costs=about.costs_covered,
-                refused=about.costs_refused,
-                way=travel,
-                tariff=tariff,
-                travel=cents,
-                gap=gap,
-                guideline=None if row.path is Path.BBL else asked,
-                asks=_asks(about, row.path, gap, asked),
-            )
-        )
-    return made
+
+
+def _row(found: Any, tariff: Tariff, asked: int | None) -> AllowanceRow:
+    """One placement; ``asked`` is the guideline for its hours."""
+    about: Placement = found.Placement
+    travel = Travel(
+        estimated_km(found.pc4, found.company_pc4),
+        about.days_per_week,
+        about.weekdays,
+        about.travel_product,
+        found.public_transport or Answer.UNKNOWN,
+        found.path,
+    )
+    covered = CostKind.TRAVEL.value in (about.costs_covered or ())
+    cents = monthly_travel(travel, tariff)
+    gap = left_to_pay(cents, travel_covered=covered, allowance_cents=about.allowance_cents)
+    return AllowanceRow(
+        participation_id=about.participation_id,
+        placement_id=about.id,
+        student_id=found.id,
+        version=about.version,
+        student=full_name(found.first_name, found.prefix, found.last_name),
+        group=found.code or "",
+        company_id=about.company_id,
+        company=found.name,
+        path=found.path,
+        allowance=about.allowance,
+        cents=about.allowance_cents,
+        reason=about.allowance_reason or "",
+        contract=about.contract,
+        product=about.travel_product,
+        minutes_per_week=about.minutes_per_week,
+        costs=about.costs_covered,
+        refused=about.costs_refused,
+        way=travel,
+        tariff=tariff,
+        travel=cents,
+        gap=gap,
+        guideline=None if found.path is Path.BBL else asked,
+        asks=_asks(about, found.path, gap, asked),
+    )
 
 
 def _asks(about: Placement, path: Path | None, gap: int | None, asked: int | None) -> tuple[MoneyAsk, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company, CompanyPerson
@@ -83,7 +85,21 @@ def introductions(
 
     Who began weeks ago has met; such a placement is left out, unless its kennismaking was planned here.
     """
-    wanted = (
+    view = in_view(today, period_id, programme_id, group_id)
+    named = select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone, CompanyPerson.email)
+    people = {(row.company_id, row.name): (row.phone, row.email) for row in session.execute(named)}
+    found = [
+        _row(row, people)
+        for row in session.execute(_placed(view))
+        if lane_of(row.state, row.last_day, today) is Lane.PROPOSAL
+        and (row.day is not None or row.first_day >= today - _SETTLED)
+    ]
+    return tuple(sorted(found, key=lambda row: (not row.is_open, row.day or row.first_day)))
+
+
+def _placed(view: Select[UUID]) -> Select[*tuple[Any, ...]]:
+    """The placements of these participations with whom they are about, by the name of the student."""
+    return (
         select(
             Placement.id,
             Placement.state,
@@ -120,42 +136,38 @@ def introductions(
         .outerjoin(Group, Group.id == Student.group_id)
         .outerjoin(Supervisor, Supervisor.id == Placement.supervisor_id)
         .outerjoin(Introduction, Introduction.placement_id == Placement.id)
-        .where(Placement.participation_id.in_(in_view(today, period_id, programme_id, group_id)))
+        .where(Placement.participation_id.in_(view))
         .order_by(Student.sort_key, Placement.id)
     )
-    named = select(CompanyPerson.company_id, CompanyPerson.name, CompanyPerson.phone, CompanyPerson.email)
-    people = {(row.company_id, row.name): (row.phone, row.email) for row in session.execute(named)}
-    found = [
-        IntroductionRow(
-            row.id,
-            row.student_id,
-            full_name(row.first_name, row.prefix, row.last_name),
-            row.code or "",
-            row.company,
-            row.town or "",
-            row.company_person or "",
-            people.get((row.company_id, row.company_person), ("", ""))[0] or row.phone or "",
-            row.first_day,
-            row.state,
-            row.day,
-            row.starts_at,
-            row.form or Form.VISIT,
-            row.met,
-            row.objection,
-            row.objected_by,
-            row.sequence or 0,
-            ", ".join(part for part in (row.company, row.street, row.town) if part),
-            row.email or "",
-            people.get((row.company_id, row.company_person), ("", ""))[1] or "",
-            row.supervisor_id,
-            full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
-            row.guide_email or "",
-        )
-        for row in session.execute(wanted)
-        if lane_of(row.state, row.last_day, today) is Lane.PROPOSAL
-        and (row.day is not None or row.first_day >= today - _SETTLED)
-    ]
-    return tuple(sorted(found, key=lambda row: (not row.is_open, row.day or row.first_day)))
+
+
+def _row(row: Any, people: Mapping[tuple[UUID, str], tuple[str | None, str | None]]) -> IntroductionRow:
+    phone, email = people.get((row.company_id, row.company_person), ("", ""))
+    return IntroductionRow(
+        row.id,
+        row.student_id,
+        full_name(row.first_name, row.prefix, row.last_name),
+        row.code or "",
+        row.company,
+        row.town or "",
+        row.company_person or "",
+        phone or row.phone or "",
+        row.first_day,
+        row.state,
+        row.day,
+        row.starts_at,
+        row.form or Form.VISIT,
+        row.met,
+        row.objection,
+        row.objected_by,
+        row.sequence or 0,
+        ", ".join(part for part in (row.company, row.street, row.town) if part),
+        row.email or "",
+        email or "",
+        row.supervisor_id,
+        full_name(row.guide_first or "", row.guide_prefix or "", row.guide_last or ""),
+        row.guide_email or "",
+    )
 
 
 def contentment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
 from app.queries.pipeline import in_view
 from app.queries.progress import GoalRow, PartVerdictRow, UnitProgressRow, progress
-from app.queries.student import PeriodCardRow, PlacementRow, TalkRow, VerdictRow, student
+from app.queries.student import PeriodCardRow, PlacementRow, StudentDetailRow, TalkRow, VerdictRow, student
 from app.rules.norm import Standing, deadlines
 from app.rules.pipeline import SIDE_STATES
 from app.terms.pipeline import Party, State
@@ -138,11 +139,36 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
     card, placement = next(
         (card, placement) for card in person.cards for placement in card.placements if placement.id == placement_id
     )
-    coming = outlook(session, placement_ids=[placement_id], today=today).get(placement_id, Outlook())
+    shared = _shared(session, found, _About(person, card, placement), today)
+    return InternalProgressRow(
+        shared,
+        group=person.group,
+        mentor=person.mentor,
+        state=placement.state,
+        since=card.since,
+        contact=card.contact,
+        ask=card.ask.text,
+        missing=tuple(guard.label for guard in card.missing),
+        unsigned=tuple(one.party for one in placement.signatures if one.signed_on is None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whose placement it is, in which period, and which."""
+
+    person: StudentDetailRow
+    card: PeriodCardRow
+    placement: PlacementRow
+
+
+def _shared(session: Session, found: Any, about: _About, today: date) -> SharedProgressRow:
+    person, card, placement = about.person, about.card, about.placement
+    coming = outlook(session, placement_ids=[placement.id], today=today).get(placement.id, Outlook())
     agreed = tuple(talk.day for talk in coming.talks if talk.agreed)
-    learnt = progress(session, placement_id=placement_id)
+    learnt = progress(session, placement_id=placement.id)
     hours = bpv_hours(session, student_ids=[found.student_id]).get(found.student_id)
-    shared = SharedProgressRow(
+    return SharedProgressRow(
         student=person.name,
         programme=person.programme,
         period=card.period,
@@ -166,17 +192,6 @@ def internal_progress(session: Session, *, placement_id: UUID, today: date) -> I
         promises=coming.promises,
         verdicts=placement.verdicts,
         parts=learnt.verdicts,
-    )
-    return InternalProgressRow(
-        shared,
-        group=person.group,
-        mentor=person.mentor,
-        state=placement.state,
-        since=card.since,
-        contact=card.contact,
-        ask=card.ask.text,
-        missing=tuple(guard.label for guard in card.missing),
-        unsigned=tuple(one.party for one in placement.signatures if one.signed_on is None),
     )
 
 

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.documents import forms
+from app.documents.parts import Blanks
 from app.queries.company import company
 from app.queries.offer_forms import taught_units, wish_form
 from app.terms.company import Accepts, Allowance, Answer
@@ -70,6 +72,64 @@ def test_an_offer_is_filled_in_during_a_call_and_says_what_is_still_to_be_asked(
     assert (row.places, row.days, row.minutes_per_week, row.accepts) == (2, ("ma", "do"), 960, Accepts.YES)
     assert row.units == ("Inventariseert behoefte aan zorg",)
     assert (row.requirements[0].text, row.requirements[0].justification) == ("VOG", "wettelijk verplicht")
+
+
+ON_PAPER = {
+    "programme_ids": "Opleiding en niveau",
+    "period_ids": "In welke periode?",
+    "places": "Hoeveel plekken?",
+    "path": "Leerweg",
+    "days": "Op welke dagen?",
+    "hours": "Uren per week",
+    "tasks": "Welk werk doet de student?",
+    "units": "Wat is er te leren (werkprocessen)?",
+    "asked_0": "Eis 1",
+    "why_0": "Reden van eis 1",
+    "allowance": "Vergoeding per maand",
+    "cost_reiskosten": "Welke kosten vergoedt u?",
+    "public_transport": "Bereikbaar met ov",
+    "access": "Toegankelijkheid (lift, rustige werkplek)",
+    "accepts": "Neemt u wie de school plaatst?",
+    "contact": "Contactpersoon",
+    "note": "Toelichting",
+}
+"""What the screen asks of a place, and how the blank form puts it."""
+OF_A_WISH = {
+    "goals": "Dit wil ik leren op mijn stage",
+    "unit_ids": "Deze werkprocessen (je docent weet welke er zijn)",
+    "company_kind": "Bij zo’n soort bedrijf",
+    "tasks": "Dit werk wil ik graag doen",
+    "days": "Op deze dagen kan ik",
+    "transport": "Zo reis ik",
+    "max_minutes": "Zoveel minuten mag de reis duren",
+    "max_km": "Zoveel kilometer mag het ver zijn",
+    "needs": "Dit heb ik nodig om goed te kunnen werken",
+}
+
+
+def blanks(paper):
+    """What a blank form asks, in its order."""
+    return [blank for part in paper.parts if isinstance(part, Blanks) for blank in part.blanks]
+
+
+def test_the_blank_form_of_a_place_asks_what_the_screen_asks_in_its_order(window, school):
+    dialog = called(window, school, "Praktijk Sahin")
+    asked = blanks(forms.offer_form("ROC"))
+    labels = [blank.label for blank in asked]
+    names = list(dict.fromkeys("units" if name.startswith("units_") else name for name in dialog.form))
+    assert [ON_PAPER[name] for name in names if name in ON_PAPER] == [one for one in labels if one in ON_PAPER.values()]
+    left = {name for name in names if name not in ON_PAPER}
+    assert left <= {"allowance_cents", *(name for name in left if name.startswith(("asked_", "why_", "cost_")))}
+    choices = {blank.label: blank.choices for blank in asked}
+    assert choices["Neemt u wie de school plaatst?"] == ("ja", "nee", "na gesprek", "weet ik nog niet")
+
+
+def test_the_blank_form_of_a_wish_asks_what_the_screen_asks_in_its_order(window, school):
+    window.board.board.choose(school.cards["Noor"])
+    window.board.setFocus()
+    window.press(KEY.Key_L)
+    labels = [blank.label for blank in blanks(forms.wish_form("ROC"))]
+    assert [OF_A_WISH[name] for name in window.dialog(WishFormDialog).form] == labels[2:]
 
 
 def test_an_offer_is_changed_from_its_own_pencil(qtbot, window, school):

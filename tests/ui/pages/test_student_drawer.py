@@ -274,7 +274,8 @@ def test_news_keeps_the_details_up_to_date(school, window, drawer):
 
 @pytest.mark.parametrize("name", ["Amira", "Yusuf", "Isa", "Meron"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_cut_off(qtbot, qapp, window, drawer, name, scale):
+@pytest.mark.usefixtures("window")
+def test_nothing_is_cut_off(qtbot, qapp, drawer, name, scale):
     apply(qapp, "light", scale)
     shown = drawer(name)
     qtbot.waitUntil(lambda: clipped(shown) == [])
