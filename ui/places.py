@@ -49,6 +49,7 @@ def _today(session: Session) -> QWidget:
     page = TodayPage(session.desk)
     page.page_wanted.connect(session.application.window.show_page)
     page.import_wanted.connect(partial(_import, session))
+    page.period_wanted.connect(partial(session.show_settings, "periods"))
     return page
 
 

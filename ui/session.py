@@ -99,7 +99,7 @@ class Session(QObject):
         window = self._window
         return (
             (window.messages.undo_wanted, self.desk.undo),
-            (window.messages.action_wanted, self._show_backups),
+            (window.messages.action_wanted, partial(self.show_settings, "backup")),
             (window.top.period.chosen, self._choose_scope),
             (window.top.search.chosen, self._search.go),
             (window.top.me_wanted, self._show_me),
@@ -158,13 +158,14 @@ class Session(QObject):
             shown.go_to(key)
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_backups(self) -> None:
+    def show_settings(self, part: str) -> None:
+        """Go to a part of the settings."""
         from ui.pages.settings import SettingsPage
 
         self._show_me()
         page = self._window.page("settings")
         if isinstance(page, SettingsPage):
-            page.show_part("backup")
+            page.show_part(part)
 
     def _warn_of_backups(self) -> None:
         """Look, without keeping anybody waiting, whether the backups protect the school."""

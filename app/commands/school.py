@@ -91,7 +91,7 @@ def set_up_school(work: Work, *, draft: SetUp) -> UUID:
     for rank, line in enumerate(draft.helplines):
         work.add(Helpline(rank=rank, **_fields(line)))
     for period in draft.periods:
-        _add_period(work, period)
+        add_period(work, period)
     work.session.flush()
     for programme in draft.programmes:
         bring_in_line(work, programme)
@@ -158,7 +158,7 @@ def keep_period(work: Work, *, draft: PeriodDraft, period_id: UUID | None = None
     if taken is not None and taken != period_id:
         raise Refusal(translate("School", "Er is al een periode met deze naam."), field="name")
     if period_id is None:
-        return _add_period(work, draft)
+        return add_period(work, draft)
     period = work.get(Period, period_id, seen=seen)
     for name, value in _fields(draft).items():
         setattr(period, name, value)
@@ -251,7 +251,8 @@ def _refuse_backwards(first_day: date, last_day: date) -> None:
         raise Refusal(translate("School", "De laatste dag ligt voor de eerste dag."), field="last_day")
 
 
-def _add_period(work: Work, draft: PeriodDraft) -> UUID:
+def add_period(work: Work, draft: PeriodDraft) -> UUID:
+    """Add a period, as a part of a command."""
     _refuse_backwards(draft.first_day, draft.last_day)
     period = Period(**_fields(draft))
     work.add(period)

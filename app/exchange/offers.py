@@ -204,7 +204,7 @@ def _periods(row: RowReader, known: Known) -> tuple[str, ...]:
         text = translate(
             "Offers", "“{written}” is geen BPV-periode van de school. De plaats staat nog in geen periode."
         )
-        row.warn("period_unknown", text.format(written=written or ""))
+        row.warn("period_unknown", text.format(written=written or ""), lacks=written)
     elif written is not None and written.isdigit():
         row.note("period_text", translate("Offers", "De periode was alleen een cijfer."))
     return found

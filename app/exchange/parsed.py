@@ -23,7 +23,8 @@ class Finding:
 
     ``row`` is the row of the sheet or the physical line of the csv. ``code`` is stable, ``text`` is a
     sentence for the user. ``first_row`` is the row that this one was merged into or gave way to. ``key`` is
-    the number in a refused row, so that whom it names is not taken for gone.
+    the number in a refused row, so that whom it names is not taken for gone. ``lacks`` is a name in the row,
+    as written, that the school could have and has not.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Finding:
     text: str
     first_row: int | None = None
     key: str | None = None
+    lacks: str | None = None
 
 
 class RowIn(Protocol):

@@ -53,13 +53,13 @@ class RowReader:
         """Something was noticed that needs no attention."""
         self.findings.append(Finding(self.number, code, Outcome.STORED, text))
 
-    def warn(self, code: str, text: str) -> None:
+    def warn(self, code: str, text: str, *, lacks: str | None = None) -> None:
         """The row is stored, and the user should know this."""
-        self.findings.append(Finding(self.number, code, Outcome.WARNED, text))
+        self.findings.append(Finding(self.number, code, Outcome.WARNED, text, lacks=lacks))
 
-    def refuse(self, code: str, text: str, first_row: int | None = None) -> NoReturn:
+    def refuse(self, code: str, text: str, first_row: int | None = None, *, lacks: str | None = None) -> NoReturn:
         """The row is not stored."""
-        raise RowRefused(Finding(self.number, code, Outcome.REFUSED, text, first_row, self._key()))
+        raise RowRefused(Finding(self.number, code, Outcome.REFUSED, text, first_row, self._key(), lacks))
 
     def _key(self) -> str | None:
         try:

@@ -118,7 +118,8 @@ def _wish(row: RowReader, context: _Context) -> WishIn:
     periods = period_codes(row.line("period"), context.known.periods)
     if len(periods) != 1:
         text = translate("Wishes", "“{written}” is geen BPV-periode van de school.")
-        row.refuse("period_unknown", text.format(written=row.line("period") or ""))
+        written = row.line("period")
+        row.refuse("period_unknown", text.format(written=written or ""), lacks=None if periods else written)
     _compare_group(row, student)
     known_codes, unknown_codes = _werkprocessen(row, student, context.known)
     travel = _travel(row)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company
@@ -259,11 +259,6 @@ def _person(person: Any, today: date, **card: Any) -> StudentRow:
         active=person.active,
         **card,
     )
-
-
-def has_students(session: Session) -> bool:
-    """Whether the school knows a student at all, whether or not one is on a board."""
-    return session.scalar(select(exists().where(Student.id.is_not(None)))) is True
 
 
 def _full(person: Any) -> str:

@@ -18,6 +18,7 @@ class Deed(Term):
     MOVE_HELPLINE = "move_helpline", "hulpinstantie verplaatst"
     KEEP_PROGRAMME = "keep_programme", "opleiding bewaard"
     KEEP_PERIOD = "keep_period", "periode bewaard"
+    ADD_LACKING = "add_lacking", "opleidingen en perioden aangevuld"
     KEEP_FREE_DAY = "keep_free_day", "vrije dagen bewaard"
     REMOVE_FREE_DAY = "remove_free_day", "vrije dagen verwijderd"
     COPY_HOLIDAYS = "copy_holidays", "schoolvakanties overgenomen"

@@ -10,6 +10,7 @@ from app.clock import today
 from app.commands.imports import Imported
 from app.errors import Refusal, Trouble
 from app.exchange.intake import Part, Seen
+from app.exchange.lacking import Lacking, lacking
 from app.exchange.mapping import Mapping
 from app.exchange.parsed import Parsed
 from app.progress import Progress
@@ -40,6 +41,8 @@ class File:
     scope: Scope | None = None
     shown: Preview | None = None
     decisions: Decisions = field(default_factory=Decisions)
+    completed: bool = False
+    """Whether somebody was asked what the school lacks for it."""
     others: tuple[File, ...] = ()
     """Lists of other stagebegeleiders that are read together with this one."""
 
@@ -80,6 +83,11 @@ class File:
     def asks(self) -> bool:
         """Whether it names companies that look like one that the school knows."""
         return self.parsed is not None and bool(self.parsed.proposals)
+
+    @property
+    def lacks(self) -> Lacking:
+        """What it speaks of and the school does not have, until somebody was asked."""
+        return Lacking() if self.parsed is None or self.completed else lacking(self.parsed)
 
     def take_look(self, seen: Seen) -> None:
         """Somebody looked (again): what came after counts no more."""
@@ -131,6 +139,18 @@ def fact_of(subject: Subject, done: Imported) -> str:
     parts = [new, *([changed] if done.changed else []), *([left] if done.left else [])]
     name = subject.label[:1].upper() + subject.label[1:]
     return translate("Import", "{subject} ingelezen: {what}").format(subject=name, what=", ".join(parts))
+
+
+def nothing_of(shown: Preview) -> str:
+    """Why a file brought nothing: no row could be read, or the school has it all."""
+    refused = len(shown.refused)
+    if not refused:
+        return translate("Import", "Er was niets te doen")
+    return plural(
+        refused,
+        translate("Import", "Niets ingelezen: {n} regel is niet in te lezen"),
+        translate("Import", "Niets ingelezen: {n} regels zijn niet in te lezen"),
+    )
 
 
 def previewed(store: Store, *, progress: Progress, **wanted: Any) -> Preview:

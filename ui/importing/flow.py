@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.clock import today
 from app.commands.imports import COMMANDS
+from app.commands.lacking import add_lacking
 from app.errors import Refusal
 from app.exchange.intake import look, read, read_together
 from app.exchange.knowing import known
@@ -24,8 +25,9 @@ from ui.dialogs.import_column import ImportColumnDialog
 from ui.dialogs.import_heading import ImportHeadingDialog
 from ui.importing.columns_part import ColumnsPart
 from ui.importing.done_part import DonePart, StoredFile
-from ui.importing.file import File, fact_of, previewed, words_of
+from ui.importing.file import File, fact_of, nothing_of, previewed, words_of
 from ui.importing.files_part import FilesPart
+from ui.importing.lacking_part import LackingPart
 from ui.importing.likely_part import LikelyPart
 from ui.importing.preview_part import PreviewPart
 from ui.importing.scope import ask_scope
@@ -186,10 +188,37 @@ class ImportFlow(QObject):
         job.ended.connect(self._kept(self._after_reading))
 
     def _after_reading(self) -> None:
-        if self._file.asks:
+        if self._file.lacks:
+            self._show_lacking()
+        elif self._file.asks:
             self._show_likely()
         elif self._file.parsed is not None:
             self._preview()
+
+    def _show_lacking(self) -> None:
+        file = self._file
+        part = LackingPart(file.lacks)
+        self._show(
+            part,
+            "lacking",
+            self.tr("Dit kent de school nog niet"),
+            self.tr("{name} noemt het wel. Wat je hier laat staan, komt er eerst bij.").format(name=file.name),
+        )
+
+        def go_on() -> None:
+            if not part.check():
+                return
+            if part.programmes or part.periods:
+                fact = self.tr("Opleidingen en perioden aangevuld")
+                made = self._desk.do(add_lacking, fact, self._say, programmes=part.programmes, periods=part.periods)
+                if made is None:
+                    return
+                file.parsed = None
+            file.completed = True
+            self._read()
+
+        self._go_on, self._go_back = go_on, self._show_columns
+        self._screen.offer(self.tr("Verder"))
 
     def _show_likely(self) -> None:
         file = self._file
@@ -278,7 +307,7 @@ class ImportFlow(QObject):
     def _store_file(self) -> None:
         file = self._file
         if file.shown is not None and file.shown.nothing_to_do:
-            self._finish(file, self.tr("Er was niets te doen"), changed=False)
+            self._finish(file, nothing_of(file.shown), changed=False)
         elif self._safeguard is None:
             self._write()
         else:
@@ -356,7 +385,8 @@ class ImportFlow(QObject):
 
     def _steps(self) -> list[Step]:
         asks = self._at == "likely" or (self._at != "done" and bool(self._queue) and self._file.asks)
-        return steps(self._at, asks=asks, ours=self._at == "preview" and self._file.is_ours)
+        lacks = self._at == "lacking" or (self._at != "done" and bool(self._queue) and self._file.completed)
+        return steps(self._at, asks=asks, lacks=lacks, ours=self._at == "preview" and self._file.is_ours)
 
     def _watch(
         self, doing: str, job: Job, done: Callable[[Any], object], failed: Callable[[Exception], None] | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
+from app import clock
 from app.clock import today
 from app.commands.contact import AppointmentDraft, keep_appointment
 from app.queries.attention import attention
@@ -18,6 +19,7 @@ from tests.school import ACTOR
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.desk.desk import Desk
 from ui.pages.today import TodayPage
+from ui.pages.today.beginning import Beginning
 from ui.widgets.button import Button
 from ui.widgets.day_list import DayHead, DayItem, DayList
 from ui.widgets.grouped_list import GroupedList
@@ -120,8 +122,17 @@ def test_a_school_without_students_is_led_to_the_lists_that_it_has(qtbot, lanes,
     assert nameless(page) == []
 
 
-def test_a_school_with_students_is_past_that(page):
-    assert not any(one.isVisible() for one in page.findChildren(Button) if one.text() == "Lees lijsten in")
+def test_a_school_whose_periods_are_over_is_led_to_the_next_one(qtbot, page, heard):
+    wanted = heard(page.period_wanted)
+    with clock.at(datetime(2031, 9, 1, 9, tzinfo=UTC)):
+        page.refresh()
+    make = next(one for one in page.findChildren(Button) if one.text() == "Maak een periode")
+    qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
+    assert wanted == [()]
+
+
+def test_a_school_with_students_and_a_period_is_past_that(page):
+    assert not page.findChild(Beginning).isVisible()
 
 
 def test_the_figures_lead_to_their_page(qtbot, page, heard):

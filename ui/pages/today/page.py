@@ -13,12 +13,13 @@ from app.clock import today
 from app.dates import iso_week, weekday_date
 from app.queries.attention import AttentionGroup, attention
 from app.queries.attention_cards import AttentionRow
+from app.queries.beginning import first_step
 from app.queries.incident_terms import terms_due
-from app.queries.students import has_students
 from app.text import plural, translate
 from ui.desk.desk import Desk
 from ui.frame.details import AT_PLACEMENT
 from ui.frame.page import Page
+from ui.pages.today.beginning import Beginning
 from ui.pages.today.beside import TodayBeside
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Panel
@@ -29,7 +30,6 @@ from ui.widgets.grouped_list import GroupedList
 from ui.widgets.need import Fix, Group, Need
 from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
-from ui.widgets.text import Text
 
 _FIXES: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "propose": (lambda: translate("TodayPage", "Zoek plek"), "P", "search"),
@@ -57,6 +57,8 @@ class TodayPage(Page):
     page_wanted = Signal(str)
     """The key of a page that somebody wants to go to."""
     import_wanted = Signal()
+    period_wanted = Signal()
+    """Somebody wants to make a BPV-periode."""
 
     SHOWS = frozenset(
         {
@@ -103,7 +105,9 @@ class TodayPage(Page):
         theme.changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
-        self._begin = self._beginning()
+        self._begin = Beginning()
+        self._begin.lists_wanted.connect(self.import_wanted)
+        self._begin.period_wanted.connect(self.period_wanted)
         card = Panel("card", margin=1)
         card.column.addWidget(self._list, 1)
         card.column.addWidget(self._nothing, 1)
@@ -120,29 +124,13 @@ class TodayPage(Page):
         self.setFocusProxy(self._list)
         self._arrange()
 
-    def _beginning(self) -> Panel:
-        """What a school without students does first."""
-        panel = Panel(Tone.INFO, margin=14)
-        words = self.tr(
-            "Begin met de lijsten die je school al heeft: studenten, leerbedrijven, stageplaatsen, plaatsingen. "
-            "Je ziet eerst wat er verandert."
-        )
-        read = Button(self.tr("Lees lijsten in"), "file-input", ButtonKind.PRIMARY)
-        read.clicked.connect(self.import_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(Text(words, wrap=True), 1)
-        row.addWidget(read)
-        panel.column.addLayout(row)
-        return panel
-
     def refresh(self) -> None:
         now, scope = today(), self.desk.scope
         period, programme, group = scope.period, scope.programme, scope.group
         found = self.desk.ask(attention, today=now, period_id=period, programme_id=programme, group_id=group)
         self._rows = {_key(row): row for group in found for row in group.rows}
         self._list.show_groups([self._group(group) for group in found])
-        self._begin.setVisible(not self.desk.ask(has_students))
+        self._begin.show_step(self.desk.ask(first_step, today=now))
         self._list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         words = self.tr("{day} · week {week} · dringendste eerst")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.clock import today
 from app.commands import programmes, school
 from app.commands import settings as lists
+from app.commands.lacking import add_lacking
 from app.entities.people import Supervisor
 from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.school import FreeDay, Helpline, School
@@ -55,6 +56,11 @@ class SchoolRules(AtDesk):
         self.do(
             programmes.keep_programme,
             draft=programmes.ProgrammeDraft("VIG", "25491", text, 3, (unit,), years=3, bpv_hours=900),
+        )
+        self.do(
+            add_lacking,
+            programmes=(programmes.ProgrammeDraft("25604", "25604", text, 4),),
+            periods=(school.PeriodDraft("P8", f"Periode 8 {text}", day, day + timedelta(days=30)),),
         )
         self.do(school.keep_free_day, draft=school.FreeDayDraft(text, FreeDayKind.STUDY, day, today()))
         self.do(school.keep_helpline, draft=school.HelplineDraft(text, "Praten", web="school.example"))
