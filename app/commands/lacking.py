@@ -12,7 +12,7 @@ from app.terms.steps import Deed
 
 @undoable(Deed.ADD_LACKING)
 def add_lacking(work: Work, *, programmes: Sequence[ProgrammeDraft] = (), periods: Sequence[PeriodDraft] = ()) -> None:
-    """Add opleidingen and BPV-perioden in one step; refuses a period that ends before it begins."""
+    """Add opleidingen and BPV-perioden in one step; refuses a period that the school has, or that runs backwards."""
     for programme in programmes:
         bring_in_line(work, programme)
     for period in periods:

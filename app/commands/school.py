@@ -151,14 +151,9 @@ def remove_helpline(work: Work, *, helpline_id: UUID) -> None:
 @undoable(Deed.KEEP_PERIOD)
 def keep_period(work: Work, *, draft: PeriodDraft, period_id: UUID | None = None, seen: int | None = None) -> UUID:
     """Add a period, or change one."""
-    _refuse_backwards(draft.first_day, draft.last_day)
-    if not draft.name.strip():
-        raise Refusal(translate("School", "Hoe heet deze periode?"), field="name")
-    taken = work.session.scalar(select(Period.id).where(Period.name == draft.name.strip()))
-    if taken is not None and taken != period_id:
-        raise Refusal(translate("School", "Er is al een periode met deze naam."), field="name")
     if period_id is None:
         return add_period(work, draft)
+    _refuse_period(work, draft, period_id)
     period = work.get(Period, period_id, seen=seen)
     for name, value in _fields(draft).items():
         setattr(period, name, value)
@@ -252,12 +247,21 @@ def _refuse_backwards(first_day: date, last_day: date) -> None:
 
 
 def add_period(work: Work, draft: PeriodDraft) -> UUID:
-    """Add a period, as a part of a command."""
-    _refuse_backwards(draft.first_day, draft.last_day)
+    """Add a period, as a part of a command; refuses one without a name of its own, and days that run backwards."""
+    _refuse_period(work, draft, None)
     period = Period(**_fields(draft))
     work.add(period)
     work.session.flush()
     return period.id
+
+
+def _refuse_period(work: Work, draft: PeriodDraft, period_id: UUID | None) -> None:
+    _refuse_backwards(draft.first_day, draft.last_day)
+    if not draft.name.strip():
+        raise Refusal(translate("School", "Hoe heet deze periode?"), field="name")
+    taken = work.session.scalar(select(Period.id).where(Period.name == draft.name.strip()))
+    if taken is not None and taken != period_id:
+        raise Refusal(translate("School", "Er is al een periode met deze naam."), field="name")
 
 
 def _add_free_day(work: Work, draft: FreeDayDraft) -> UUID:

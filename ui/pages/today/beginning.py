@@ -51,6 +51,7 @@ class Beginning(Panel):
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         self.column.addLayout(row)
+        self.show_step(FirstStep.LISTS)
 
     def show_step(self, step: FirstStep | None) -> None:
         """Show what comes first; nothing when all is there."""
