@@ -27,7 +27,7 @@ def sealed_scenes(app: QApplication, application: Application, page: QWidget | N
     yield "incidents-file", application.window
     for key in (
         *("step", "facts", "close", "consent", "promise", "ground", "unfit", "receipt", "case", "handover"),
-        *("readers", "sheet", "erase"),
+        *("numbers", "readers", "sheet", "erase"),
     ):
         application.actions.get(f"incidents.{key}").trigger()
         yield from _dialogs_of(app, application, f"incidents-{key}")

@@ -159,7 +159,10 @@ class ReportBlocks:
                 entry = listed.child("LI")
                 name = Text(press, entry.child("Lbl"), label, _LABEL)
                 told.append(Stack([name, Text(press, entry.child("LBody"), value, BODY)], 1))
-        return Stack([*title, _in_columns(told, 1 if self._narrow else 2, 16, 8)])
+        lines: list[Block] = []
+        for row in _rows(told, 1 if self._narrow else 2, 16):
+            lines += [Gap(8), row] if lines else [row]
+        return Headed(Stack(title), Flowing(lines))
 
     def _tiles(self, node: Node, part: Tiles) -> Iterator[Block]:
         press = self._press
@@ -256,6 +259,11 @@ class _Lines:
 
 
 def _in_columns(blocks: Iterable[Block], across: int, gap: float, below: float) -> Block:
+    """Blocks in rows of ``across`` that stay together."""
+    return Stack(_rows(blocks, across, gap), below)
+
+
+def _rows(blocks: Iterable[Block], across: int, gap: float) -> list[Block]:
     """Blocks in rows of ``across``; the last row keeps the columns."""
     rows: list[Block] = []
     left = list(blocks)
@@ -263,7 +271,7 @@ def _in_columns(blocks: Iterable[Block], across: int, gap: float, below: float) 
         row, left = left[:across], left[across:]
         row += [Gap(0)] * (across - len(row))
         rows.append(Columns([(None, block) for block in row], gap))
-    return Stack(rows, below)
+    return rows
 
 
 def _numbers(part: Bars) -> Table:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.documents import Bars, Column, Options, Table, Tile, Tiles, Words, render
+from app.documents import Bars, Column, Facts, Options, Table, Tile, Tiles, Words, render
 from tests.documents import papers, reader
 
 LARGE = Options(papers.DAY, large=True)
@@ -80,3 +82,20 @@ def test_the_name_on_the_paper_is_not_in_what_the_file_says_about_itself():
     known = reader.metadata(render(papers.report(heading=papers.NAMES[0]), papers.COLOUR).pdf)
     assert papers.NAMES[0] not in " ".join(known.values())
     assert known["Title"] == "Voortgang per klas"
+
+
+def test_a_long_name_of_a_school_is_whole_on_the_first_page_and_short_after_it():
+    name = "Regionaal Opleidingencentrum voor Zorg, Welzijn, Techniek en Horeca in het Rijk van Nijmegen en Arnhem"
+    lines = tuple(f"Alinea {n} van dit verslag." for n in range(80))
+    data = replace(papers.report(parts=(Words("", lines),)), school=name)
+    first, *others = (" ".join(text.split()) for text in reader.page_texts(render(data, papers.COLOUR).pdf))
+    assert "in het Rijk van Nijmegen en" in first
+    assert len(others) > 0
+    assert all("Regionaal Opleidingencentrum voor Zorg," in text and "Nijmegen" not in text for text in others)
+
+
+def test_facts_that_are_higher_than_the_room_left_begin_on_the_same_page():
+    facts = tuple((f"Vraag {n}", f"Antwoord {n}") for n in range(16))
+    pages = reader.page_texts(render(papers.report(parts=(Facts("De stage", facts),)), LARGE).pdf)
+    assert "Antwoord 0" in pages[0]
+    assert len(pages) > 1

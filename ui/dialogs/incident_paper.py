@@ -59,6 +59,19 @@ class IncidentReceiptDialog(FormDialog):
         self.form.add(printed=_where(self.tr("&Waarheen?")))
 
 
+class IncidentNumbersDialog(FormDialog):
+    """Asks where the numbers of the school go; reports whether they are ``printed``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            self.tr("Meldingen in cijfers"),
+            parent,
+            save=self.tr("Maak het papier"),
+            intro=self.tr("Alleen aantallen van dit schooljaar. Wat te klein is om te noemen, staat er niet op."),
+        )
+        self.form.add(printed=_where(self.tr("&Waarheen?")))
+
+
 def _where(label: str) -> ChoiceField:
     kept, printed = translate("IncidentPaperDialog", "Bewaar als PDF"), translate("IncidentPaperDialog", "Print")
     return ChoiceField(label, [Option(value=False, text=kept), Option(value=True, text=printed)])

@@ -32,7 +32,7 @@ from ui.dialogs.incident_consent import (
 from ui.dialogs.incident_erase import IncidentEraseDialog
 from ui.dialogs.incident_facts import IncidentFactsDialog
 from ui.dialogs.incident_handover import IncidentHandoverDialog
-from ui.dialogs.incident_paper import IncidentPaperDialog, IncidentReceiptDialog
+from ui.dialogs.incident_paper import IncidentNumbersDialog, IncidentPaperDialog, IncidentReceiptDialog
 from ui.dialogs.incident_readers import IncidentReadersDialog
 from ui.dialogs.incident_reopen import IncidentReopenDialog
 from ui.dialogs.incident_step import IncidentStepDialog
@@ -305,8 +305,8 @@ def test_a_paper_is_kept_where_somebody_wants_it_and_the_file_says_so(meldingen,
     meldingen.open()
     meldingen.begin(**meldingen.student())
     meldingen.press(paper)
-    if paper != "numbers":
-        meldingen.fill(IncidentPaperDialog if paper == "case" else IncidentReceiptDialog)
+    asks = {"receipt": IncidentReceiptDialog, "case": IncidentPaperDialog, "numbers": IncidentNumbersDialog}
+    meldingen.fill(asks[paper])
     keep(meldingen, tmp_path / "papier.pdf")
     assert (tmp_path / "papier.pdf").read_bytes().startswith(b"%PDF-")
     seen = [one.what for one in meldingen.file.incident.seen]
@@ -338,11 +338,12 @@ def test_the_vertrouwenspersoon_gets_a_file_behind_a_code_with_what_the_student_
 
 
 @pytest.mark.heavy
-def test_a_file_is_printed_and_says_so(meldingen, tmp_path):
+@pytest.mark.parametrize("paper", ["case", "numbers"])
+def test_a_paper_is_printed_and_a_file_says_so(meldingen, tmp_path, paper):
     meldingen.open()
     meldingen.begin(**meldingen.student())
-    meldingen.press("case")
-    meldingen.fill(IncidentPaperDialog, printed=True)
+    meldingen.press(paper)
+    meldingen.fill(IncidentPaperDialog if paper == "case" else IncidentNumbersDialog, printed=True)
     until(meldingen.qapp, lambda: meldingen.page.findChild(QPrintDialog) is not None)
     dialog = meldingen.page.findChild(QPrintDialog)
     printer = dialog.printer()
@@ -352,7 +353,7 @@ def test_a_file_is_printed_and_says_so(meldingen, tmp_path):
     until(meldingen.qapp, lambda: (tmp_path / "spool.pdf").exists() and meldingen.program.lanes.idle)
     dialog.reject()
     settle(meldingen.qapp, meldingen.program)
-    assert "printed" in [one.what for one in meldingen.file.incident.seen]
+    assert ("printed" in [one.what for one in meldingen.file.incident.seen]) is (paper == "case")
     assert "Naar de printer gestuurd" in meldingen.words()
 
 

@@ -20,7 +20,7 @@ from app.queries.school import school
 from app.rules.incidents import step_of, telling
 from app.terms.incidents import Recipient, Telling
 from ui.dialogs.incident_handover import IncidentHandoverDialog
-from ui.dialogs.incident_paper import IncidentPaperDialog, IncidentReceiptDialog
+from ui.dialogs.incident_paper import IncidentNumbersDialog, IncidentPaperDialog, IncidentReceiptDialog
 from ui.leaving.papers import Papers
 from ui.opening.dossier import new_file_code
 
@@ -99,8 +99,16 @@ class Leaving(QObject):
 
     def numbers(self) -> None:
         """The numbers of this school year."""
-        answer = self._room.ask(school_numbers, year=school_year(today()))
-        self._papers.offer(self.tr("Meldingen in cijfers"), numbers(answer, self._school()))
+        dialog = IncidentNumbersDialog(self._page)
+
+        def make(values: dict[str, Any]) -> None:
+            dialog.accept()
+            answer = self._room.ask(school_numbers, year=school_year(today()))
+            put = self._papers.print if values["printed"] else self._papers.offer
+            put(self.tr("Meldingen in cijfers"), numbers(answer, self._school()))
+
+        dialog.saved.connect(make)
+        dialog.open()
 
     def _let_go(self, file: IncidentFile, paper: ReportData, name: str, *, printed: bool) -> None:
         if self._record(file, "printed" if printed else "saved"):
