@@ -176,6 +176,13 @@ class PlacementLists(QWidget):
     def focus(self) -> None:
         """Give the focus to the rows, or to the way back where there are none."""
         (self.table if self._card.isVisible() else self.switch).setFocus()
+        self.table.hold_one()
+
+    def turn(self) -> None:
+        """Go to the list after the one that is shown; after the last comes the first."""
+        keys = list(self._kinds)
+        self.switch.choose(keys[(keys.index(self.switch.choice) + 1) % len(keys)])
+        self.focus()
 
     def export(self) -> None:
         """Take the list along as a file."""

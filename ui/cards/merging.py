@@ -55,7 +55,10 @@ class Merging(QObject):
     def _ask(self, pairs: Sequence[Pair], command: Any) -> None:
         if not pairs:
             self._desk.told.emit(
-                self.tr("Niemand lijkt dubbel. Kies er zelf twee met Ctrl en klik, en probeer het nog eens.")
+                self.tr(
+                    "Niemand lijkt dubbel. Kies er zelf twee, met Ctrl en klik of met Shift en een pijl, "
+                    "en probeer het nog eens."
+                )
             )
             return
         dialog = MergeDialog(pairs, self._over.window())

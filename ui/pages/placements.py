@@ -228,6 +228,7 @@ class PlacementsPage(Page):
             (self.tr("Open de student"), self.tr("Enter")),
             (self.tr("Markeer, om er meer tegelijk te verplaatsen"), self.tr("Spatie")),
             (self.tr("Naar de kaart ernaast"), "← →"),
+            (self.tr("Naar de volgende lijst, als er een lijst staat"), "Shift+L"),
             (self.tr("Toetsen 1 tot en met 4 leggen meteen vast wie tekende; dit neemt het terug"), "Ctrl+Z"),
         ):
             self._actions.note(text, key, section)
@@ -255,7 +256,10 @@ class PlacementsPage(Page):
         self._exporter.offer(self.tr("Plaatsingen"), self.table, exported)
 
     def _show_lists(self) -> None:
-        """Show the lists over these placements in the place of the cards."""
+        """Show the lists over these placements in the place of the cards; the next list once they stand there."""
+        if self.listing:
+            self.lists.turn()
+            return
         for part in (self.filters, self._marked, self.board, self._table_card, self._no_match, self._nothing):
             part.setVisible(False)
         for tool in (self.edit, self.switch):

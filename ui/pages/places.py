@@ -45,7 +45,7 @@ _TONES = {
 
 
 class PlacesPage(Page):
-    """The needs above, the call list of the chosen one below; keys 1 to 4 log the call in hand."""
+    """The needs above, the call list of the chosen one below: Enter goes there, keys 1 to 4 log the call in hand."""
 
     SHOWS = frozenset(
         {
@@ -77,6 +77,7 @@ class PlacesPage(Page):
             _need_columns(self), key=lambda row: (row.period_id, row.programme_id), spoken=self.tr("Wat er nodig is")
         )
         self.needs.chosen.connect(self._choose)
+        self.needs.opened.connect(self._to_calls)
         self.calls: RowTable[CallRow] = RowTable(
             _call_columns(self), key=lambda row: row.id, spoken=self.tr("Bellijst")
         )
@@ -108,6 +109,7 @@ class PlacesPage(Page):
             "places.helps", self.tr("Wat zou helpen"), self._calling.show_helps, shortcut="H", icon_name="phone"
         )
         save = add("places.pdf", self.tr("Overzicht voor SBB"), self._save, shortcut="Ctrl+S", icon_name="file-text")
+        actions.note(self.tr("Naar de bellijst van deze opleiding"), self.tr("Enter"), self.tr("Stageplaatsen"))
         self.calls.menu = lambda _rows: [*self._log, self._copy]
         self.set_primary(save)
 
@@ -159,6 +161,11 @@ class PlacesPage(Page):
         if key is not None and key != self._chosen:
             self._chosen = key
             self._show_calls()
+
+    def _to_calls(self, _key: object) -> None:
+        """Enter at a need goes on to whom to call for it."""
+        self.calls.setFocus()
+        self.calls.hold_one()
 
     def _show_calls(self) -> None:
         row = self.needs.current_row()

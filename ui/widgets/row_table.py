@@ -31,6 +31,7 @@ Row = TypeVar("Row")
 _NARROWEST = 90
 _ROOMY = 150
 _LOWEST = 160
+_KEYS = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 _SAMPLE = 120  # rows whose words are measured
 
 
@@ -168,9 +169,16 @@ class RowTable(QTableView, Generic[Row]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes by a key has a row in hand at once: the one with the focus frame is the one that keys are about."""
         super().focusInEvent(event)
-        by_key = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
-        if by_key and self.rows.rowCount() and not self.selectionModel().hasSelection():
-            self.selectRow(max(self.currentIndex().row(), 0))
+        if event.reason() in _KEYS:
+            self.hold_one()
+
+    def hold_one(self) -> None:
+        """Have a row in hand: what is marked stays, else it is the one with the focus frame, or the first."""
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            first = self.rows.index(max(self.currentIndex().row(), 0), 0)
+            # selectRow() would look at the keys: with Shift still down it selects nothing
+            whole = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(first, whole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

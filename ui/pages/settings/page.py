@@ -153,9 +153,13 @@ class SettingsPage(Page):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
+        if self._shown:
+            for action in self.part(self._shown).actions():
+                self.removeAction(action)
         self._shown = str(item.data(Qt.ItemDataRole.UserRole))
         self._picker.set_value(self._shown)
         part = self.part(self._shown)
+        self.addActions(part.actions())  # its keys work at the list of parts too
         for key, scroller in self._scrollers.items():
             scroller.setVisible(key == self._shown)
         self._session.application.state.set_view(_REMEMBERED, self._shown)
