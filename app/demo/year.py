@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar
@@ -13,7 +14,7 @@ from app import clock
 from app.commands.agreements import remind, settle_system_status
 from app.commands.contact_report import report_talk
 from app.commands.finding import report_no_place, take_own_find
-from app.commands.people import CompanyDraft, write_note
+from app.commands.people import CompanyDraft, check_recognition, write_note
 from app.commands.pipeline import stand_aside
 from app.commands.progress import GoalDraft, ProgressDraft, keep_progress
 from app.commands.recording import hold_contact, judge, record_hours
@@ -22,8 +23,9 @@ from app.demo.beginning import LATE, Beginning
 from app.demo.cards import together
 from app.demo.talks import agree_some, ask_some, know_some, plan_talks, report_of
 from app.entities.placement import Placement
-from app.entities.programme import ProgrammeUnit
+from app.entities.programme import Programme, ProgrammeUnit
 from app.rules.pipeline import system_status_of
+from app.terms.company import Recognised
 from app.terms.pipeline import Moment, Party, State
 from app.terms.progress import HoursSource, Mastery
 from app.terms.termination import LooseEndKind
@@ -200,6 +202,24 @@ class Year(Beginning):
             agree_some(self._store, self._actor)
             ask_some(self._store, self._actor)
 
+    def lose_a_recognition(self) -> None:
+        """SBB withdrew the recognition of a company while its only student is there."""
+        with self._store.reading() as session:
+            company_of = {row.id: row.company_id for row in session.scalars(select(Placement))}
+            crebos = {row.id: row.crebo for row in session.scalars(select(Programme))}
+        busy = Counter(company_of[card.placement] for card in self._in_time() if card.placement is not None)
+        for card in self._fates["midterm"]:
+            if card.placement is not None and busy[company_of[card.placement]] == 1:
+                with self._on(date(2027, 2, 26), hour=17):
+                    self._do(
+                        check_recognition,
+                        company_id=company_of[card.placement],
+                        crebo=crebos[card.programme],
+                        outcome=Recognised.NO,
+                        evidence="brief van SBB van 24 februari",
+                    )
+                return
+
     DAYS: ClassVar[tuple[Callable[[Year], None], ...]] = (
         Beginning.propose_in_time,
         Beginning.place,
@@ -220,5 +240,6 @@ class Year(Beginning):
         seek_on,
         follow,
         plan_talks,
+        lose_a_recognition,
     )
     """The year in its order; each is a piece of progress."""

@@ -122,6 +122,7 @@ def test_the_second_period_is_seeking_but_for_what_was_matched(session):
 def test_there_is_work_of_every_kind_on_the_first_page(session):
     groups = {group.reason: len(group.rows) for group in attention(session, today=DEMO_DAY)}
     assert {"no_place", "unsigned", "no_talk", "not_judged", "recognition", "helpline"} <= groups.keys()
+    assert groups["lost_recognition"] == 1
     assert max(groups.values()) < 40
 
 

@@ -49,14 +49,14 @@ class Typist:
 
     def dialog(self, kind: type[QDialog] = FormDialog) -> QDialog:
         """The dialog that is open."""
-        (found,) = self._open(kind)
+        (found,) = self.open(kind)
         return found
 
     def save(self) -> None:
         """Save the form that is open; it has to be right."""
         form = self.dialog()
         self.press("Ctrl+Return")
-        assert form not in self._open(FormDialog), seen(form)
+        assert form not in self.open(FormDialog), seen(form)
 
     def keep(self, path: Path) -> bytes:
         """Answer where a file goes; gives what was written."""
@@ -71,9 +71,9 @@ class Typist:
     def leave_files(self) -> None:
         """Take what is typed in Qt's own dialog of files, whose first Enter may take what its list suggests."""
         for _ in range(4):
-            if self._open(QFileDialog):
+            if self.open(QFileDialog):
                 self.press("Return")
-        assert not self._open(QFileDialog)
+        assert not self.open(QFileDialog)
 
     def keep_in(self, folder: Path, pattern: str) -> list[Path]:
         """Answer in which folder files go; gives those that came there."""
@@ -98,7 +98,8 @@ class Typist:
         settle(self._app, self._program)
 
     @staticmethod
-    def _open(kind: type[QDialog]) -> list[QDialog]:
+    def open(kind: type[QDialog] = FormDialog) -> list[QDialog]:
+        """The dialogs of this kind that are open."""
         return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
 
     def _where(self) -> QWidget:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.commands import agreements, finding, pipeline, recording
+from app.commands import agreements, finding, people, pipeline, recording
 from app.commands.school import FreeDayDraft, check_helpline, decide_policy, keep_free_day
 from app.entities.people import Student
 from app.queries.attention import attention
@@ -11,6 +11,7 @@ from app.queries.policy import norm, policies, words
 from app.queries.school import helplines
 from app.queries.teaching import calendar
 from app.queries.week import coming
+from app.terms.company import Recognised
 from app.terms.pipeline import Form, Moment, Party, State
 from app.terms.school import FreeDayKind
 from app.terms.week import Event
@@ -67,6 +68,20 @@ def test_a_talk_that_is_late_is_said_until_the_norm_is_caught_up(school):
         school.do(recording.hold_contact, placement_id=school.placements["Amira"], draft=draft)
     still_late = matters(school).get("no_talk")
     assert still_late is None or "Amira Benhaddou" not in who(still_late)
+
+
+def test_who_is_at_a_company_that_lost_its_recognition_has_a_right_to_another_place(school):
+    assert "lost_recognition" not in matters(school)
+    lost = {"company_id": school.companies["De Waalkade"], "crebo": "25491", "outcome": Recognised.NO}
+    school.do(people.check_recognition, **lost, evidence="brief van SBB")
+    found = matters(school)
+    row = next(row for row in found["lost_recognition"].rows if row.who == "Amira Benhaddou")
+    assert row.what == "De Waalkade is niet meer erkend. De student heeft recht op een andere plek."
+    assert (row.fix, row.overdue) == ("end", True)
+    assert "Amira Benhaddou" not in who(found["recognition"])  # said once
+    assert who(found["lost_recognition"]) == {"Amira Benhaddou"}  # the others there are done
+    school.do(people.check_recognition, **lost | {"outcome": Recognised.YES})
+    assert "lost_recognition" not in matters(school)
 
 
 def test_only_the_period_or_group_in_view_is_asked(school):
