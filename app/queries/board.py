@@ -20,7 +20,7 @@ from app.entities.placement import Agreement, Override, Participation, Placement
 from app.entities.programme import Group, Period, Programme
 from app.entities.progress import Goal, UnitStanding, UnitVerdict
 from app.queries.masking import PersonName
-from app.queries.pipeline import CardFacts, card_facts, in_view
+from app.queries.pipeline import CARD, CardFacts, facts_of, in_view, of_cards
 from app.rules.asks import Ask, Urgency, asks
 from app.rules.norm import late_since
 from app.rules.pipeline import SIDE_STATES, TALKING, lane_of, missing_for_next
@@ -166,29 +166,26 @@ class _Beside:
 
 def _rows(session: Session, wanted: Select[UUID], today: date, lead: Collection[UUID] = ()) -> list[CardRow]:
     """The cards by the name of their student."""
-    known = card_facts(session, wanted, today, lead=lead)
-    beside = _Beside(_companies(session), _guides(session), _ended(session))
+    asked = (
+        Participation.student_id,
+        Student.first_name,
+        Student.prefix,
+        Student.last_name,
+        Group.code.label("group"),
+        Programme.name.label("programme"),
+        Period.name.label("period"),
+        Period.first_day,
+        Period.last_day,
+    )
     found = session.execute(
-        select(
-            Participation.id,
-            Participation.student_id,
-            Participation.shortage_told_on,
-            Student.first_name,
-            Student.prefix,
-            Student.last_name,
-            Group.code.label("group"),
-            Programme.name.label("programme"),
-            Period.name.label("period"),
-            Period.first_day,
-            Period.last_day,
-        )
-        .join(Student, Student.id == Participation.student_id)
+        of_cards(select(*CARD, *asked))
         .join(Period, Period.id == Participation.period_id)
         .outerjoin(Group, Group.id == Student.group_id)
-        .outerjoin(Programme, Programme.id == Student.programme_id)
         .where(Participation.id.in_(wanted))
         .order_by(Student.sort_key, Period.first_day, Participation.id)
-    )
+    ).all()
+    known = facts_of(session, found, today, lead)
+    beside = _Beside(_companies(session), _guides(session), _ended(session))
     return [_row(row, known[row.id], beside) for row in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +31,6 @@ from app.terms.pipeline import Lane, Moment, Party, State
 
 Wanted = Select[UUID]
 _Column = ColumnElement[Any] | InstrumentedAttribute[Any]
-_CHUNK = 500
 _OPEN = [state for state in State if lane_of(state, None, date.min) not in {None, Lane.SEEKING}]
 """The states of a placement that is planned, runs, or is to be judged."""
 _AGREEMENT = (
@@ -41,6 +41,19 @@ _AGREEMENT = (
     Agreement.school_signed_on,
     Agreement.guardian_signed_on,
 )
+CARD: tuple[_Column, ...] = (
+    Participation.id,
+    type_coerce(Participation.id, Text).label("key"),
+    Participation.state,
+    Participation.since,
+    Participation.shortage_told_on,
+    Student.minor_until,
+    Student.programme_id,
+    Student.path,
+    Programme.crebo,
+    LearningWish.id.is_not(None).label("wish"),
+)
+"""What ``facts_of`` has to know of a card; ``of_cards`` joins where it stands."""
 _TALK = (
     type_coerce(ContactMoment.placement_id, Text).label("placement"),
     ContactMoment.moment,
@@ -109,45 +122,32 @@ def students_in_view(session: Session, *, today: date) -> int:
 def card_facts(
     session: Session, participations: Iterable[UUID] | Wanted, today: date, *, lead: Collection[UUID] = ()
 ) -> Mapping[UUID, CardFacts]:
-    """The facts of each of ``participations``, by id; for very many, give a select of their ids.
+    """The facts of each of ``participations``, by id; or of those that a select gives.
 
     Where a student has several placements, beside or after one another, the one holds that asks most of
     the coordinator now, so that nothing is forgotten; or the one that is in ``lead``.
     """
-    if isinstance(participations, Select):
-        return _chunk(session, participations, today, lead)
-    keys = list(participations)
-    answer: dict[UUID, CardFacts] = {}
-    for start in range(0, len(keys), _CHUNK):
-        answer |= _chunk(session, keys[start : start + _CHUNK], today, lead)
-    return answer
+    wanted = participations if isinstance(participations, Select) else _among(key.hex for key in participations)
+    rows = session.execute(of_cards(select(*CARD)).where(Participation.id.in_(wanted))).all()
+    return facts_of(session, rows, today, lead)
 
 
-def _chunk(
-    session: Session, keys: Sequence[UUID] | Wanted, today: date, lead: Collection[UUID]
-) -> dict[UUID, CardFacts]:
-    cards = session.execute(
-        select(
-            Participation.id,
-            Participation.state,
-            Participation.since,
-            Participation.shortage_told_on,
-            Student.minor_until,
-            Student.programme_id,
-            Student.path,
-            Programme.crebo,
-            LearningWish.id.is_not(None).label("wish"),
-        )
-        .join(Student, Student.id == Participation.student_id)
+def of_cards(wanted: Select[Any]) -> Select[Any]:
+    """A question about participations, joined with whose it is, what that student learns and wishes."""
+    return (
+        wanted.join(Student, Student.id == Participation.student_id)
         .outerjoin(Programme, Programme.id == Student.programme_id)
         .outerjoin(
             LearningWish,
             (LearningWish.student_id == Student.id) & (LearningWish.period_id == Participation.period_id),
         )
-        .where(Participation.id.in_(keys))
-    ).all()
-    holding = _holding(session, keys)
-    placements = select(Placement.id).where(Placement.participation_id.in_(keys), Placement.state.not_in(SIDE_STATES))
+    )
+
+
+def facts_of(session: Session, cards: Sequence[Any], today: date, lead: Collection[UUID] = ()) -> dict[UUID, CardFacts]:
+    """The facts of cards of which the columns ``CARD`` were asked, by id."""
+    holding = _holding(session, _among(card.key for card in cards))
+    placements = _among(row.key for rows in holding.values() for row in rows)
     agreements = _by_placement(session, Agreement, _AGREEMENT, placements)
     talks = _by_placement(session, ContactMoment, _TALK, placements)
     judged = _by_placement(session, Assessment, _VERDICT, placements)
@@ -196,6 +196,11 @@ def _chunk(
             )
         answer[card.id] = found[0] if len(found) == 1 else _leading(found, lead)
     return answer
+
+
+def _among(keys: Iterable[str]) -> Wanted:
+    """Stored keys as one parameter: thousands of them fit, and nothing has to be sought a second time."""
+    return select(func.json_each(json.dumps(list(keys))).table_valued("value").c.value)
 
 
 def _leading(found: Sequence[CardFacts], lead: Collection[UUID]) -> CardFacts:
@@ -260,7 +265,7 @@ def _facts(placement: Any, known: _Known) -> Facts:
     )
 
 
-def _holding(session: Session, participations: Sequence[UUID] | Wanted) -> dict[UUID, list[Any]]:
+def _holding(session: Session, participations: Wanted) -> dict[UUID, list[Any]]:
     """The placements of each participation that did not stop before their time, by their first day."""
     found: dict[UUID, list[Any]] = {}
     rows = session.execute(

@@ -98,8 +98,7 @@ def test_from_the_files_of_a_school_to_papers_and_back(hand, tmp_path):
     for state in (State.ANNOUNCED, State.INTRODUCED, State.AGREEMENT_SENT):
         hand.press("Ctrl+Right")
         assert cards(hand)[sent.participation_id].state is state, hand.said
-    hand.press("F", "Home", "Down")
-    hand.press("Alt+B")
+    hand.press("F", "Home", "Alt+B", "Ctrl+A")
     hand.type("250")
     hand.save()
     agreed = next(row for row in hand.ask(allowances, view=View(today())) if row.placement_id == sent.placement_id)
