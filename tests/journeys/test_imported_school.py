@@ -25,7 +25,8 @@ from ui.application import Application
 from ui.importing.screen import ImportScreen
 from ui.unattended import settle, until
 
-pytestmark = pytest.mark.heavy
+# The dialog of files is gone already when Enter is let go in it.
+pytestmark = [pytest.mark.heavy, pytest.mark.qt_log_ignore("Keyboard event not accepted")]
 
 
 @pytest.fixture

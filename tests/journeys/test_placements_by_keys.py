@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication
 from app import clock
 from app.clock import today
 from app.queries.board import board
-from app.queries.school import periods
 from app.queries.students import students
+from app.queries.teaching import periods
 from app.terms.pipeline import State
 from tests.conftest import MONDAY
 from tests.documents.reader import page_text
 from tests.journeys.typist import Typist, seen
 from ui.unattended import practising, settle
 
-pytestmark = pytest.mark.heavy
+# The dialog of files is gone already when Enter is let go in it.
+pytestmark = [pytest.mark.heavy, pytest.mark.qt_log_ignore("Keyboard event not accepted")]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from app.clock import today
 from app.dates import short_date
@@ -68,15 +69,26 @@ def board_lanes(rows: Sequence[CardRow]) -> list[Lane]:
     return found
 
 
-def board_cards(rows: Iterable[CardRow]) -> list[Card]:
-    """The cards lane by lane, the most urgent first; what asks nothing becomes one line below the first few."""
-    seen: dict[str, int] = {}
-    cards = []
-    for row in in_order(list(rows), CardOrder.URGENCY):
-        lane = ASIDE if row.lane is None else row.lane.value
-        at = seen[lane] = seen.get(lane, 0) + 1
-        cards.append(_card(row, lane, compact=at > _FULL and not row.asking))
-    return cards
+class BoardCards:
+    """Makes the cards of the board; of a row that is the same as before it gives the same card."""
+
+    def __init__(self) -> None:
+        self._made: dict[UUID, tuple[CardRow, Card]] = {}
+
+    def of(self, rows: Iterable[CardRow]) -> list[Card]:
+        """The cards lane by lane, the most urgent first; what asks nothing becomes one line below the first few."""
+        seen: dict[str, int] = {}
+        made = {}
+        for row in in_order(list(rows), CardOrder.URGENCY):
+            lane = ASIDE if row.lane is None else row.lane.value
+            at = seen[lane] = seen.get(lane, 0) + 1
+            compact = at > _FULL and not row.asking
+            before, card = self._made.get(row.participation_id, (None, None))
+            if card is None or before is not row or card.compact != compact:
+                card = _card(row, lane, compact=compact)
+            made[row.participation_id] = row, card
+        self._made = made
+        return [card for _row, card in made.values()]
 
 
 def _card(row: CardRow, lane: str, *, compact: bool) -> Card:

@@ -24,7 +24,7 @@ from ui.cards.actions import CardActions, signed_key
 from ui.cards.calling import Calling
 from ui.cards.filters import BoardFilters
 from ui.cards.lists import PlacementLists
-from ui.cards.rows import ASIDE, board_cards, board_lanes, columns, exported
+from ui.cards.rows import ASIDE, BoardCards, board_lanes, columns, exported
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk, News
 from ui.frame.page import Page
@@ -82,6 +82,7 @@ class PlacementsPage(Page):
         self._actions = actions
         self._state = state
         self._rows: dict[UUID, CardRow] = {}
+        self._cards = BoardCards()
         self._order, self._descending = CardOrder.URGENCY, False
         self.board = LaneBoard(self.tr("Bord met plaatsingen"))
         self.table: RowTable[CardRow] = RowTable(
@@ -182,7 +183,7 @@ class PlacementsPage(Page):
         if as_table:
             self.table.show_rows(in_order(shown, self._order, descending=self._descending))
         else:
-            self.board.show_board(board_lanes(shown), board_cards(shown))
+            self.board.show_board(board_lanes(shown), self._cards.of(shown))
         self._table_card.setVisible(bool(shown) and as_table)
         self.board.setVisible(bool(shown) and not as_table)
         self._no_match.setVisible(bool(rows) and not shown)

@@ -136,7 +136,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def _patch(self, rows: list[Row]) -> None:
         """Replace rows that have equal keys in the same order, announcing those that differ."""
-        changed = [at for at, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        pairs = enumerate(zip(self._rows, rows, strict=True))
+        changed = [at for at, (old, new) in pairs if old is not new and old != new]
         self._rows = rows
         widest = len(self._columns) - 1
         for first, last in _runs(changed):
