@@ -55,13 +55,12 @@ def read_in(hand, folder):
     hand.type(" ".join(f'"{folder / name}"' for name in FILES.values()))
     hand.leave_files()
     screen = hand.window.findChild(ImportScreen)
-    hand.wait(lambda: not screen.busy)
     for _ in range(5 * len(FILES)):  # look at the columns, at likely names, at what changes; then the next file
+        hand.wait(screen.next_button.isEnabled)
+        assert screen.notice == ""
         hand.press("Ctrl+Return")
         if not hand.window.covered:
             return
-        hand.wait(lambda: not screen.busy)
-        assert screen.notice == ""
     raise AssertionError(screen.next_button.text())
 
 
