@@ -20,7 +20,7 @@ from app.documents.parts import (
 )
 from app.queries.hours_words import period_hours_words, programme_hours_words
 from app.queries.paper_progress import InternalProgressRow, SharedProgressRow
-from app.queries.student import TalkRow, VerdictRow
+from app.queries.student_rows import TalkRow, VerdictRow
 from app.terms.pipeline import Moment, Party
 from app.text import translate
 

@@ -21,7 +21,8 @@ from app.queries.masking import PersonName, Private
 from app.queries.outlook import OpenPromiseRow, Outlook, outlook
 from app.queries.pipeline import in_view
 from app.queries.progress import GoalRow, PartVerdictRow, UnitProgressRow, progress
-from app.queries.student import PeriodCardRow, PlacementRow, StudentDetailRow, TalkRow, VerdictRow, student
+from app.queries.student import StudentDetailRow, student
+from app.queries.student_rows import PeriodCardRow, PlacementRow, TalkRow, VerdictRow
 from app.rules.norm import Standing, deadlines
 from app.rules.pipeline import SIDE_STATES
 from app.terms.pipeline import Party, State

@@ -8,7 +8,7 @@ from datetime import date
 from app.clock import ZONE, today
 from app.dates import short_date
 from app.queries.beside_state import BesideState, OverrideRow, beside_state
-from app.queries.student import PeriodCardRow
+from app.queries.student_rows import PeriodCardRow
 from app.terms.pipeline import State
 from app.text import translate
 from ui.desk.desk import Desk

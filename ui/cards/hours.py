@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from app.queries.bpv_hours import bpv_hours
 from app.queries.hours_words import period_hours_words, programme_hours_words, short_words
-from app.queries.student import PeriodCardRow, PlacementRow, StudentDetailRow
+from app.queries.student import StudentDetailRow
+from app.queries.student_rows import PeriodCardRow, PlacementRow
 from app.text import translate
 from ui.desk.desk import Desk
 from ui.widgets.drawer import Fact

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import today
 from app.queries.board import CardRow
-from app.queries.student import PlacementRow, StudentDetailRow, student
+from app.queries.student import StudentDetailRow, student
+from app.queries.student_rows import PlacementRow
 from app.text import translate
 from ui.cards.asking import run
 from ui.desk.desk import Desk

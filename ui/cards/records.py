@@ -14,7 +14,7 @@ from app.commands.support import SupportDraft, keep_support
 from app.dates import short_date
 from app.queries.board import CardRow
 from app.queries.progress import progress
-from app.queries.student import PlacementRow
+from app.queries.student_rows import PlacementRow
 from app.queries.support import support_of
 from app.terms.pipeline import Lane, Moment, Party
 from app.terms.progress import HoursSource

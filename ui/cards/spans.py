@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.dates import short_date
-from app.queries.student import PlacementRow
+from app.queries.student_rows import PlacementRow
 from app.terms.placing import HolidayWork, PlacementKind, Rhythm
 from app.text import translate
 

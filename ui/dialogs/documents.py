@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.commands.agreements import DocumentDraft
-from app.queries.student import DocumentRow
+from app.queries.student_rows import DocumentRow
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog
 from ui.widgets.text_fields import TextField

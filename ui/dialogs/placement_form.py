@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.commands.placing import PlacementDraft
 from app.dates import SHORT_WEEKDAYS
-from app.queries.student import PlacementRow
+from app.queries.student_rows import PlacementRow
 from app.terms.company import Allowance
 from app.terms.placing import HolidayWork, PlacementKind, Rhythm
 from ui.widgets.choice_fields import ChoiceField, DaysField, Option

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.queries.student import SignatureRow
+from app.queries.student_rows import SignatureRow
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FormDialog
 

@@ -17,7 +17,8 @@ from app.dates import short_date
 from app.queries.board import CardRow, cards
 from app.queries.history import HistoryRow, history
 from app.queries.recognition import recognition_of
-from app.queries.student import DocumentRow, PeriodCardRow, PlacementRow, SignatureRow, StudentDetailRow, student
+from app.queries.student import StudentDetailRow, student
+from app.queries.student_rows import DocumentRow, PeriodCardRow, PlacementRow, SignatureRow
 from app.queries.support import support_of
 from app.rules.norm import overdue_since
 from app.terms.company import Allowance

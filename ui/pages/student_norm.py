@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.dates import short_date
-from app.queries.student import PlacementRow, TalkRow
+from app.queries.student_rows import PlacementRow, TalkRow
 from app.rules.norm import Standing, deadlines, overdue_since
 from app.terms.pipeline import Form
 from app.text import plural

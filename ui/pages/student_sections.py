@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.dates import short_date
-from app.queries.student import EarlierRow, PeriodCardRow, PlacementRow, StudentDetailRow
+from app.queries.student import EarlierRow, StudentDetailRow
+from app.queries.student_rows import PeriodCardRow, PlacementRow
 from app.queries.support import SupportRow
 from app.rules.pipeline import Guard
 from ui.cards.signs import state_sign

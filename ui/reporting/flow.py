@@ -14,7 +14,8 @@ from app.errors import Refusal
 from app.queries.contact import contact
 from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.progress import progress
-from app.queries.student import PlacementRow, student
+from app.queries.student import student
+from app.queries.student_rows import PlacementRow
 from app.rules.norm import Slot
 from app.terms.company import Allowance
 from app.terms.drafts import DraftKey
