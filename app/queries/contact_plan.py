@@ -38,6 +38,7 @@ from app.scheduling import (
     Rules,
     Who,
     plan,
+    unplannable,
 )
 from app.scheduling import Supervisor as Visitor
 from app.terms.contact import DayPart, Met
@@ -245,6 +246,15 @@ def _closures(session: Session, first: date, last: date) -> Iterator[Closure]:
             yield Closure(day, day, ClosureKind.PUBLIC)
     rows = session.execute(select(FreeDay.first_day, FreeDay.last_day, FreeDay.kind).order_by(FreeDay.first_day))
     yield from (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
+
+
+def obstacle(session: Session, row: ContactRow, *, today: date) -> Reason | None:
+    """Why the next moment of a placement has no day at all, said before anybody plans; ``None`` where one may be."""
+    asked = planning(session, [row], today=today)
+    reasons = {one.need: one.reason for one in unplannable(asked.problem)}
+    return next(
+        (reasons[key] for key, about in asked.needs.items() if about.appointment is None and key in reasons), None
+    )
 
 
 def conflicts(asked: Asked) -> Mapping[UUID, Reason]:

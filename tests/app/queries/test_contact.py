@@ -9,6 +9,7 @@ from app.commands import contact as planning_commands
 from app.commands import contact_norms, contact_report
 from app.commands.contact import AppointmentDraft, PlannedTalk
 from app.commands.contact_report import PromiseDraft, ReportDraft
+from app.commands.placing import assign_supervisor
 from app.commands.recording import ContactDraft
 from app.errors import Refusal
 from app.queries.attention import attention
@@ -92,6 +93,15 @@ def test_a_set_for_a_leerweg_and_the_promise_of_an_agreement_change_what_is_aske
     school.do(contact_norms.remove_norm_set, norm_set_id=key)
     school.do(contact_norms.promise_talks, placement_id=school.placements["Ibrahim"], joint=0, physical=0)
     assert rows(school)["Ibrahim"].norm.joint == 3
+
+
+def test_another_supervisor_takes_nothing_away_of_what_was_held(school):
+    before = told(school, "Ibrahim")
+    other = next(key for key in school.supervisors.values() if key != before.supervisor_id)
+    school.do(assign_supervisor, placement_ids=(before.placement_id,), supervisor_id=other)
+    after = told(school, "Ibrahim")
+    assert after.supervisor_id == other
+    assert (after.held, after.slots) == (before.held, before.slots)
 
 
 def test_a_norm_without_source_or_subject_is_refused(school):

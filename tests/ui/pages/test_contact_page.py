@@ -20,19 +20,15 @@ from tests.ui.laws import clipped, nameless, untranslated
 from tests.ui.pages.contact_desk import TUESDAY, choose, opened, planned, press, row, shown
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
-from ui.dialogs.day_out import DayOutDialog
 from ui.dialogs.export_list import ExportListDialog
 from ui.dialogs.norm_set import NormSetDialog
 from ui.dialogs.own_norm import OwnNormDialog
 from ui.dialogs.plan_offer import LineKind, PlanOfferDialog
-from ui.dialogs.visit_hours import VisitHoursDialog
-from ui.dialogs.way import WayDialog
 from ui.pages.contact import ContactPage
 from ui.reporting.answers import Answers
 from ui.theme import apply
 from ui.widgets.button import Button
 from ui.widgets.rings import Held
-from ui.widgets.route_list import RouteStop
 from ui.widgets.time_field import parse_time
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -157,85 +153,6 @@ def test_filling_up_keeps_what_stands(qtbot, school, page):
     dialog.take_button.click()
     kept = next(one for one in row(school, page, "Amira").appointments if one.id == key)
     assert kept.day == date(2027, 3, 9)
-
-
-def test_the_day_is_a_route_with_ways_and_stops(qtbot, school, page):
-    planned(school, "Thijs", hour=660, moment=Moment.START)
-    planned(school, "Amira", hour=560)
-    page.refresh()
-    page.show_guide(school.supervisors["Mees Bruijn"])
-    page.calendar.show_day(TUESDAY)
-    press(page, Qt.Key.Key_D)
-    lines = page.calendar.route.lines.rows
-    assert [line.title for line in lines if isinstance(line, RouteStop)] == [
-        "Amira Benhaddou · tussengesprek",
-        "Thijs Janssen · startgesprek",
-    ]
-    assert all("(schatting)" in line.text for line in lines if not isinstance(line, RouteStop))
-    assert page.calendar.map.isVisible()
-    assert page.calendar.map.accessibleName().startswith("Kaart van de dag: 1")
-    page.calendar.route.choose_first()
-    assert page.hand.row.student == "Amira Benhaddou"
-    press(page, Qt.Key.Key_Down)
-    assert page.hand.row.student == "Thijs Janssen"
-    press(page, Qt.Key.Key_Right, ALT)
-    assert page.calendar.day == date(2027, 3, 3)
-    assert page.calendar._nothing.isVisible()
-
-
-def test_a_way_that_takes_longer_is_told_where_it_is_seen(qtbot, school, page, heard):
-    said = heard(page.desk.stated)
-    planned(school, "Amira", hour=560)
-    page.refresh()
-    page.show_guide(school.supervisors["Mees Bruijn"])
-    page.calendar.show_day(TUESDAY)
-    press(page, Qt.Key.Key_D)
-    page.calendar.route.choose_first()
-    press(page, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
-    dialog = opened(qtbot, WayDialog)
-    dialog.form["minutes"].set_value(55)
-    dialog.form["kilometres"].set_value(31)
-    dialog.save()
-    assert said[-1].endswith("55 minuten, eigen reistijd")
-    ways = [line.text for line in page.calendar.route.lines.rows if not isinstance(line, RouteStop)]
-    assert ways[0] == "55 min · 31 km · vertrek uiterlijk 8:25 (eigen reistijd)"
-    assert ways[1] == "55 min · 31 km · terug op school 11:00 (eigen reistijd)"
-    assert page.calendar._note.text() == "1 gesprek · 62 km · 110 min"
-    page.desk.undo()
-    assert "(schatting)" in page.calendar.route.lines.rows[0].text
-
-
-def test_when_a_company_can_be_visited_is_told_from_the_talk_that_is_planned(qtbot, school, page):
-    planned(school, "Amira", hour=600)
-    page.refresh()
-    choose(school, page, "Amira")
-    assert "bezoektijden onbekend" in page.hand.strip.reach.text()
-    press(page, Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier)
-    dialog = opened(qtbot, VisitHoursDialog)
-    dialog.form["days"].set_value({0, 3})
-    dialog.save()
-    assert "bezoek ma en do" in page.hand.strip.reach.text()
-    assert page.calendar.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: leerbedrijf."
-
-
-def test_what_does_not_fit_is_said_on_its_card(school, page):
-    planned(school, "Amira", hour=600)
-    planned(school, "Thijs", hour=605, moment=Moment.START)
-    page.refresh()
-    cards = page.calendar.board.lane_view("2027-03-02").cards.rows
-    assert any(card.missing.text for card in cards)
-
-
-def test_a_day_out_puts_who_is_near_on_that_day(qtbot, school, page):
-    press(page, Qt.Key.Key_Z)
-    dialog = opened(qtbot, DayOutDialog)
-    dialog.form["town"].set_value("6511")
-    dialog.form["day"].set_value(TUESDAY)
-    dialog.form.changed.emit()
-    assert [one.row.student for one in dialog.table.marked_rows()] == ["Amira Benhaddou"]
-    dialog.plan_button.click()
-    (one,) = row(school, page, "Amira").appointments
-    assert (one.day, one.stage) == (TUESDAY, Stage.PROPOSED)
 
 
 def test_each_supervisor_has_a_line_and_enter_shows_theirs(school, page):

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from app.clock import today
+from app.queries.contact_plan import obstacle
 from app.queries.contact_rows import AppointmentRow, ContactRow
+from app.queries.contact_words import why
 from app.terms.contact import Stage
 from app.text import translate
 from ui.desk.actions import Actions
@@ -89,7 +91,12 @@ class Hand(QObject):
             self._of(key).setEnabled(row is not None)
         self._of("drop").setEnabled(one is not None and one.is_open)
         self._of("invite").setEnabled(one is not None and one.stage is Stage.AGREED)
-        self.strip.show_placement(row)
+        self.strip.show_placement(row, "" if row is None or row.need is None else self._obstacle(row))
+
+    def _obstacle(self, row: ContactRow) -> str:
+        """Why no day fits, before the planner is asked."""
+        reason = None if row.planned is not None else self._page.desk.ask(obstacle, row, today=today())
+        return "" if reason is None else translate("Contact", "past nu niet: {why}").format(why=why(reason).rstrip("."))
 
     def _of(self, key: str) -> QAction:
         return self._actions.get(f"contact.{key}")

@@ -51,8 +51,8 @@ class ChosenStrip(Panel):
         self._open = FlowLayout(self._promises)
         self.column.addWidget(self._promises)
 
-    def show_placement(self, row: ContactRow | None) -> None:
-        """Show how a placement stands; ``None`` for none."""
+    def show_placement(self, row: ContactRow | None, obstacle: str = "") -> None:
+        """Show how a placement stands, and why its next talk has no day; ``None`` for none."""
         self.setVisible(row is not None)
         if row is None:
             return
@@ -68,6 +68,7 @@ class ChosenStrip(Panel):
         due = self.tr("tevredenheid nog vragen (Shift+T)") if row.content_due else ""
         parts = (
             sign.text,
+            obstacle,
             due,
             norm,
             row.person,
