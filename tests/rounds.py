@@ -17,8 +17,9 @@ from app.entities.programme import Group, Period, Programme, ProgrammeUnit
 from app.entities.wish import LearningWish, WishUnit
 from app.matching.running import solve_round
 from app.progress import Progress
-from app.queries.matching import review, round_detail
+from app.queries.matching import round_detail
 from app.queries.matching_input import asked
+from app.queries.matching_review import review
 from app.store.store import Store
 from app.store.work import Work, undoable
 from app.terms.company import Accepts, Allowance, Recognised

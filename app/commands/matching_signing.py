@@ -10,8 +10,11 @@ from app.commands.finding import propose
 from app.commands.matching import running_round
 from app.entities.rounds import Round, RoundSignature
 from app.errors import Refusal
-from app.queries.matching import judged, matches, paper_code, unsigned
+from app.queries.matching import paper_code
 from app.queries.matching_input import digest_of, latest_edition, latest_proposal
+from app.queries.matching_names import matches
+from app.queries.matching_record import unsigned
+from app.queries.matching_review import judged
 from app.store.work import Work, final, undoable
 from app.terms.matching import RoundState, SignedHow
 from app.terms.steps import Deed

@@ -24,8 +24,9 @@ from app.demo.cards import together
 from app.entities.programme import Period, Programme
 from app.matching.running import solve_round
 from app.progress import Progress
-from app.queries.matching import ReviewRow, review, round_detail
+from app.queries.matching import round_detail
 from app.queries.matching_input import asked
+from app.queries.matching_review import ReviewRow, review
 from app.store.store import Store
 from app.store.work import Command
 from app.terms.matching import Verdict

@@ -11,7 +11,8 @@ from app.dates import day_month, long_date
 from app.documents.clean import marked, spoken
 from app.documents.parts import Blank, Blanks, Column, Facts, NewPage, Part, ReportData, Table, Words
 from app.documents.texts import Texts, read_texts
-from app.queries.matching import MatchRow, RoundDetail
+from app.queries.matching import RoundDetail
+from app.queries.matching_names import MatchRow
 from app.text import translate
 
 LETTER, INVITATION = "round_letter", "round_invitation"

@@ -21,7 +21,8 @@ from app.documents.parts import (
     Words,
 )
 from app.matching.running import Explained, Explanation, PairFacts
-from app.queries.matching import RoundDetail, TrackRow, VerdictRow
+from app.queries.matching import RoundDetail, TrackRow
+from app.queries.matching_record import VerdictRow
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.rules.matching_features import never
 from app.terms.matching import Verdict

@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.entities.company import Company, RecognitionCheck
 from app.entities.names import full_name
-from app.entities.offer import Offer, OfferProgramme, OfferUnit, Requirement
+from app.entities.offer import Offer, OfferUnit, Requirement
 from app.entities.people import Student
-from app.entities.placement import Participation, Placement
-from app.entities.programme import Group, GroupPeriod, Programme
-from app.entities.wish import LearningWish, WishUnit
+from app.entities.placement import Participation
+from app.entities.programme import Group, Programme
 from app.queries.free_places import offer_rooms
 from app.queries.masking import PersonName
+from app.queries.matching_facts import WishFacts, ids_of, offers_for, wish_facts
 from app.queries.pipeline import card_facts
 from app.queries.refusals import refused_offers
 from app.rules.matching_words import asked_facilities
 from app.rules.pipeline import ABSENT_STATES
-from app.terms.company import Accepts, Allowance, Answer, Recognised
+from app.terms.company import Accepts, Allowance, Recognised
 from app.terms.matching import Apart, Aside
 from app.terms.pipeline import State
 from app.terms.school import Path
@@ -86,40 +86,6 @@ class Field:
     def places(self) -> int:
         """How many places there are."""
         return sum(row.free or 0 for row in self.offered)
-
-
-@dataclass(frozen=True, slots=True)
-class WishFacts:
-    """What a wish says that the matching may use."""
-
-    units: frozenset[UUID]
-    tasks: tuple[str, ...]
-    kinds: str
-    transport: tuple[str, ...]
-    max_minutes: int | None
-    max_km: int | None
-    days: tuple[str, ...]
-    needs: str
-    needs_health: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OfferFacts:
-    """What an offer says that the matching may use."""
-
-    company_id: UUID
-    path: Path | None
-    days: tuple[str, ...] | None
-    units: frozenset[UUID]
-    tasks: tuple[str, ...]
-    access: tuple[str, ...] | None
-    allowance: Allowance
-    cents: int | None
-    covered: tuple[str, ...]
-    public: Answer
-    company: str
-    sector: str
-    pc4: str | None
 
 
 def field(session: Session, *, programme_id: UUID, period_id: UUID, today: date) -> Field:
@@ -197,37 +163,6 @@ def _wish_gaps(wish: WishFacts, pc4: str | None) -> Iterable[str]:
         yield translate("Matching", "wat nodig is, staat niet in de lijst van voorzieningen")
 
 
-def wish_facts(session: Session, students: Iterable[UUID], period_id: UUID) -> Mapping[UUID, WishFacts]:
-    """What the wishes of these students for a period say, by student; without days those of the group."""
-    wanted = set(students)
-    named = select(WishUnit.wish_id, WishUnit.unit_id).join(LearningWish, LearningWish.id == WishUnit.wish_id)
-    units = _sets(session, named.where(LearningWish.period_id == period_id))
-    rows = session.execute(
-        select(LearningWish, GroupPeriod.days)
-        .join(Student, Student.id == LearningWish.student_id)
-        .outerjoin(
-            GroupPeriod, (GroupPeriod.group_id == Student.group_id) & (GroupPeriod.period_id == LearningWish.period_id)
-        )
-        .where(LearningWish.period_id == period_id)
-        .order_by(LearningWish.id)
-    )
-    return {
-        wish.student_id: WishFacts(
-            units[wish.id],
-            _parts(wish.tasks),
-            wish.company_kind or "",
-            wish.transport,
-            wish.max_minutes,
-            wish.max_km,
-            wish.days or days or (),
-            wish.needs or "",
-            wish.needs_health,
-        )
-        for wish, days in rows
-        if wish.student_id in wanted
-    }
-
-
 def _offers(session: Session, programme_id: UUID, period_id: UUID, today: date) -> Iterable[OfferInRow]:
     rooms = offer_rooms(session, today=today, period_id=period_id, programme_id=programme_id)
     free = {room.offer_id: room.free for room in rooms}
@@ -236,16 +171,16 @@ def _offers(session: Session, programme_id: UUID, period_id: UUID, today: date) 
     asks: dict[UUID, list[Requirement]] = defaultdict(list)
     for one in session.scalars(
         select(Requirement)
-        .where(Requirement.offer_id.in_(_for(programme_id)))
+        .where(Requirement.offer_id.in_(offers_for(programme_id)))
         .order_by(Requirement.rank, Requirement.id)
     ):
         asks[one.offer_id].append(one)
     named = select(OfferUnit.offer_id, OfferUnit.unit_id)
-    units = _sets(session, named.where(OfferUnit.offer_id.in_(_for(programme_id))))
+    units = ids_of(session, named.where(OfferUnit.offer_id.in_(offers_for(programme_id))))
     rows = session.execute(
         select(Offer, Company)
         .join(Company, Company.id == Offer.company_id)
-        .where(Offer.id.in_(_for(programme_id)))
+        .where(Offer.id.in_(offers_for(programme_id)))
         .order_by(Company.sort_key, Offer.number, Offer.id)
     )
     for offer, company in rows:
@@ -299,56 +234,6 @@ def _offer_gaps(
             yield translate("Matching", "eis nog uit te leggen: {text}").format(text=one.text)
 
 
-def _for(programme_id: UUID) -> Select[UUID]:
-    """The offers for a programme, by id."""
-    return select(OfferProgramme.offer_id).where(OfferProgramme.programme_id == programme_id)
-
-
-def offer_facts(session: Session, offers: Iterable[UUID], programme_id: UUID) -> Mapping[UUID, OfferFacts]:
-    """What these offers for a programme say, by id."""
-    wanted = set(offers)
-    named = select(OfferUnit.offer_id, OfferUnit.unit_id)
-    units = _sets(session, named.where(OfferUnit.offer_id.in_(_for(programme_id))))
-    rows = session.execute(
-        select(Offer, Company)
-        .join(Company, Company.id == Offer.company_id)
-        .where(Offer.id.in_(_for(programme_id)))
-        .order_by(Offer.number, Offer.id)
-    )
-    return {
-        offer.id: OfferFacts(
-            company.id,
-            offer.path,
-            offer.days,
-            units[offer.id],
-            _parts(offer.tasks),
-            offer.access,
-            offer.allowance,
-            offer.allowance_cents,
-            offer.costs_covered or (),
-            offer.public_transport,
-            company.name,
-            company.sector or "",
-            company.pc4,
-        )
-        for offer, company in rows
-        if offer.id in wanted
-    }
-
-
-def former_companies(session: Session, students: Iterable[UUID], period_id: UUID) -> Iterable[tuple[UUID, UUID]]:
-    """Student and company, where students have been in another period."""
-    wanted = set(students)
-    rows = session.execute(
-        select(Participation.student_id, Placement.company_id)
-        .join(Placement, Placement.participation_id == Participation.id)
-        .where(or_(Participation.period_id != period_id, Placement.ended_on.is_not(None)))
-        .where(Placement.state.in_([State.STARTED, State.MIDTERM, State.FINAL, State.COMPLETED, State.ENDED_EARLY]))
-        .order_by(Placement.id)
-    )
-    return [(row.student_id, row.company_id) for row in rows if row.student_id in wanted]
-
-
 def _recognised(session: Session, programme_id: UUID) -> Mapping[UUID, Recognised]:
     rows = session.execute(
         select(RecognitionCheck.company_id, RecognitionCheck.outcome)
@@ -357,15 +242,3 @@ def _recognised(session: Session, programme_id: UUID) -> Mapping[UUID, Recognise
         .order_by(RecognitionCheck.checked_on, RecognitionCheck.id)
     )
     return {row.company_id: row.outcome for row in rows}
-
-
-def _sets(session: Session, pairs: Select[UUID, UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """The values of each owner; an owner without any has an empty set."""
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for key, one in session.execute(pairs):
-        found[key].add(one)
-    return defaultdict(frozenset, {key: frozenset(held) for key, held in found.items()})
-
-
-def _parts(written: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (written or "").replace(",", ";").split(";") if part.strip())

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
 
 from app.clock import today
-from app.queries.matching import matches, review, round_detail, rounds
+from app.queries.matching import round_detail, rounds
+from app.queries.matching_names import matches
+from app.queries.matching_review import review
 from app.queries.teaching import periods, programmes
 from app.store.people import add_person, people, unlock
 from app.terms.matching import RoundState, SignedHow, Verdict

@@ -14,9 +14,12 @@ from app.entities.wish import LearningWish
 from app.errors import Refusal
 from app.matching.running import Solved, check_round, explain_round
 from app.progress import Progress
-from app.queries.matching import judged, kept, matches, round_detail, rounds, torn, tracks, unsigned, verdicts
+from app.queries.matching import round_detail, rounds, tracks
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
+from app.queries.matching_names import matches
+from app.queries.matching_record import kept, torn, unsigned, verdicts
+from app.queries.matching_review import judged
 from app.queries.matching_words import why_words
 from app.store.work import undoable
 from app.terms.company import Accepts

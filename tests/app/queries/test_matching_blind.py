@@ -15,8 +15,10 @@ from app.entities.wish import LearningWish
 from app.matching.features import MatchFeatures, TrackFeatures
 from app.matching.running import explain_round, solve_round
 from app.progress import Progress
-from app.queries.matching import kept, review, round_detail, tracks, verdicts
+from app.queries.matching import round_detail, tracks
 from app.queries.matching_input import asked
+from app.queries.matching_record import kept, verdicts
+from app.queries.matching_review import review
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.store.store import Store
 from app.store.work import undoable

@@ -36,8 +36,10 @@ from app.matching.running import explain_round, solve_round
 from app.progress import Progress
 from app.queries.import_rows import Decisions
 from app.queries.imports import preview, remembered_columns
-from app.queries.matching import kept, review, round_detail, tracks, verdicts
+from app.queries.matching import round_detail, tracks
 from app.queries.matching_input import asked
+from app.queries.matching_record import kept, verdicts
+from app.queries.matching_review import review
 from app.resources import resource
 from app.store.store import Store
 from app.terms.exchange import Subject

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.clock import today
 from app.documents import Options, render
-from app.queries.matching import judged, matches, rounds
+from app.queries.matching import rounds
+from app.queries.matching_names import matches
+from app.queries.matching_review import judged
 from app.rules.matching_features import published
 from app.terms.matching import RoundState, Verdict
 from tests.rounds import ACTOR, OTHER

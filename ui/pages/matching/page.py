@@ -15,9 +15,12 @@ from app.commands.matching import close_round, decide_match, keep_proposal
 from app.commands.matching_signing import place_round, sign_round
 from app.errors import Refusal
 from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
-from app.queries.matching import RoundDetail, judged, kept, matches, review, round_detail, rounds, torn, tracks
+from app.queries.matching import RoundDetail, round_detail, rounds, tracks
 from app.queries.matching_input import asked
 from app.queries.matching_market import field
+from app.queries.matching_names import matches
+from app.queries.matching_record import kept, torn
+from app.queries.matching_review import judged, review
 from app.terms.drafts import DraftKey
 from app.terms.matching import RoundState, Verdict
 from app.text import translate

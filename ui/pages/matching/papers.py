@@ -13,7 +13,10 @@ from app.clock import today
 from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
-from app.queries.matching import RoundDetail, matches, review, tracks, verdicts
+from app.queries.matching import RoundDetail, tracks
+from app.queries.matching_names import matches
+from app.queries.matching_record import verdicts
+from app.queries.matching_review import review
 from app.queries.school import school
 from app.queries.school_papers import school_text
 from ui.desk.desk import Desk

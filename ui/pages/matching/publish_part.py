@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.queries.matching import MatchRow, RoundDetail
+from app.queries.matching import RoundDetail
+from app.queries.matching_names import MatchRow
 from app.terms.matching import RoundState
 from ui.desk.desk import Desk
 from ui.theme import Tone

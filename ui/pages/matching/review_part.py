@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.matching.running import Explained, Explanation, PairFacts
-from app.queries.matching import ReviewRow, RoundDetail, TrackRow
+from app.queries.matching import RoundDetail, TrackRow
+from app.queries.matching_review import ReviewRow
 from app.queries.matching_words import Standing, Told, help_words, lines, told, why_not_words, why_words
 from app.terms.matching import Verdict
 from ui.pages.matching.panel import RoundPanel

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import ZONE
 from app.dates import long_date
-from app.queries.matching import Judged, RoundDetail
+from app.queries.matching import RoundDetail
+from app.queries.matching_review import Judged
 from app.text import plural
 from ui.theme import Tone
 from ui.widgets.bits import Panel

@@ -16,8 +16,9 @@ from app.entities.wish import LearningWish
 from app.errors import Refusal
 from app.matching.running import solve_round
 from app.progress import Progress
-from app.queries.matching import review, round_detail
+from app.queries.matching import round_detail
 from app.queries.matching_input import asked
+from app.queries.matching_review import review
 from app.store.work import undoable
 from app.terms.company import Accepts
 from app.terms.matching import Verdict
