@@ -32,7 +32,7 @@ from app.queries.matching_words import conflict_words
 from app.queries.policy import criteria
 from app.store.codes import ALPHABET
 from app.store.work import Work, final, undoable
-from app.terms.matching import RoundState, Verdict
+from app.terms.matching import RoundState, Variant, Verdict
 from app.terms.steps import Deed
 from app.text import fold, translate
 
@@ -47,9 +47,16 @@ _NEEDS_REASON = {Verdict.PIN, Verdict.VETO, Verdict.RELEASE}
 
 
 @undoable(Deed.OPEN_ROUND)
-def open_round(work: Work, *, programme_id: UUID, period_id: UUID, draw: Draw = secrets.token_bytes) -> UUID:
+def open_round(
+    work: Work,
+    *,
+    programme_id: UUID,
+    period_id: UUID,
+    variant: Variant = Variant.DIRECT,
+    draw: Draw = secrets.token_bytes,
+) -> UUID:
     """Open a round for a programme in a period, unless one runs already; ``draw`` is where chance comes from."""
-    return _opened(work, programme_id, period_id, None, draw)
+    return _opened(work, programme_id, period_id, None, draw, variant)
 
 
 @undoable(Deed.OPEN_ROUND)
@@ -66,7 +73,14 @@ def open_round_for(work: Work, *, participation_id: UUID, draw: Draw = secrets.t
     return _opened(work, programme_id, participation.period_id, participation.id, draw)
 
 
-def _opened(work: Work, programme_id: UUID, period_id: UUID, only_id: UUID | None, draw: Draw) -> UUID:
+def _opened(  # noqa: PLR0917 - what a round is, in the order of its row
+    work: Work,
+    programme_id: UUID,
+    period_id: UUID,
+    only_id: UUID | None,
+    draw: Draw,
+    variant: Variant = Variant.DIRECT,
+) -> UUID:
     programme, period = work.get(Programme, programme_id), work.get(Period, period_id)
     running = select(Round.id).where(
         Round.programme_id == programme.id,
@@ -80,6 +94,7 @@ def _opened(work: Work, programme_id: UUID, period_id: UUID, only_id: UUID | Non
         programme_id=programme.id,
         period_id=period.id,
         only_id=only_id,
+        variant=variant,
         opened_at=work.now,
         opened_by=work.actor,
         state=RoundState.OPEN,
@@ -133,7 +148,7 @@ def freeze_criteria(
     if about.own_part is None:
         about.own_part = draw(16).hex()
     about.state = RoundState.FROZEN
-    _drop_signatures(work, about.id)
+    drop_signatures(work, about.id)
 
 
 @undoable(Deed.GIVE_OTHER_PART)
@@ -185,7 +200,7 @@ def keep_proposal(work: Work, *, round_id: UUID, inputs: str, solved: Solved) ->
         )
     )
     about.state = RoundState.PROPOSED
-    _drop_signatures(work, about.id)
+    drop_signatures(work, about.id)
     return number
 
 
@@ -231,7 +246,7 @@ def decide_match(
         )
     )
     if verdict is not Verdict.AGREE:
-        _drop_signatures(work, about.id)
+        drop_signatures(work, about.id)
         about.state = RoundState.PROPOSED
 
 
@@ -288,7 +303,8 @@ def _known(work: Work, wanted: object) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def _drop_signatures(work: Work, round_id: UUID) -> None:
+def drop_signatures(work: Work, round_id: UUID) -> None:
+    """Take back what was signed: something else is proposed now, or will be."""
     for signature in work.session.scalars(select(RoundSignature).where(RoundSignature.round_id == round_id)):
         work.session.delete(signature)
 

@@ -1,11 +1,11 @@
-"""Two matching rounds of the fictional school: one that is on the board, and one that waits for its reviewers."""
+"""The matching rounds of the fictional school: two that are on the board, and one that waits for its reviewers."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,20 +19,23 @@ from app.commands.matching import (
     keep_proposal,
     open_round,
 )
+from app.commands.matching_choices import ChoiceDraft, record_choice
 from app.commands.matching_signing import place_round, sign_round
 from app.demo.cards import together
 from app.entities.programme import Period, Programme
+from app.errors import Refusal
 from app.matching.running import solve_round
 from app.progress import Progress
 from app.queries.matching import round_detail
+from app.queries.matching_choices import ChooserRow, choosers
 from app.queries.matching_input import asked
 from app.queries.matching_review import ReviewRow, review
 from app.store.store import Store
 from app.store.work import Command
-from app.terms.matching import Verdict
+from app.terms.matching import CHOSE, ChoiceReason, Variant, Verdict
 
 _PERIOD = "P2"
-_OVER, _RUNNING = "KOK", "VIG"
+_CHOSEN, _OVER, _RUNNING = "PMK", "KOK", "VIG"
 _SECOND = "Ruben Claassen"
 _COUNCIL = "Yara Hendriks, studentenraad"
 _VETO = "De plek heeft pas vanaf week 20 werk voor een student."
@@ -40,9 +43,10 @@ _HOUR = time(9, 30, tzinfo=clock.ZONE)
 
 
 def hold_rounds(store: Store, actor: str, chance: random.Random) -> None:
-    """Hold both rounds of the second period, with ``chance`` for what is drawn."""
+    """Hold the rounds of the second period, with ``chance`` for what is drawn."""
     _Holding(store, actor, chance).over()
     _Holding(store, actor, chance).running()
+    _Holding(store, actor, chance).chosen()
 
 
 class _Holding:
@@ -52,20 +56,21 @@ class _Holding:
         self._store, self._actor, self._chance = store, actor, chance
         self._round: UUID | None = None
 
+    def chosen(self) -> None:
+        """A round of a month ago in which the students chose: from three places each, in the order of the lottery."""
+        self._begin(_CHOSEN, date(2027, 1, 25), "zes wilgen 1948", Variant.STUDENT)
+        with _on(date(2027, 1, 28)):
+            self._choose()
+        with _on(date(2027, 1, 29)):
+            self._solve()
+        self._finish(date(2027, 2, 1))
+
     def over(self) -> None:
         """A round of two weeks ago: judged, signed by two, and on the board."""
         self._begin(_OVER, date(2027, 2, 8), "negen emmers 31")
         with _on(date(2027, 2, 9)):
             self._solve()
-        with _on(date(2027, 2, 11)):
-            self._agree(self._open())
-            self._do(sign_round)
-        with _on(date(2027, 2, 12)), self._store.reading() as session:
-            about = round_detail(session, self._key, today=clock.today())
-        with _on(date(2027, 2, 12)):
-            self._do(sign_round, name=_SECOND, code="" if about is None else about.paper_code)
-        with _on(date(2027, 2, 15)):
-            self._do(place_round)
+        self._finish(date(2027, 2, 11))
 
     def running(self) -> None:
         """A round of last week: one match was rejected and looked for again, half is judged."""
@@ -80,21 +85,60 @@ class _Holding:
             rows = self._open()
             self._agree(rows[: len(rows) // 2])
 
+    def _finish(self, day: date) -> None:
+        """Judge, sign, let a second person sign on paper the day after, and put it on the board some days later."""
+        with _on(day):
+            self._agree(self._open())
+            self._do(sign_round)
+        later = day + timedelta(days=1)
+        with _on(later), self._store.reading() as session:
+            about = round_detail(session, self._key, today=clock.today())
+        with _on(later):
+            self._do(sign_round, name=_SECOND, code="" if about is None else about.paper_code)
+        with _on(day + timedelta(days=4)):
+            self._do(place_round)
+
+    def _choose(self) -> None:
+        """The first third takes the place with the most points of the three, or now and then another."""
+        rows = self._choosers()
+        for at in range(len(rows) // 3):
+            row = rows[at]
+            if not self._takes(row):
+                rows = self._choosers()  # somebody before took the last place there
+                self._takes(rows[at])
+
+    def _takes(self, row: ChooserRow) -> bool:
+        """Record what a candidate takes; whether it was still there."""
+        best = max(row.shown, key=lambda shown: 0 if shown.facts is None else shown.facts.quality, default=None)
+        reason = ChoiceReason.NONE_FITS if best is None else self._chance.choice(CHOSE[Variant.STUDENT])
+        if best is not None and not self._chance.randrange(5):
+            best, reason = self._chance.choice(row.shown), ChoiceReason.TRAVEL
+        draft = ChoiceDraft(row.alias, None if best is None else best.offer_id, reason, clock.today())
+        try:
+            self._do(record_choice, draft=draft)
+        except Refusal:
+            return False
+        return True
+
+    def _choosers(self) -> tuple[ChooserRow, ...]:
+        """Who chooses, in order."""
+        with self._store.reading() as session:
+            return choosers(session, self._key, today=clock.today())
+
     @property
     def _key(self) -> UUID:
         if self._round is None:
             raise RuntimeError("no round is open")
         return self._round
 
-    def _begin(self, programme: str, day: date, part: str) -> None:
+    def _begin(self, programme: str, day: date, part: str, variant: Variant = Variant.DIRECT) -> None:
         with self._store.reading() as session:
             opleiding = session.scalars(select(Programme.id).where(Programme.code == programme)).one()
             period = session.scalars(select(Period.id).where(Period.code == _PERIOD)).one()
         draw = self._chance.randbytes
         with _on(day):
-            self._round = self._store.change(
-                open_round, self._actor, None, None, programme_id=opleiding, period_id=period, draw=draw
-            ).result
+            about: dict[str, Any] = {"programme_id": opleiding, "period_id": period, "variant": variant}
+            self._round = self._store.change(open_round, self._actor, None, None, draw=draw, **about).result
             self._do(freeze_criteria, draw=draw)
             self._do(give_other_part, part=part, giver=_COUNCIL)
 

@@ -20,12 +20,16 @@ from app.documents.parts import (
     Tiles,
     Words,
 )
-from app.matching.running import Explained, Explanation, PairFacts
+from app.documents.round_choices import choices_made, rounds_compared
+from app.matching.pairs import PairFacts
+from app.matching.running import Explained, Explanation
 from app.queries.matching import RoundDetail, TrackRow
+from app.queries.matching_choices import ChoiceRow
+from app.queries.matching_compared import VariantRow
 from app.queries.matching_record import VerdictRow
 from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.rules.matching_features import never
-from app.terms.matching import Verdict
+from app.terms.matching import Variant, Verdict
 from app.text import translate
 
 _HELPS = 2
@@ -40,6 +44,8 @@ class RoundOnPaper:
     explained: Explanation
     alias: Mapping[str, str]
     places: Mapping[str, TrackRow]
+    choices: Sequence[ChoiceRow] = ()
+    compared: Sequence[VariantRow] = ()
 
 
 def protocol(told_of: RoundOnPaper, verdicts: Sequence[VerdictRow]) -> ReportData:
@@ -54,6 +60,7 @@ def protocol(told_of: RoundOnPaper, verdicts: Sequence[VerdictRow]) -> ReportDat
         _tiles(explained),
         _fixed(about),
         _criteria(about),
+        *((choices_made(about, told_of.choices),) if about.row.variant is not Variant.DIRECT else ()),
         Bars(
             translate("RoundPapers", "Hoe goed het past, slechtste band eerst"),
             translate("RoundPapers", "Band"),
@@ -63,6 +70,7 @@ def protocol(told_of: RoundOnPaper, verdicts: Sequence[VerdictRow]) -> ReportDat
         _matches(told_of),
         _placeless(told_of),
         _decisions(verdicts),
+        *((rounds_compared(told_of.compared),) if len(told_of.compared) > 1 else ()),
         _again(),
         Signatures(
             translate("RoundPapers", "Gelezen en akkoord"),
@@ -106,7 +114,10 @@ def _tiles(explained: Explanation) -> Tiles:
 
 
 def _fixed(about: RoundDetail) -> Facts:
-    facts = [(translate("RoundPapers", "Ronde"), about.row.code)]
+    facts = [
+        (translate("RoundPapers", "Ronde"), about.row.code),
+        (translate("RoundPapers", "Wie beslist"), about.row.variant.label),
+    ]
     if about.editions:
         edition = about.editions[0]
         day = long_date(edition.frozen_at.astimezone(ZONE).date())

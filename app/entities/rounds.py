@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.entities.base import Entity, Shared, refers_to
-from app.terms.matching import RoundState, SignedHow, Verdict
+from app.terms.matching import ChoiceReason, RoundState, SignedHow, Variant, Verdict
 
 
 class Round(Shared, Entity):
     """A stagematching of one programme in one period; ``code`` stands on its papers.
 
-    It is for everybody who looks for a place, or for one participation alone.
+    It is for everybody who looks for a place, or for one participation alone. ``variant`` says who decides.
 
     The lottery's seed has two parts: the school draws ``own_part`` when the criteria are frozen, and somebody else
     gives ``other_part`` afterwards.
@@ -27,6 +27,7 @@ class Round(Shared, Entity):
     programme_id: Mapped[UUID] = mapped_column(refers_to("programme.id"))
     period_id: Mapped[UUID] = mapped_column(refers_to("period.id"))
     only_id: Mapped[UUID | None] = mapped_column(refers_to("participation.id"), default=None)
+    variant: Mapped[Variant] = mapped_column(default=Variant.DIRECT)
     state: Mapped[RoundState] = mapped_column(default=RoundState.OPEN)
     opened_at: Mapped[datetime]
     opened_by: Mapped[str]
@@ -110,6 +111,28 @@ class RoundVerdict(Shared, Entity):
     verdict: Mapped[Verdict]
     reason: Mapped[str | None] = mapped_column(default=None, info={"personal": True})
     proposal: Mapped[int]
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str]
+
+
+class RoundChoice(Shared, Entity):
+    """What a company or a student chose of what was shown to them; the last word counts, and all words stay.
+
+    Who chooses is the student, or the place ``slot`` of the offer, by the round's variant; the other of the two is
+    what was chosen, and absent when it was none. ``shown`` are the tokens of what there was to choose from.
+    """
+
+    __tablename__ = "round_choice"
+    __table_args__ = (UniqueConstraint("round_id", "n"),)
+
+    round_id: Mapped[UUID] = mapped_column(refers_to("matching_round.id"), index=True)
+    n: Mapped[int]
+    student_id: Mapped[UUID | None] = mapped_column(refers_to("round_student.id"), default=None)
+    offer_id: Mapped[UUID | None] = mapped_column(refers_to("round_offer.id"), default=None)
+    slot: Mapped[int] = mapped_column(default=1)
+    shown: Mapped[tuple[str, ...]]
+    reason: Mapped[ChoiceReason]
+    chosen_on: Mapped[date]
     decided_at: Mapped[datetime]
     decided_by: Mapped[str]
 

@@ -12,7 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from app.matching.criteria import Criterion, read_criteria
 from app.matching.edges import Edges, edges, quality
 from app.matching.features import MatchFeatures, TrackFeatures
 from app.matching.market import Integers, Market, Matching, Options, Stage, whole
+
+Tokens: TypeAlias = tuple[tuple[str, str], ...]
+"""Pairs of student and track by their tokens."""
 
 _WORDS = {"goals", "tasks"}
 

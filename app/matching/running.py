@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
 from app.matching.checking import check
-from app.matching.criteria import SOFT, Key, failed
-from app.matching.edges import Edges, points, quality
+from app.matching.edges import Edges, quality
 from app.matching.explaining import extra_places, losses, relaxations, why, why_no_place, why_not
 from app.matching.goals import Aim, goals
-from app.matching.keeping import Inputs, answer_text, read_answer, read_inputs
+from app.matching.keeping import Inputs, Tokens, answer_text, read_answer, read_inputs
 from app.matching.market import NOT_PLACED, Integers, Market, Matching
+from app.matching.pairs import PairFacts, pair_facts
 from app.matching.reasons import Code, Infeasible, Reason
 from app.matching.solving import solve
 from app.progress import Progress
 
-Tokens: TypeAlias = tuple[tuple[str, str], ...]
 _OTHERS = 2
 _DRAWS = 2
 _EXACT = 500  # students: an exact answer takes a shortest path for each pair
@@ -38,32 +36,6 @@ class Solved:
     total: int
     faults: tuple[str, ...] = ()
     conflict: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PairFacts:
-    """A student and a track side by side, in numbers: what each criterion saw and how many points it gave.
-
-    ``failed`` are the hard criteria that forbid the pair; ``reason`` says why it is not the answer.
-    """
-
-    track: str
-    quality: int
-    failed: tuple[Key, ...]
-    points: Mapping[Key, int]
-    minutes: int
-    limit: int
-    days: int
-    days_there: int
-    goals: int
-    goals_there: int
-    tasks: int
-    tasks_there: int
-    preferred: int
-    costs: int
-    allowance: int
-    needs: int
-    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,35 +241,7 @@ class _Telling:
         return Reason(code, {} if code is Code.COSTS_LOTTERY else {"amount": amount})
 
     def _pair(self, student: int, track: int, mask: int, reason: Reason | None = None) -> PairFacts:
-        told = self._told
-        one, other = np.array([student], np.int64), np.array([track], np.int64)
-        learner, place = told.students, told.tracks
-        used = {each.key for each in told.criteria if each.weight}
-        wanted = learner.preference[student].tolist()
-        kind = int(place.kind[track])
-        return PairFacts(
-            track=place.token[track].hex(),
-            quality=int(self._quality(one, other)[0]),
-            failed=failed(mask),
-            points={key: int(points(learner, place, key, one, other)[0]) for key in SOFT if key in used},
-            minutes=int(place.minutes[learner.travel[student], track]),
-            limit=int(learner.limit[student]),
-            days=int(learner.days[student]),
-            days_there=int(place.days[track]),
-            goals=_count(learner.goals[student]),
-            goals_there=_count(learner.goals[student] & place.goals[track]),
-            tasks=_count(learner.tasks[student]),
-            tasks_there=_count(learner.tasks[student] & place.tasks[track]),
-            preferred=wanted.index(kind) + 1 if kind >= 0 and kind in wanted else 0,
-            costs=int(learner.costs[student]),
-            allowance=int(place.allowance[track]),
-            needs=int(learner.needs[student]).bit_count(),
-            reason=reason,
-        )
-
-
-def _count(words: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> int:
-    return sum(int(word).bit_count() for word in words.tolist())
+        return pair_facts(self._told, student, track, mask, reason)
 
 
 def _places(told: Inputs) -> tuple[Mapping[str, int], Mapping[str, int]]:

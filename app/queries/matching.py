@@ -33,7 +33,7 @@ from app.queries.matching_input import (
 )
 from app.queries.matching_record import unsigned
 from app.queries.policy import criteria
-from app.terms.matching import RoundState, SignedHow
+from app.terms.matching import RoundState, SignedHow, Variant
 from app.terms.school import Path
 
 _CODE = 8
@@ -52,6 +52,7 @@ class RoundRow:
     period_id: UUID
     period: str
     only_id: UUID | None
+    variant: Variant
     state: RoundState
     opened_at: datetime
     opened_by: PersonName
@@ -244,6 +245,7 @@ def _row(session: Session, about: Round, programme: str, period: str) -> RoundRo
         about.period_id,
         period,
         about.only_id,
+        about.variant,
         about.state,
         about.opened_at,
         about.opened_by,

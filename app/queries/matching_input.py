@@ -20,17 +20,17 @@ from sqlalchemy.orm import Session
 from app.entities.people import Student
 from app.entities.placement import Participation
 from app.entities.programme import Group, ProgrammeUnit
-from app.entities.rounds import CriteriaEdition, Proposal, Round, RoundOffer, RoundStudent, RoundVerdict
+from app.entities.rounds import CriteriaEdition, Proposal, Round, RoundChoice, RoundOffer, RoundStudent, RoundVerdict
 from app.errors import Refusal
 from app.matching.criteria import read_criteria
-from app.matching.keeping import Inputs, digest, inputs_text, read_answer, read_inputs, unpacked
+from app.matching.keeping import Inputs, Tokens, digest, inputs_text, read_answer, read_inputs, unpacked
 from app.queries.matching_facts import former_companies, offer_facts, wish_facts
 from app.queries.matching_features import Learner, Track, features, granted, ranks
 from app.queries.matching_market import Field, field
 from app.rules.matching_words import (
     modes,
 )
-from app.terms.matching import Verdict
+from app.terms.matching import ChoiceReason, Variant, Verdict
 from app.terms.school import Path
 from app.text import translate
 
@@ -40,8 +40,8 @@ class Asked:
     """What the solver gets of a round."""
 
     inputs: str
-    pins: tuple[tuple[str, str], ...]
-    vetoes: tuple[tuple[str, str], ...]
+    pins: Tokens
+    vetoes: Tokens
     previous: Mapping[str, str]
 
 
@@ -57,6 +57,12 @@ def track_token(offer_token: str, path: Path) -> str:
 
 def asked(session: Session, round_id: UUID, *, today: date) -> Asked:
     """What the solver gets: everybody of the round who still looks for a place, and what people decided."""
+    inputs, pinned, barred = told_of(session, round_id, today=today)
+    return Asked(inputs_text(inputs), pinned, barred, _previous(session, round_id))
+
+
+def told_of(session: Session, round_id: UUID, *, today: date) -> tuple[Inputs, Tokens, Tokens]:
+    """What goes into a round, with the pins and the vetoes of people, as values."""
     about = session.get_one(Round, round_id)
     edition = latest_edition(session, round_id)
     if edition is None or about.own_part is None or about.other_part is None:
@@ -81,7 +87,7 @@ def asked(session: Session, round_id: UUID, *, today: date) -> Asked:
         edition.band_width,
         seed_of(about.own_part, about.other_part),
     )
-    return Asked(inputs_text(inputs), pinned, barred, _previous(session, round_id))
+    return inputs, pinned, barred
 
 
 def latest_edition(session: Session, round_id: UUID) -> CriteriaEdition | None:
@@ -97,28 +103,57 @@ def latest_proposal(session: Session, round_id: UUID) -> Proposal | None:
 
 
 def decisions(session: Session, round_id: UUID) -> tuple[Mapping[str, str], frozenset[tuple[str, str]]]:
-    """What holds of the pins (an offer by student) and vetoes (student and offer) of people, all by token."""
-    rows = session.execute(
-        select(RoundStudent.token, RoundOffer.token, RoundVerdict.verdict)
-        .join(RoundStudent, RoundStudent.id == RoundVerdict.student_id)
-        .outerjoin(RoundOffer, RoundOffer.id == RoundVerdict.offer_id)
-        .where(RoundVerdict.round_id == round_id)
-        .order_by(RoundVerdict.n)
-    )
+    """What holds of the pins (an offer by student) and vetoes (student and offer) of people, all by token.
+
+    What a company or a student chose is a pin; who judges afterwards may reject it, or set it free, with a reason.
+    """
+    student, offer = _tokens(session, round_id)
+    verdicts = session.scalars(select(RoundVerdict).where(RoundVerdict.round_id == round_id).order_by(RoundVerdict.n))
+    words = [
+        (each.decided_at, Verdict.PIN, student[each.student_id], offer[each.offer_id])
+        for each in standing_choices(session, round_id)
+        if each.student_id is not None and each.offer_id is not None
+    ]
+    words += [
+        (each.decided_at, each.verdict, student[each.student_id], "" if each.offer_id is None else offer[each.offer_id])
+        for each in verdicts
+    ]
     pins: dict[str, str] = {}
     vetoes: set[tuple[str, str]] = set()
-    for student, offer, verdict in rows:
-        if verdict is Verdict.PIN and offer is not None:
-            pins[student] = offer
-            vetoes.discard((student, offer))
-        elif verdict is Verdict.VETO and offer is not None:
-            vetoes.add((student, offer))
-            if pins.get(student) == offer:
-                del pins[student]
+    for _at, verdict, one, other in sorted(words, key=lambda each: each[0]):
+        if verdict is Verdict.PIN:
+            pins[one] = other
+            vetoes.discard((one, other))
+        elif verdict is Verdict.VETO:
+            vetoes.add((one, other))
+            if pins.get(one) == other:
+                del pins[one]
         elif verdict is Verdict.RELEASE:
-            pins.pop(student, None)
-            vetoes = {pair for pair in vetoes if pair[0] != student}
+            pins.pop(one, None)
+            vetoes = {pair for pair in vetoes if pair[0] != one}
     return pins, frozenset(vetoes)
+
+
+def standing_choices(session: Session, round_id: UUID) -> tuple[RoundChoice, ...]:
+    """The last word of everybody who chooses in a round, in the order in which they were spoken."""
+    variant = session.get_one(Round, round_id).variant
+    rows = session.scalars(select(RoundChoice).where(RoundChoice.round_id == round_id).order_by(RoundChoice.n))
+    last: dict[object, RoundChoice] = {}
+    for row in rows:
+        key = row.student_id if variant is Variant.STUDENT else (row.offer_id, row.slot)
+        last.pop(key, None)
+        last[key] = row
+    return tuple(row for row in last.values() if row.reason is not ChoiceReason.WITHDRAWN)
+
+
+def _tokens(session: Session, round_id: UUID) -> tuple[Mapping[UUID, str], Mapping[UUID, str]]:
+    """The tokens of the students and the offers of a round, by their rows in it."""
+    students = select(RoundStudent.id, RoundStudent.token).where(RoundStudent.round_id == round_id)
+    offers = select(RoundOffer.id, RoundOffer.token).where(RoundOffer.round_id == round_id)
+    return (
+        {row.id: row.token for row in session.execute(students)},
+        {row.id: row.token for row in session.execute(offers)},
+    )
 
 
 def proposal_tokens(proposal: Proposal) -> Mapping[str, str]:

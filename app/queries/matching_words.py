@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from app.dates import SHORT_WEEKDAYS
 from app.matching.criteria import Key
+from app.matching.pairs import PairFacts
 from app.matching.reasons import Code, Reason
-from app.matching.running import PairFacts
 from app.queries.matching import CriterionRow
 from app.rules.matching_words import COVERED
 from app.text import plural, translate
@@ -76,6 +76,14 @@ def lines(criteria: Sequence[CriterionRow], pairs: Sequence[PairFacts]) -> tuple
         share = round(100 * weight / total)
         shown.append((-weight, Line(key, names.get(key, ""), _ICONS[key], _counts(share, hard=hard))))
     return tuple(line for _, line in sorted(shown, key=lambda each: each[0]))
+
+
+def profile_lines(listed: Sequence[CriterionRow], pairs: Sequence[PairFacts]) -> Sequence[Line]:
+    """The lines that a company sees of a candidate: what there is to learn and to do, and when.
+
+    Not travel, costs or facilities: those are for the school to see to, and could tell where or who somebody is.
+    """
+    return tuple(line for line in lines(listed, pairs) if line.key in _PROFILE)
 
 
 def _counts(share: int, *, hard: bool) -> str:
@@ -160,6 +168,7 @@ def _costs(pair: PairFacts) -> Told:
     return Told(text.format(euros=short), points, Standing.SO_SO)
 
 
+_PROFILE = {Key.GOALS, Key.TASKS, Key.DAYS, Key.PREFERENCE}
 _TELLERS: Mapping[Key, Callable[[PairFacts], Told]] = {
     Key.GOALS: _goals,
     Key.TASKS: _tasks,

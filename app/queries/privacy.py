@@ -244,6 +244,7 @@ _TITLES: Mapping[str, str] = {
     "loose_end": "Afronding na beëindiging",
     "round_student": "Deelname aan een matching",
     "round_verdict": "Besluit in een matching",
+    "round_choice": "Keuze in een matching",
     "company_person": "Contactpersoon",
 }
 

@@ -17,6 +17,49 @@ class RoundState(Term):
     CLOSED = "closed", "gestopt"
 
 
+class Variant(Term):
+    """Who decides in a round: the ways that the national trial compares."""
+
+    DIRECT = "direct", "directe plaatsing"
+    COMPANY = "company", "leerbedrijf kiest"
+    STUDENT = "student", "student kiest"
+
+
+class ChoiceReason(Term):
+    """Why a company or a student chose this one, or none, of what was shown: a code, never words about a person."""
+
+    GOALS = "goals", "past bij wat er te leren is"
+    WORK = "work", "past bij het werk"
+    DAYS = "days", "de dagen komen goed uit"
+    KIND = "kind", "het soort bedrijf"
+    TRAVEL = "travel", "de reis is te doen"
+    COSTS = "costs", "de vergoeding dekt de kosten"
+    NONE_FITS = "none_fits", "geen van deze past bij het werk"
+    TOO_FAR = "too_far", "de reis is bij alle drie te lang"
+    GONE = "gone", "de plek is er niet meer"
+    SILENT = "silent", "niet bereikt of geen antwoord"
+    WITHDRAWN = "withdrawn", "weer open"
+
+
+CHOSE = {
+    Variant.COMPANY: (ChoiceReason.GOALS, ChoiceReason.WORK, ChoiceReason.DAYS, ChoiceReason.KIND),
+    Variant.STUDENT: (
+        ChoiceReason.GOALS,
+        ChoiceReason.WORK,
+        ChoiceReason.TRAVEL,
+        ChoiceReason.DAYS,
+        ChoiceReason.KIND,
+        ChoiceReason.COSTS,
+    ),
+}
+"""Why somebody takes one of what is shown, by who decides."""
+CHOSE_NONE = {
+    Variant.COMPANY: (ChoiceReason.NONE_FITS, ChoiceReason.GONE, ChoiceReason.SILENT),
+    Variant.STUDENT: (ChoiceReason.NONE_FITS, ChoiceReason.TOO_FAR, ChoiceReason.SILENT),
+}
+"""Why somebody takes none."""
+
+
 class Aside(Term):
     """Why a student of the programme is not in a round."""
 

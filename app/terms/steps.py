@@ -108,6 +108,7 @@ class Deed(Term):
     GIVE_OTHER_PART = "give_other_part", "tweede deel van de loting ingevuld"
     KEEP_PROPOSAL = "keep_proposal", "voorstel van een matchingronde bewaard"
     DECIDE_MATCH = "decide_match", "oordeel over een match vastgelegd"
+    RECORD_CHOICE = "record_choice", "keuze in een matchingronde vastgelegd"
     SIGN_ROUND = "sign_round", "matchingronde ondertekend"
     PLACE_ROUND = "place_round", "matches op het bord gezet"
     CLOSE_ROUND = "close_round", "matchingronde gestopt"

@@ -550,6 +550,7 @@ def upgrade() -> None:
     sa.Column('programme_id', sa.Uuid(), nullable=False),
     sa.Column('period_id', sa.Uuid(), nullable=False),
     sa.Column('only_id', sa.Uuid(), nullable=True),
+    sa.Column('variant', sa.String(length=40), nullable=False),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('opened_at', sa.DateTime(), nullable=False),
     sa.Column('opened_by', sa.Text(), nullable=False),
@@ -996,6 +997,28 @@ def upgrade() -> None:
     with op.batch_alter_table('promise', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_promise_placement_id'), ['placement_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_promise_talk_id'), ['talk_id'], unique=False)
+
+    op.create_table('round_choice',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('n', sa.Integer(), nullable=False),
+    sa.Column('student_id', sa.Uuid(), nullable=True),
+    sa.Column('offer_id', sa.Uuid(), nullable=True),
+    sa.Column('slot', sa.Integer(), nullable=False),
+    sa.Column('shown', sa.Text(), nullable=False),
+    sa.Column('reason', sa.String(length=40), nullable=False),
+    sa.Column('chosen_on', sa.Date(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(), nullable=False),
+    sa.Column('decided_by', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['offer_id'], ['round_offer.id'], name=op.f('fk_round_choice_offer_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['round_id'], ['matching_round.id'], name=op.f('fk_round_choice_round_id'), initially='DEFERRED', deferrable=True),
+    sa.ForeignKeyConstraint(['student_id'], ['round_student.id'], name=op.f('fk_round_choice_student_id'), initially='DEFERRED', deferrable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_choice')),
+    sa.UniqueConstraint('round_id', 'n', name=op.f('uq_round_choice_round_id_n'))
+    )
+    with op.batch_alter_table('round_choice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_round_choice_round_id'), ['round_id'], unique=False)
 
     op.create_table('round_verdict',
     sa.Column('id', sa.Uuid(), nullable=False),

@@ -18,22 +18,26 @@ from app.commands.matching import (
     give_other_part,
     open_round,
 )
+from app.commands.matching_choices import ChoiceDraft, record_choice
 from app.commands.matching_signing import sign_round
-from app.queries.matching import RoundDetail
+from app.queries.matching import RoundDetail, rounds
+from app.queries.matching_choices import ChooserRow, ShownRow
 from app.queries.teaching import periods, programmes
 from app.terms.drafts import DraftKey
-from app.terms.matching import Verdict
+from app.terms.matching import ChoiceReason, Variant, Verdict
 from ui.desk.desk import Desk
 from ui.desk.drafts import KeptDraft
+from ui.dialogs.matching_choice import MatchingChoiceDialog
 from ui.dialogs.matching_criteria import MatchingCriteriaDialog
 from ui.dialogs.matching_lottery import MatchingLotteryDialog
 from ui.dialogs.matching_paper import MatchingPaperDialog
 from ui.dialogs.matching_round import MatchingRoundDialog
 from ui.dialogs.matching_verdict import MatchingVerdictDialog
+from ui.pages.matching.choices_part import who_of
 from ui.widgets.form import FormDialog
 
 _FORM = "matching."
-_NEW, _CRITERIA, _LOTTERY, _PAPER = "new", "criteria", "lottery", "paper"
+CHOICE, _NEW, _CRITERIA, _LOTTERY, _PAPER = "choice", "new", "criteria", "lottery", "paper"
 
 
 class Asking(QObject):
@@ -43,6 +47,8 @@ class Asking(QObject):
     """The id of a round that was just opened."""
     frozen = Signal()
     signed = Signal()
+    chosen = Signal()
+    """A choice was recorded."""
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -52,9 +58,9 @@ class Asking(QObject):
         """Ask for which programme and period a round is."""
         running = [row for row in self._desk.ask(periods) if row.last_day >= today()]
         scope = self._desk.scope
-        dialog = MatchingRoundDialog(
-            self._desk.ask(programmes), tuple(reversed(running)), (scope.programme, scope.period), self._over
-        )
+        before = {row.programme_id: row.variant for row in reversed(self._desk.ask(rounds))}
+        chosen = (scope.programme, scope.period)
+        dialog = MatchingRoundDialog(self._desk.ask(programmes), tuple(reversed(running)), chosen, before, self._over)
         self._ask(dialog, _NEW, "", self._open_new)
 
     def freeze(self, about: RoundDetail) -> None:
@@ -77,6 +83,24 @@ class Asking(QObject):
         dialog = MatchingVerdictDialog(verdict, alias, places, self._over)
         subject = f"{about.row.id.hex}:{alias}"
         self._ask(dialog, verdict.value, subject, partial(self._put_decision, (about.row.id, alias), verdict))
+
+    def choose(self, about: RoundDetail, row: ChooserRow, at: int) -> None:
+        """Ask why somebody chose the ``at``-th of what is shown, or none of it at 0."""
+        shown = row.shown[at - 1] if at else None
+        by_student = about.row.variant is Variant.STUDENT
+        candidate = self.tr("Kandidaat {alias}")
+        who = candidate.format(alias=row.alias) if by_student else who_of(row)
+        name = "" if shown is None else shown.company if by_student else candidate.format(alias=shown.alias)
+        dialog = MatchingChoiceDialog(about.row.variant, who, name, today(), self._over)
+        offer = "" if row.offer_id is None else row.offer_id.hex
+        subject = f"{about.row.id.hex}:{row.alias}:{offer}:{row.slot}:{at}"
+        self._ask(dialog, CHOICE, subject, partial(self._put_choice, about, (row, shown)))
+
+    def choose_again(self, about: RoundDetail, row: ChooserRow) -> None:
+        """Open the choice of somebody again."""
+        draft = ChoiceDraft(row.alias or None, row.offer_id, ChoiceReason.WITHDRAWN, today(), row.slot)
+        fact = self.tr("{who}: weer open").format(who=who_of(row))
+        self._desk.do(record_choice, fact, None, round_id=about.row.id, draft=draft)
 
     def reopen(self, form: str, about: RoundDetail | None) -> bool:
         """Open a form again that was half filled in; whether it could be."""
@@ -108,7 +132,7 @@ class Asking(QObject):
 
     def _open_new(self, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
         fact = self.tr("De matchingronde is geopend")
-        about = {"programme_id": values["programme"], "period_id": values["period"]}
+        about = {"programme_id": values["programme"], "period_id": values["period"], "variant": values["variant"]}
         done = self._desk.do(open_round, fact, dialog.refuse, kept, **about)
         if done is not None:
             dialog.accept()
@@ -147,6 +171,26 @@ class Asking(QObject):
         )
         if done is not None:
             dialog.accept()
+
+    def _put_choice(
+        self,
+        about: RoundDetail,
+        said: tuple[ChooserRow, ShownRow | None],
+        dialog: FormDialog,
+        kept: DraftKey,
+        values: dict[str, Any],
+    ) -> None:
+        row, shown = said
+        alias, offer = row.alias or None, row.offer_id
+        if shown is not None and about.row.variant is Variant.STUDENT:
+            offer = shown.offer_id
+        elif shown is not None:
+            alias = shown.alias
+        draft = ChoiceDraft(alias, offer, values["reason"], values["chosen_on"], row.slot)
+        fact = self.tr("Keuze vastgelegd: {who}").format(who=who_of(row))
+        if self._desk.do(record_choice, fact, dialog.refuse, kept, round_id=about.row.id, draft=draft) is not None:
+            dialog.accept()
+            self.chosen.emit()
 
     def _put_paper(self, round_id: UUID, dialog: FormDialog, kept: DraftKey, values: dict[str, Any]) -> None:
         fact = self.tr("Tweede handtekening vastgelegd")

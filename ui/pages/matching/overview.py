@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clock import ZONE, today
 from app.dates import short_date
 from app.queries.matching import RoundRow
+from app.queries.matching_compared import VariantRow
 from app.terms.matching import RoundState
+from ui.pages.matching.compared_card import ComparedCard
 from ui.theme import Tone
 from ui.widgets.bits import Panel
 from ui.widgets.empty_state import EmptyState
@@ -43,10 +45,11 @@ class Overview(QWidget):
             (
                 Column(self.tr("Opleiding"), self._programme, strong=True),
                 Column(self.tr("Periode"), lambda row: row.period, width=210, spare=1),
+                Column(self.tr("Wie beslist"), lambda row: row.variant.label, width=170, spare=2),
                 Column(self.tr("Stand"), lambda row: row.state.label, sign=_sign, width=190),
                 Column(self.tr("Geplaatst"), self._placed, width=130),
-                Column(self.tr("Voorstel nr."), lambda row: str(row.number or ""), width=110, right=True, spare=3),
-                Column(self.tr("Geopend"), _opened, width=110, spare=2),
+                Column(self.tr("Voorstel nr."), lambda row: str(row.number or ""), width=110, right=True, spare=4),
+                Column(self.tr("Geopend"), _opened, width=110, spare=3),
             ),
             key=lambda row: row.id,
             spoken=self.tr("Matchingrondes"),
@@ -54,6 +57,7 @@ class Overview(QWidget):
         self.table.opened.connect(self.opened)
         self._card = Panel("card", margin=1)
         self._card.column.addWidget(self.table)
+        self._compared = ComparedCard()
         self._nothing = EmptyState(
             "scale",
             self.tr("Nog geen matchingronde"),
@@ -65,11 +69,15 @@ class Overview(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(self._card, 1)
+        column.addWidget(self._compared)
         column.addWidget(self._nothing, 1)
 
-    def show_rounds(self, rows: Sequence[RoundRow]) -> None:
-        """Show the rounds."""
+    def show_rounds(self, rows: Sequence[RoundRow], compared: Sequence[VariantRow]) -> None:
+        """Show the rounds, and those that were held beside each other where there is something to compare."""
+        self._compared.show_variants(compared)
+        self._compared.setVisible(len(compared) > 1)
         self.table.show_rows(rows)
         self._card.setVisible(bool(rows))
         self._nothing.setVisible(not rows)

@@ -11,26 +11,38 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
-from app.commands.matching import close_round, decide_match, keep_proposal
+from app.commands.matching import close_round, decide_match
 from app.commands.matching_signing import place_round, sign_round
 from app.errors import Refusal
-from app.matching.running import Explanation, Solved, check_round, explain_round, solve_round
 from app.queries.matching import RoundDetail, round_detail, rounds, tracks
-from app.queries.matching_input import asked
+from app.queries.matching_choices import choosers
+from app.queries.matching_compared import compared_rounds
 from app.queries.matching_market import field
 from app.queries.matching_names import matches
-from app.queries.matching_record import kept, torn
 from app.queries.matching_review import judged, review
 from app.terms.drafts import DraftKey
-from app.terms.matching import RoundState, Verdict
+from app.terms.matching import RoundState, Variant, Verdict
 from app.text import translate
 from ui.cards.calling import Calling
 from ui.desk.actions import Actions
 from ui.desk.desk import Desk
-from ui.desk.ear import Ear
 from ui.dialogs.matching_inputs import MatchingInputsDialog
 from ui.frame.page import Page
-from ui.pages.matching.asking import Asking, asked_about
+from ui.pages.matching.able import (
+    CHOICES,
+    COMPLETE,
+    CRITERIA,
+    PROPOSAL,
+    PUBLISH,
+    REVIEW,
+    SIGN,
+    able,
+    first,
+    running,
+    step_of,
+)
+from ui.pages.matching.asking import CHOICE, Asking, asked_about
+from ui.pages.matching.choices_part import ChoicesPart
 from ui.pages.matching.complete_part import CompletePart
 from ui.pages.matching.criteria_part import CriteriaPart
 from ui.pages.matching.overview import Overview
@@ -39,31 +51,15 @@ from ui.pages.matching.proposal_part import ProposalPart
 from ui.pages.matching.publish_part import PublishPart
 from ui.pages.matching.review_part import ReviewPart
 from ui.pages.matching.sign_part import SignPart
+from ui.pages.matching.working import Working
 from ui.widgets.button import Button
 from ui.widgets.stepper import Step, Stepper
 
 if TYPE_CHECKING:
     from app.documents import ReportData
 
-_COMPLETE, _CRITERIA, _PROPOSAL, _REVIEW, _SIGN, _PUBLISH = (
-    "complete",
-    "criteria",
-    "proposal",
-    "review",
-    "sign",
-    "publish",
-)
-_ON = {
-    RoundState.OPEN: _COMPLETE,
-    RoundState.FROZEN: _PROPOSAL,
-    RoundState.PROPOSED: _REVIEW,
-    RoundState.SIGNED: _SIGN,
-    RoundState.AGREED: _PUBLISH,
-    RoundState.PLACED: _PUBLISH,
-    RoundState.CLOSED: _PROPOSAL,
-}
+_CHOICES = ("choose_1", "choose_2", "choose_3", "choose_none", "choose_again")
 _OUT = ("letters", "invitations", "accounts", "protocol", "letter_text", "invitation_text")
-_OVER = {RoundState.AGREED, RoundState.PLACED, RoundState.CLOSED}
 
 
 class MatchingPage(Page):
@@ -75,6 +71,7 @@ class MatchingPage(Page):
             "criteria_edition",
             "matching_proposal",
             "round_verdict",
+            "round_choice",
             "round_signature",
             "participation",
             "placement",
@@ -93,13 +90,16 @@ class MatchingPage(Page):
         self._round: UUID | None = None
         self._step = ""
         self._about: RoundDetail | None = None
-        self._told: tuple[str, Explanation] | None = None
-        self._asked_for = ""
         self._half: tuple[str, str] | None = None
         self._asking = Asking(desk, self)
         self._asking.opened.connect(self.open_round)
-        self._asking.frozen.connect(partial(self.show_step, _PROPOSAL))
-        self._asking.signed.connect(partial(self.show_step, _PUBLISH))
+        self._asking.frozen.connect(partial(self.show_step, PROPOSAL))
+        self._asking.signed.connect(partial(self.show_step, PUBLISH))
+        self._asking.chosen.connect(self._go_on_choosing)
+        self._working = Working(desk, self)
+        self._working.solved.connect(partial(self.show_step, PROPOSAL))
+        self._working.stopped.connect(self._enable)
+        self._working.explained.connect(self._hear_explanation)
         self._papers = RoundPapers(desk, self)
         self._calling = Calling(desk, self)
         self._actions = self._make_actions()
@@ -113,6 +113,8 @@ class MatchingPage(Page):
             CriteriaPart(act["inputs"]),
         )
         self._proposal = ProposalPart(act["lottery"], act["check"], act["calls"])
+        self._choices = ChoicesPart([act[key] for key in (*_CHOICES, "sheets")])
+        self._choices.chosen.connect(self._enable)
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
         self._sign = SignPart(act["sign"], act["paper"], act["protocol"])
@@ -122,12 +124,13 @@ class MatchingPage(Page):
         self._close = Button.of(act["close"])
         self.add_tool(self._close)
         self._parts: Mapping[str, QWidget] = {
-            _COMPLETE: self._complete,
-            _CRITERIA: self._criteria,
-            _PROPOSAL: self._proposal,
-            _REVIEW: self._review,
-            _SIGN: self._sign,
-            _PUBLISH: self._publish,
+            COMPLETE: self._complete,
+            CRITERIA: self._criteria,
+            CHOICES: self._choices,
+            PROPOSAL: self._proposal,
+            REVIEW: self._review,
+            SIGN: self._sign,
+            PUBLISH: self._publish,
         }
         self.column.addWidget(self._stepper)
         for part in (self._overview, *self._parts.values()):
@@ -151,6 +154,13 @@ class MatchingPage(Page):
             ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
             ("calls", self.tr("Bellijst: wat zou helpen"), self._calling.show_helps, "phone", "Ctrl+Shift+B"),
             ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
+            *(
+                (f"choose_{at}", self.tr("Kiest {n}").format(n=at), partial(self._choose, at), "check", str(at))
+                for at in (1, 2, 3)
+            ),
+            ("choose_none", self.tr("Geen van deze"), partial(self._choose, 0), "x", "0"),
+            ("choose_again", self.tr("Weer open"), self._choose_again, "undo-2", "O"),
+            ("sheets", self.tr("Keuzebladen"), partial(self._print, "sheets"), "printer", "Ctrl+Shift+P"),
             ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
             ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
             ("veto", self.tr("Afwijzen"), partial(self._decide, Verdict.VETO), "x", "R"),
@@ -209,16 +219,16 @@ class MatchingPage(Page):
             self._round = None
             for part in self._parts.values():
                 part.setVisible(False)
-            self._overview.show_rounds(self.desk.ask(rounds))
+            self._overview.show_rounds(self.desk.ask(rounds), self.desk.ask(compared_rounds))
             self.setFocusProxy(self._overview)
             self.set_subtitle(self.tr("Op leerwens, reistijd en dagen. Zonder naam, voor iedereen tegelijk."))
             self._enable()
             return
         words = self.tr("{programme} · {period} · ronde {code}")
         self.set_subtitle(words.format(programme=about.row.programme, period=about.row.period, code=about.row.code))
-        self._step = self._step or _ON[about.state]
-        if self._step == _PUBLISH and not about.revealed:
-            self._step = _ON[about.state]
+        self._step = self._step or step_of(about)
+        if self._step == PUBLISH and not about.revealed:
+            self._step = step_of(about)
         self._show_step(about)
 
     def _show_step(self, about: RoundDetail) -> None:
@@ -226,8 +236,8 @@ class MatchingPage(Page):
         for key, part in self._parts.items():
             part.setVisible(key == self._step)
         self.setFocusProxy(self._parts[self._step])
-        self._explain(about)
-        told = self._explained(about)
+        self._working.explain(about)
+        told = self._working.explanation(about)
         match self._step:
             case "complete":
                 row = about.row
@@ -235,6 +245,8 @@ class MatchingPage(Page):
                 self._complete.show_field(there, row.only_id, over=about.state is RoundState.PLACED)
             case "criteria":
                 self._criteria.show_round(about)
+            case "choices":
+                self._choices.show_round(about, self.desk.ask(choosers, about.row.id, today=today()))
             case "proposal":
                 rows = self.desk.ask(review, about.row.id, self.desk.actor)
                 self._proposal.show_round(about, told, {row.token: row.alias for row in rows}, self._places(about))
@@ -254,13 +266,16 @@ class MatchingPage(Page):
         """The steps; those that the round has come to are open."""
         proposal, frozen = about.proposal is not None, bool(about.editions)
         open_now = about.state is RoundState.OPEN
+        choosing = about.row.variant is not Variant.DIRECT
+        ready = frozen and bool(about.other_part)
         return [
-            Step(_COMPLETE, self.tr("Wie en wat"), done=not open_now),
-            Step(_CRITERIA, self.tr("Criteria vast"), done=frozen),
-            Step(_PROPOSAL, self.tr("Voorstel"), done=proposal, open=frozen),
-            Step(_REVIEW, self.tr("Blind beoordelen"), done=bool(about.signatures), open=proposal),
-            Step(_SIGN, self.tr("Akkoord van twee"), done=about.revealed, open=proposal),
-            Step(_PUBLISH, self.tr("Bekendmaken"), done=about.state is RoundState.PLACED, open=about.revealed),
+            Step(COMPLETE, self.tr("Wie en wat"), done=not open_now),
+            Step(CRITERIA, self.tr("Criteria vast"), done=frozen),
+            *([Step(CHOICES, self.tr("Keuzes"), done=proposal, open=ready)] if choosing else ()),
+            Step(PROPOSAL, self.tr("Voorstel"), done=proposal, open=frozen),
+            Step(REVIEW, self.tr("Blind beoordelen"), done=bool(about.signatures), open=proposal),
+            Step(SIGN, self.tr("Akkoord van twee"), done=about.revealed, open=proposal),
+            Step(PUBLISH, self.tr("Bekendmaken"), done=about.state is RoundState.PLACED, open=about.revealed),
         ]
 
     @property
@@ -272,7 +287,7 @@ class MatchingPage(Page):
     def ready(self) -> bool:
         """Whether the proposal in view, if any, is explained."""
         about = self._about
-        return about is None or about.proposal is None or self._explained(about) is not None
+        return about is None or about.proposal is None or self._working.explanation(about) is not None
 
     def show_step(self, step: str) -> None:
         """Bring a step of the round in view."""
@@ -290,53 +305,15 @@ class MatchingPage(Page):
     def _enable(self) -> None:
         """Offer what can be done now, and one thing first."""
         about, act = self._about, self._actions
-        row = self._review.current if about is not None and self._step == _REVIEW else None
-        running = about is not None and about.state not in _OVER
-        proposal = None if about is None else about.proposal
-        ready = running and about is not None and bool(about.editions) and bool(about.other_part)
-        judging = running and row is not None and self._step == _REVIEW
-        can = {
-            "new": about is None,
-            "back": about is not None,
-            "close": running,
-            "freeze": running and self._step in {_COMPLETE, _CRITERIA},
-            "lottery": running and about is not None and bool(about.editions) and proposal is None,
-            "solve": ready and (self._step in {_PROPOSAL, _REVIEW} or (proposal is not None and proposal.stale)),
-            "check": proposal is not None,
-            "agree": judging and row is not None and row.offer_id is not None,
-            "pin": judging,
-            "veto": judging and row is not None and row.offer_id is not None,
-            "release": judging and row is not None and row.verdict in {Verdict.PIN, Verdict.VETO},
-            "sign": running and proposal is not None and not proposal.stale and self._step == _SIGN,
-            "paper": about is not None and about.state is RoundState.SIGNED and self._step == _SIGN,
-            "place": about is not None and about.state is RoundState.AGREED and self._step == _PUBLISH,
-            "protocol": proposal is not None,
-            "letters": about is not None and about.revealed,
-            "invitations": about is not None and about.revealed,
-            "letter_text": about is not None and about.revealed,
-            "invitation_text": about is not None and about.revealed,
-            "accounts": about is not None and about.revealed,
-        }
+        can = able(about, self._step, self._review.current, self._choices.current)
         for key, holds in can.items():
-            act[key].setEnabled(bool(holds))
-        again = self.tr("Maak een nieuw voorstel") if proposal is not None else self.tr("Maak het voorstel")
-        act["solve"].setText(again)
+            act[key].setEnabled(holds)
+        proposed = about is not None and about.proposal is not None
+        act["solve"].setText(self.tr("Maak een nieuw voorstel") if proposed else self.tr("Maak het voorstel"))
         self._back.setVisible(about is not None)
-        self._close.setVisible(running)
-        self.set_primary(self._first(about))
-
-    def _first(self, about: RoundDetail | None) -> QAction | None:
-        act = self._actions
-        if about is None:
-            return act["new"]
-        if about.state in _OVER:
-            return act["place"] if about.state is RoundState.AGREED else None
-        if self._step in {_COMPLETE, _CRITERIA}:
-            return None if about.editions else act["freeze"]
-        if self._step == _PROPOSAL:
-            return act["solve"] if about.other_part else act["lottery"]
-        stale = about.proposal is not None and about.proposal.stale
-        return act["solve"] if stale and self._step in {_REVIEW, _SIGN} else None
+        self._close.setVisible(running(about))
+        wanted = first(about, self._step)
+        self.set_primary(act[wanted] if wanted else None)
 
     def _ask(self, form: Callable[[RoundDetail], None]) -> None:
         if self._about is not None:
@@ -349,8 +326,11 @@ class MatchingPage(Page):
             return False
         if round_id is not None:
             self.open_round(round_id)
+        if form == CHOICE:
+            self.show_step(CHOICES)
+            return self._choose_half(alias)
         if alias:
-            self.show_step(_REVIEW)
+            self.show_step(REVIEW)
             self._half = (form, alias)
             self._resume()
             return True
@@ -368,74 +348,38 @@ class MatchingPage(Page):
         MatchingInputsDialog(self).open()
 
     def _solve(self) -> None:
-        if self._round is None:
-            return
-        try:
-            wanted = self.desk.ask(asked, self._round, today=today())
-        except Refusal as refusal:
-            self.desk.refused.emit(str(refusal))
-            return
-        job = self.desk.lanes.solve(
-            solve_round,
-            inputs=wanted.inputs,
-            pins=wanted.pins,
-            vetoes=wanted.vetoes,
-            previous=wanted.previous,
-        )
-        self._actions["solve"].setEnabled(False)
-        job.cancelled.connect(self._enable)
-        Ear(self, self.desk.show_job(self.tr("Het voorstel maken"), job), partial(self._keep, wanted.inputs), _ignore)
-
-    def _keep(self, inputs: str, solved: Solved) -> None:
-        words = self.tr("Voorstel bewezen en bewaard: {n} van {all} krijgen zo een plek")
-        fact = words.format(n=solved.placed, all=solved.students)
-        if self._do(keep_proposal, fact, None, inputs=inputs, solved=solved):
-            self.show_step(_PROPOSAL)
-        self._enable()
+        if self._round is not None and self._working.solve(self._round):
+            self._actions["solve"].setEnabled(False)
 
     def _check(self) -> None:
-        texts = None if self._round is None else self.desk.ask(kept, self._round)
-        if self._round is None or texts is None:
-            return
-        if faults := self.desk.ask(torn, self._round):
-            self._tell_check(faults)
-            return
-        job = self.desk.lanes.solve(check_round, inputs=texts.inputs, answer=texts.answer)
-        Ear(self, self.desk.show_job(self.tr("De ronde controleren"), job), self._tell_check, _ignore)
+        if self._round is not None:
+            self._working.check(self._round)
 
-    def _tell_check(self, faults: tuple[str, ...]) -> None:
-        if faults:
-            self.desk.refused.emit(self.tr("De controle keurt deze ronde af: {fault}").format(fault=faults[0]))
-        else:
-            self.desk.told.emit(self.tr("Gecontroleerd: het voorstel is bewezen het beste dat er is."))
-
-    def _explain(self, about: RoundDetail) -> None:
-        """Ask the child process to explain the proposal, once."""
-        wanted = "" if about.proposal is None else about.proposal.inputs_digest + about.proposal.answer_digest
-        if not wanted or self._asked_for == wanted:
-            return
-        texts = self.desk.ask(kept, about.row.id)
-        if texts is None:
-            return
-        self._asked_for = wanted
-        job = self.desk.lanes.solve(explain_round, inputs=texts.inputs, answer=texts.answer)
-        job.cancelled.connect(self._ask_for_nothing)
-        Ear(self, job, partial(self._hear_explanation, wanted))
-
-    def _ask_for_nothing(self) -> None:
-        self._asked_for = ""
-
-    def _hear_explanation(self, wanted: str, told: Explanation) -> None:
-        self._told = (wanted, told)
+    def _hear_explanation(self) -> None:
         if self._about is not None and self.isVisible():
             self._show_step(self._about)
             self._resume()
 
-    def _explained(self, about: RoundDetail) -> Explanation | None:
-        proposal = about.proposal
-        if proposal is None or self._told is None:
-            return None
-        return self._told[1] if self._told[0] == proposal.inputs_digest + proposal.answer_digest else None
+    def _choose(self, at: int) -> None:
+        row = self._choices.current
+        if row is not None and self._about is not None:
+            self._asking.choose(self._about, row, at)
+
+    def _choose_again(self) -> None:
+        row = self._choices.current
+        if row is not None and self._about is not None:
+            self._asking.choose_again(self._about, row)
+
+    def _choose_half(self, subject: str) -> bool:
+        """Open a choice again that was half recorded; whether it can still be made."""
+        alias, offer, slot, at = subject.split(":")
+        if not self._choices.choose(alias, UUID(hex=offer) if offer else None, int(slot)):
+            return False
+        self._choose(int(at))
+        return True
+
+    def _go_on_choosing(self) -> None:
+        self._choices.go_on()
 
     def _agree(self) -> None:
         row = self._review.current
@@ -460,7 +404,7 @@ class MatchingPage(Page):
 
     def _put_signature(self) -> None:
         if self._do(sign_round, self.tr("Getekend"), None) and self._about is not None and self._about.revealed:
-            self.show_step(_PUBLISH)
+            self.show_step(PUBLISH)
 
     def _place(self) -> None:
         self._do(place_round, self.tr("De matches staan op het bord"), None)
@@ -469,7 +413,7 @@ class MatchingPage(Page):
         self._do(close_round, self.tr("De ronde is gestopt"), None)
 
     def _print(self, paper: str) -> None:
-        if self.desk.presenting and paper != "protocol":
+        if self.desk.presenting and paper not in {"protocol", "sheets"}:
             words = self.tr("In de presentatiemodus zijn namen verborgen. Zet die uit om dit te printen.")
             self.desk.refused.emit(words)
             return
@@ -483,15 +427,13 @@ class MatchingPage(Page):
         self._papers.offer_blank(name)
 
     def paper(self, name: str) -> ReportData | None:
-        """A paper of the round in view, ready to be set: protocol, accounts, letters or invitations."""
+        """A paper of the round in view, ready to be set: protocol, accounts, letters, invitations or choice sheets."""
         about = self._about
-        told = None if about is None else self._explained(about)
+        if about is not None and name == "sheets":
+            return self._papers.sheets(about)
+        told = None if about is None else self._working.explanation(about)
         return None if about is None or told is None else self._papers.make(name, about, told)
 
     def _do(self, command: Any, fact: str, on_refusal: Callable[[Refusal], None] | None, /, **arguments: Any) -> bool:
         """Do a command of the round in view; whether it was done."""
         return self.desk.do(command, fact, on_refusal, round_id=self._round, **arguments) is not None
-
-
-def _ignore(_error: Exception) -> None:
-    """What went wrong is said by the desk already."""

@@ -14,6 +14,8 @@ from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
 from app.queries.matching import RoundDetail, tracks
+from app.queries.matching_choices import choice_record, choosers
+from app.queries.matching_compared import compared_rounds
 from app.queries.matching_names import matches
 from app.queries.matching_record import verdicts
 from app.queries.matching_review import review
@@ -51,6 +53,7 @@ class RoundPapers(QObject):
             "letters": self.tr("Brieven matchingronde {code}"),
             "invitations": self.tr("Kennismaking matchingronde {code}"),
             "accounts": self.tr("Verantwoording matchingronde {code}"),
+            "sheets": self.tr("Keuzebladen matchingronde {code}"),
         }
         title = names[paper].format(code=code)
         if paper in _TEXTS:
@@ -119,6 +122,14 @@ class RoundPapers(QObject):
         kind = next(kind for kind in kinds() if kind.name == name)
         self._papers.offer(kind.title, Gatherer(self._desk).gather(Wish(kind, today())).document)
 
+    def sheets(self, about: RoundDetail) -> ReportData:
+        """A sheet for everybody who has yet to choose."""
+        from app.documents.round_choices import choice_sheets
+
+        known = self._desk.ask(school)
+        rows = self._desk.ask(choosers, about.row.id, today=today())
+        return choice_sheets("" if known is None else known.name, about, rows)
+
     def make(self, paper: str, about: RoundDetail, told: Explanation) -> ReportData:
         """One paper of a round, ready to be set."""
         from app.documents.round_letters import INVITATION, LETTER, invitations, letters
@@ -129,7 +140,8 @@ class RoundPapers(QObject):
         name = "" if known is None else known.name
         alias = {row.token: row.alias for row in desk.ask(review, key, desk.actor)}
         places = {row.token: row for row in desk.ask(tracks, key)}
-        on_paper = RoundOnPaper(name, about, told, alias, places)
+        chosen, compared = desk.ask(choice_record, key), desk.ask(compared_rounds)
+        on_paper = RoundOnPaper(name, about, told, alias, places, chosen, compared)
         rows = desk.ask(matches, key)
         if paper == "protocol":
             return protocol(on_paper, desk.ask(verdicts, key))

@@ -9,16 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.matching.running import Explained, Explanation, PairFacts
+from app.matching.pairs import PairFacts
+from app.matching.running import Explained, Explanation
 from app.queries.matching import RoundDetail, TrackRow
 from app.queries.matching_review import ReviewRow
-from app.queries.matching_words import Standing, Told, help_words, lines, told, why_not_words, why_words
+from app.queries.matching_words import help_words, lines, told, why_not_words, why_words
 from app.terms.matching import Verdict
+from ui.pages.matching.cells import cell
 from ui.pages.matching.panel import RoundPanel
 from ui.theme import Tone, look, theme
 from ui.widgets.bits import Bar, Panel, Pill
 from ui.widgets.button import Button, Kind
-from ui.widgets.comparison import Cell, Compared, Comparison, Head
+from ui.widgets.comparison import Compared, Comparison, Head
 from ui.widgets.flow import FlowLayout
 from ui.widgets.row_model import Column
 from ui.widgets.row_table import RowTable
@@ -28,13 +30,6 @@ from ui.widgets.text import Text
 
 _LIST, _SIDE = 232, 268
 _SIDE_FROM, _LOWEST = 1120, 380
-_TONES = {
-    Standing.GOOD: Tone.INFO,
-    Standing.SO_SO: Tone.ATTENTION,
-    Standing.BAD: Tone.DANGER,
-    Standing.UNKNOWN: Tone.PLAIN,
-}
-_MOST = 1000
 
 
 class ReviewPart(QWidget):
@@ -254,7 +249,7 @@ class ReviewPart(QWidget):
 
     def _compared(self, about: RoundDetail, pairs: Sequence[PairFacts]) -> list[Compared]:
         return [
-            Compared(line.icon, line.name, line.counts, tuple(_cell(told(line.key, pair)) for pair in pairs))
+            Compared(line.icon, line.name, line.counts, tuple(cell(told(line.key, pair)) for pair in pairs))
             for line in lines(about.criteria, pairs)
         ]
 
@@ -271,7 +266,3 @@ class ReviewPart(QWidget):
         self._card.setMinimumHeight(look().px(_LOWEST))
         self._side.setFixedWidth(look().px(_SIDE))
         self._side.setVisible(self.width() >= look().px(_SIDE_FROM))
-
-
-def _cell(each: Told) -> Cell:
-    return Cell(each.text, _TONES[each.standing], None if each.share < 0 else each.share / _MOST)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.clock import today
-from app.commands import matching, matching_signing
+from app.commands import matching, matching_choices, matching_signing
 from app.entities.company import Company
 from app.entities.people import Student
 from app.entities.placement import Participation
@@ -17,11 +17,12 @@ from app.errors import Refusal
 from app.matching.running import solve_round
 from app.progress import Progress
 from app.queries.matching import round_detail
+from app.queries.matching_choices import choosers
 from app.queries.matching_input import asked
 from app.queries.matching_review import review
 from app.store.work import undoable
 from app.terms.company import Accepts
-from app.terms.matching import Verdict
+from app.terms.matching import CHOSE, CHOSE_NONE, ChoiceReason, Variant, Verdict
 from app.terms.steps import Deed
 from tests.app.store.laws.at_desk import AtDesk
 from tests.rounds import add_offer, add_wish
@@ -49,12 +50,30 @@ class MatchingRules(AtDesk):
     def open_and_freeze(self, data) -> None:
         programme, period = self.draw_key(data, Programme), self.draw_key(data, Period)
         if programme is not None and period is not None:
-            self.do(matching.open_round, programme_id=programme, period_id=period)
+            variant = data.draw(st.sampled_from(Variant))
+            self.do(matching.open_round, programme_id=programme, period_id=period, variant=variant)
         elif (participation := self.draw_key(data, Participation)) is not None:
             self.do(matching.open_round_for, participation_id=participation)
         if (key := self.draw_key(data, Round)) is not None:
             self.do(freeze, round_id=key, reason=data.draw(st.sampled_from([None, "Het team besloot dit"])))
             self.do(matching.give_other_part, round_id=key, part="zes wilgen", giver="Ans Vermeer")
+
+    @rule(data=st.data(), again=st.booleans())
+    def choose(self, data, again) -> None:
+        if (key := self.draw_key(data, Round)) is None:
+            return
+        with self.store.reading() as session:
+            rows = choosers(session, key, today=today())
+            variant = session.get(Round, key).variant
+        for row in rows[:2]:
+            taken = row.shown[0] if row.shown else None
+            by_student = variant is Variant.STUDENT
+            alias = row.alias if by_student else taken and taken.alias
+            offer = (taken and taken.offer_id) if by_student else row.offer_id
+            reason = (CHOSE_NONE if taken is None else CHOSE)[variant][0]
+            for why in (reason, ChoiceReason.WITHDRAWN) if again else (reason,):
+                draft = matching_choices.ChoiceDraft(alias, offer, why, today(), row.slot)
+                self.do(matching_choices.record_choice, round_id=key, draft=draft)
 
     @rule(data=st.data())
     def propose_and_judge(self, data) -> None:
