@@ -25,7 +25,6 @@ from app.queries.matching import REVEALED, TrackRow, tracks
 from app.queries.matching_input import standing_choices, told_of
 from app.terms.matching import ChoiceReason, RoundState, Variant
 
-
 _OVER = {*REVEALED, RoundState.CLOSED}
 
 

@@ -50,7 +50,7 @@ def able(
         return {**dict.fromkeys(_OF_A_ROUND, False), "new": True}
     proposal, goes = about.proposal, running(about)
     ready = goes and bool(about.editions) and bool(about.other_part)
-    again = step in {PROPOSAL, REVIEW} or (proposal is not None and proposal.stale)
+    again = step in {CHOICES, PROPOSAL, REVIEW} or (proposal is not None and proposal.stale)
     revealed = dict.fromkeys(("letters", "invitations", "letter_text", "invitation_text", "accounts"), about.revealed)
     return {
         "new": False,
@@ -87,20 +87,20 @@ def _choosing(row: ChooserRow | None) -> Mapping[str, bool]:
     }
 
 
-def first(about: RoundDetail | None, step: str) -> str:
-    """The action that comes first; empty for none."""
+def first(about: RoundDetail | None, step: str, *, chosen: bool) -> str:
+    """The action that comes first; empty for none. ``chosen``: everybody chose who has something to choose from."""
     if about is None:
         return "new"
     if about.state in _OVER:
         return "place" if about.state is RoundState.AGREED else ""
     if step in {COMPLETE, CRITERIA}:
         return "" if about.editions else "freeze"
-    if step == CHOICES:
-        return "" if about.other_part else "lottery"
-    if step == PROPOSAL:
-        return "solve" if about.other_part else "lottery"
+    if step in {CHOICES, PROPOSAL} and not about.other_part:
+        return "lottery"
+    if step == PROPOSAL or (step == CHOICES and chosen and about.proposal is None):
+        return "solve"
     stale = about.proposal is not None and about.proposal.stale
-    return "solve" if stale and step in {REVIEW, SIGN} else ""
+    return "solve" if stale and step in {CHOICES, REVIEW, SIGN} else ""
 
 
 _OF_A_ROUND = (

@@ -27,7 +27,7 @@ from ui.widgets.scroller import Scroller
 from ui.widgets.sign import Sign
 from ui.widgets.text import Text
 
-_LIST, _LOWEST = 300, 380
+_LIST, _LOWEST = 340, 380
 
 
 class ChoicesPart(QWidget):
@@ -43,7 +43,7 @@ class ChoicesPart(QWidget):
         self._list: RowTable[ChooserRow] = RowTable(
             (
                 Column(self.tr("Beurt"), lambda row: str(row.turn), width=60, right=True),
-                Column(self.tr("Wie kiest"), self._who, strong=True, tip=self._who),
+                Column(self.tr("Wie kiest"), who_of, strong=True, tip=self._who),
                 Column(self.tr("Keuze"), lambda row: self._sign(row).text, sign=self._sign, width=110),
             ),
             key=lambda row: row.key,
@@ -124,13 +124,18 @@ class ChoicesPart(QWidget):
         self._count.setText(self.tr("{n} van {all}").format(n=done, all=len(rows)))
         self._bar.show_share(done / max(1, len(rows)))
         if self.current is None and rows:
-            self._list.choose(next((row.key for row in rows if row.choice is None), rows[0].key))
+            self._list.choose(next((row.key for row in rows if _waits(row)), rows[0].key))
         self._show_chosen()
 
     @property
     def current(self) -> ChooserRow | None:
         """Who is in view."""
         return self._list.current_row()
+
+    @property
+    def done(self) -> bool:
+        """Whether everybody chose who has something to choose from."""
+        return not any(_waits(row) for row in self._rows)
 
     def choose(self, alias: str, offer_id: UUID | None, slot: int) -> bool:
         """Bring somebody in view; whether there is such a one."""
@@ -142,7 +147,7 @@ class ChoicesPart(QWidget):
         keys = [each.key for each in self._rows]
         start = 0 if row is None else keys.index(row.key) + 1
         for each in (*self._rows[start:], *self._rows[:start]):
-            if each.choice is None:
+            if _waits(each):
                 self._list.choose(each.key)
                 return
 
@@ -153,7 +158,7 @@ class ChoicesPart(QWidget):
 
     def _sign(self, row: ChooserRow) -> Sign:
         if row.choice is None:
-            return Sign(self.tr("open"), "", Tone.PLAIN)
+            return Sign(self.tr("open") if row.shown else self.tr("past niets"), "", Tone.PLAIN)
         if row.choice.none:
             return Sign(self.tr("geen"), "x", Tone.ATTENTION)
         return Sign(self.tr("gekozen"), "check", Tone.DONE)
@@ -161,7 +166,7 @@ class ChoicesPart(QWidget):
     def _show_chosen(self) -> None:
         row, about = self.current, self._about
         self.chosen.emit()
-        for part in (self._name, self._kind, self._words, self._comparison):
+        for part in (self._name, self._kind, self._comparison):
             part.setVisible(row is not None)
         if row is None or about is None:
             return
@@ -196,8 +201,9 @@ class ChoicesPart(QWidget):
         """What was chosen, when and why; or why there is nothing to choose."""
         choice = row.choice
         if choice is None:
-            nothing = self.tr("Er is niets meer vrij dat past. Leg vast dat er niets gekozen is, of wacht op een plek.")
-            return "" if row.shown else nothing
+            nobody = self.tr("Er is niemand die hier past en nog geen plek heeft. Deze plek blijft over.")
+            nothing = self.tr("Er is niets vrij dat past. In het voorstel staat straks waarom, en wat zou helpen.")
+            return "" if row.shown else nothing if row.alias else nobody
         day = short_date(choice.chosen_on, today=today())
         what = choice.company if row.alias else self.tr("kandidaat {alias}").format(alias=choice.alias)
         words = (
@@ -213,6 +219,11 @@ class ChoicesPart(QWidget):
     def _fit(self) -> None:
         self._left.setFixedWidth(look().px(_LIST))
         self._card.setMinimumHeight(look().px(_LOWEST))
+
+
+def _waits(row: ChooserRow) -> bool:
+    """Whether somebody has something to choose from, and has not."""
+    return row.choice is None and bool(row.shown)
 
 
 def _pair(row: ChooserRow) -> tuple[str, UUID | None]:

@@ -312,7 +312,7 @@ class MatchingPage(Page):
         act["solve"].setText(self.tr("Maak een nieuw voorstel") if proposed else self.tr("Maak het voorstel"))
         self._back.setVisible(about is not None)
         self._close.setVisible(running(about))
-        wanted = first(about, self._step)
+        wanted = first(about, self._step, chosen=self._choices.done)
         self.set_primary(act[wanted] if wanted else None)
 
     def _ask(self, form: Callable[[RoundDetail], None]) -> None:
@@ -362,7 +362,7 @@ class MatchingPage(Page):
 
     def _choose(self, at: int) -> None:
         row = self._choices.current
-        if row is not None and self._about is not None:
+        if row is not None and self._about is not None and at <= len(row.shown):
             self._asking.choose(self._about, row, at)
 
     def _choose_again(self) -> None:

@@ -85,7 +85,7 @@ class ProposalPart(QWidget):
         if about.proposal is None:
             return self.tr("Alles ligt vast. Maak nu het voorstel; dat duurt een paar tellen."), Tone.INFO
         if about.proposal.stale:
-            words = self.tr("Er is daarna iets vastgezet of afgewezen. Maak een nieuw voorstel.")
+            words = self.tr("Er is daarna iets gekozen, vastgezet of afgewezen. Maak een nieuw voorstel.")
             return words, Tone.ATTENTION
         return "", Tone.INFO
 
