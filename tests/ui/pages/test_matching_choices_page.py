@@ -47,6 +47,14 @@ def opened(page, market, variant):
     return page
 
 
+def press(qtbot, page, key, *modifiers):
+    """Press a key in the list, in the window that is in use."""
+    if QApplication.activeWindow() is not page:
+        page.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    qtbot.keyClick(page._choices._list, key, *modifiers)
+
+
 def asked(page):
     (dialog,) = [one for one in page.findChildren(MatchingChoiceDialog) if one.isVisible()]
     return dialog
@@ -64,7 +72,7 @@ def test_a_figure_takes_one_of_the_three_and_the_next_comes_in_view(qtbot, page,
     assert part.isVisible()
     qtbot.waitUntil(lambda: clipped(page) == [])
     assert nameless(page) == []
-    qtbot.keyClick(part._list, Qt.Key.Key_1)
+    press(qtbot, page, Qt.Key.Key_1)
     dialog = asked(page)
     assert clipped(dialog) == nameless(dialog) == []
     dialog.form["reason"].set_value(ChoiceReason.GOALS)
@@ -73,7 +81,7 @@ def test_a_figure_takes_one_of_the_three_and_the_next_comes_in_view(qtbot, page,
     assert made.reason is ChoiceReason.GOALS
     assert part.current.key != before.key
     part.choose(*before.key)
-    qtbot.keyClick(part._list, Qt.Key.Key_O)
+    press(qtbot, page, Qt.Key.Key_O)
     assert not [row for row in rows(market) if row.choice is not None]
     texts = [label.text() for label in page.findChildren(type(part._name))]
     assert not [text for text in texts if any(name in text for name in NAMES)]
@@ -84,11 +92,11 @@ def test_none_is_a_choice_too_and_all_of_them_lead_to_the_proposal(qtbot, page, 
     part = page._choices
     for _ in range(6):
         if part.current.choice is None and part.current.shown:
-            qtbot.keyClick(part._list, Qt.Key.Key_0)
+            press(qtbot, page, Qt.Key.Key_0)
             asked(page).form["reason"].set_value(ChoiceReason.SILENT)
             asked(page).save()
     assert part.done
-    qtbot.keyClick(part._list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: market.ask(round_detail, market.round, today=today()).proposal is not None)
     qtbot.waitUntil(lambda: page.ready)
 
@@ -96,7 +104,7 @@ def test_none_is_a_choice_too_and_all_of_them_lead_to_the_proposal(qtbot, page, 
 def test_a_choice_that_is_half_recorded_is_opened_again_where_it_was(qtbot, page, market):
     opened(page, market, Variant.STUDENT)
     row = page._choices.current
-    qtbot.keyClick(page._choices._list, Qt.Key.Key_1)
+    press(qtbot, page, Qt.Key.Key_1)
     dialog = asked(page)
     qtbot.keyClick(dialog.form["reason"].combo, Qt.Key.Key_Down)
     dialog.form["reason"].tell()
