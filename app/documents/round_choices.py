@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.dates import short_date
-from app.documents.parts import Blank, Blanks, Column, NewPage, Part, ReportData, Table, Words
+from app.documents.parts import Blank, Blanks, Column, Part, ReportData, Table, Words
 from app.matching.pairs import PairFacts
 from app.queries.matching import RoundDetail
 from app.queries.matching_choices import ChoiceRow, ChooserRow
@@ -15,21 +15,17 @@ from app.terms.matching import CHOSE, CHOSE_NONE, Variant
 from app.text import translate
 
 
-def choice_sheets(school: str, about: RoundDetail, rows: Sequence[ChooserRow]) -> ReportData:
-    """A sheet for everybody who has yet to choose: the three, criterion by criterion, and what to tick. No name."""
+def choice_sheet(school: str, about: RoundDetail, row: ChooserRow, number: str = "") -> ReportData:
+    """What somebody may choose from now, criterion by criterion, and what to tick; no name.
+
+    ``number`` is that of the student who chooses, so that the sheet reaches the right one.
+    """
     title = translate("RoundPapers", "Keuzeblad")
-    parts: list[Part] = []
-    for row in rows:
-        if row.choice is None and row.shown:
-            parts += [*_sheet(about, row), NewPage()]
-    if not parts:
-        nothing = translate("RoundPapers", "Niemand hoeft nog te kiezen.")
-        parts = [Words("", (nothing,)), NewPage()]
     heading = f"{about.row.programme} · {about.row.period}"
-    return ReportData(school, title, heading, tuple(parts[:-1]), foot=about.row.code)
+    return ReportData(school, title, heading, _sheet(about, row, number), foot=about.row.code)
 
 
-def _sheet(about: RoundDetail, row: ChooserRow) -> tuple[Part, ...]:
+def _sheet(about: RoundDetail, row: ChooserRow, number: str) -> tuple[Part, ...]:
     by_student = about.row.variant is Variant.STUDENT
     pairs = [each.facts for each in row.shown if each.facts is not None]
     asks = translate("RoundPapers", "Dit zijn de plekken die nu het best bij je passen en nog vrij zijn. Kies er één.")
@@ -42,8 +38,9 @@ def _sheet(about: RoundDetail, row: ChooserRow) -> tuple[Part, ...]:
     names = [each.company if by_student else _candidate(each.alias) for each in row.shown]
     none = translate("RoundPapers", "geen van deze")
     reasons = (*CHOSE[about.row.variant], *CHOSE_NONE[about.row.variant])
+    reaches = translate("RoundPapers", "Voor de student met nummer {n}.").format(n=number)
     return (
-        Words(who(row), (asks,)),
+        Words(who(row), (reaches, asks) if number else (asks,)),
         _compared(about, names, pairs),
         Blanks(
             translate("RoundPapers", "De keuze"),

@@ -15,6 +15,8 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.entities.people import Student
+from app.entities.placement import Participation
 from app.entities.rounds import Round, RoundChoice, RoundOffer, RoundStudent
 from app.errors import Refusal
 from app.matching.edges import Edges
@@ -78,6 +80,17 @@ def choice_record(session: Session, round_id: UUID) -> tuple[ChoiceRow, ...]:
     names = _Names(session, round_id)
     student_chooses = session.get_one(Round, round_id).variant is Variant.STUDENT
     return tuple(names.choice(row, by_student=student_chooses) for row in standing_choices(session, round_id))
+
+
+def student_number(session: Session, round_id: UUID, alias: str) -> str:
+    """The number of a candidate, by which a sheet finds the student who chooses; it tells no name. Empty for none."""
+    wanted = (
+        select(Student.number)
+        .join(Participation, Participation.student_id == Student.id)
+        .join(RoundStudent, RoundStudent.participation_id == Participation.id)
+        .where(RoundStudent.round_id == round_id, RoundStudent.alias == alias)
+    )
+    return session.scalar(wanted) or ""
 
 
 def choosers(session: Session, round_id: UUID, *, today: date) -> tuple[ChooserRow, ...]:

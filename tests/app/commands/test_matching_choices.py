@@ -10,7 +10,7 @@ from app.clock import today
 from app.commands import matching, matching_signing, refusals
 from app.commands.matching_choices import ChoiceDraft, record_choice
 from app.documents import Options, render
-from app.documents.round_choices import choice_sheets, choices_made
+from app.documents.round_choices import choice_sheet, choices_made
 from app.entities.placement import Placement
 from app.entities.rounds import RoundChoice
 from app.errors import Refusal
@@ -155,7 +155,7 @@ def test_companies_choose_each_place_apart_from_profiles_without_travel_or_needs
     alias = row.shown[0].alias
     assert alias not in {one.alias for each in rows(by_company) if each.choice is None for one in each.shown}
     about = by_company.ask(round_detail, by_company.round, today=today())
-    words = page_text(render(choice_sheets("Waterland", about, rows(by_company)), Options(today())).pdf)
+    words = page_text(render(choice_sheet("Waterland", about, row), Options(today())).pdf)
     assert not [name for name in NAMES if name in words]
     assert "min" not in words.split()
     assert "wat nodig is" not in words

@@ -116,9 +116,9 @@ def test_a_choice_that_is_half_recorded_is_opened_again_where_it_was(qtbot, page
     assert asked(page).isVisible()
 
 
-def test_the_sheets_for_who_has_yet_to_choose_have_no_name(page, market):
-    opened(page, market, Variant.COMPANY)
-    sheets = repr(page.paper("sheets"))
-    assert "Verpleeghuis Malden" in sheets
-    assert not [name for name in NAMES if name in sheets]
-    assert QApplication.activeModalWidget() is None
+def test_the_sheet_for_who_has_yet_to_choose_has_no_name(page, market):
+    opened(page, market, Variant.STUDENT)
+    sheet = repr(page.paper("sheet"))
+    assert page._choices.current.alias in sheet
+    assert "Voor de student met nummer 3010" in sheet
+    assert not [name for name in NAMES if name in sheet]

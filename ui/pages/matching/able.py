@@ -67,7 +67,6 @@ def able(
         **revealed,
         **_judging(candidate if goes and step == REVIEW else None),
         **_choosing(chooser if ready and step == CHOICES else None),
-        "sheets": ready and step == CHOICES,
     }
 
 
@@ -83,6 +82,7 @@ def _choosing(row: ChooserRow | None) -> Mapping[str, bool]:
     return {
         **{f"choose_{at}": open_ and at <= shown for at in range(1, _SHOWN + 1)},
         "choose_none": open_,
+        "sheet": open_ and bool(shown),
         "choose_again": row is not None and not open_,
     }
 
@@ -119,7 +119,6 @@ _OF_A_ROUND = (
     "letter_text",
     "invitation_text",
     "accounts",
-    "sheets",
     *_judging(None),
     *_choosing(None),
 )

@@ -113,7 +113,7 @@ class MatchingPage(Page):
             CriteriaPart(act["inputs"]),
         )
         self._proposal = ProposalPart(act["lottery"], act["check"], act["calls"])
-        self._choices = ChoicesPart([act[key] for key in (*_CHOICES, "sheets")])
+        self._choices = ChoicesPart([act[key] for key in (*_CHOICES, "sheet")])
         self._choices.chosen.connect(self._enable)
         self._review = ReviewPart([act["agree"], act["pin"], act["veto"], act["release"]])
         self._review.chosen.connect(self._enable)
@@ -160,7 +160,7 @@ class MatchingPage(Page):
             ),
             ("choose_none", self.tr("Geen van deze"), partial(self._choose, 0), "x", "0"),
             ("choose_again", self.tr("Weer open"), self._choose_again, "undo-2", "O"),
-            ("sheets", self.tr("Keuzebladen"), partial(self._print, "sheets"), "printer", "Ctrl+Shift+P"),
+            ("sheet", self.tr("Keuzeblad"), partial(self._print, "sheet"), "printer", "Ctrl+Shift+P"),
             ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
             ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
             ("veto", self.tr("Afwijzen"), partial(self._decide, Verdict.VETO), "x", "R"),
@@ -413,7 +413,7 @@ class MatchingPage(Page):
         self._do(close_round, self.tr("De ronde is gestopt"), None)
 
     def _print(self, paper: str) -> None:
-        if self.desk.presenting and paper not in {"protocol", "sheets"}:
+        if self.desk.presenting and paper not in {"protocol", "sheet"}:
             words = self.tr("In de presentatiemodus zijn namen verborgen. Zet die uit om dit te printen.")
             self.desk.refused.emit(words)
             return
@@ -427,10 +427,11 @@ class MatchingPage(Page):
         self._papers.offer_blank(name)
 
     def paper(self, name: str) -> ReportData | None:
-        """A paper of the round in view, ready to be set: protocol, accounts, letters, invitations or choice sheets."""
+        """A paper of the round in view: protocol, accounts, letters, invitations, or what somebody may choose from."""
         about = self._about
-        if about is not None and name == "sheets":
-            return self._papers.sheets(about)
+        row = self._choices.current
+        if about is not None and row is not None and name == "sheet":
+            return self._papers.sheet(about, row)
         told = None if about is None else self._working.explanation(about)
         return None if about is None or told is None else self._papers.make(name, about, told)
 

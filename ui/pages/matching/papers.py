@@ -14,7 +14,7 @@ from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
 from app.queries.matching import RoundDetail, tracks
-from app.queries.matching_choices import choice_record, choosers
+from app.queries.matching_choices import ChooserRow, choice_record, student_number
 from app.queries.matching_compared import compared_rounds
 from app.queries.matching_names import matches
 from app.queries.matching_record import verdicts
@@ -53,7 +53,7 @@ class RoundPapers(QObject):
             "letters": self.tr("Brieven matchingronde {code}"),
             "invitations": self.tr("Kennismaking matchingronde {code}"),
             "accounts": self.tr("Verantwoording matchingronde {code}"),
-            "sheets": self.tr("Keuzebladen matchingronde {code}"),
+            "sheet": self.tr("Keuzeblad matchingronde {code}"),
         }
         title = names[paper].format(code=code)
         if paper in _TEXTS:
@@ -122,13 +122,13 @@ class RoundPapers(QObject):
         kind = next(kind for kind in kinds() if kind.name == name)
         self._papers.offer(kind.title, Gatherer(self._desk).gather(Wish(kind, today())).document)
 
-    def sheets(self, about: RoundDetail) -> ReportData:
-        """A sheet for everybody who has yet to choose."""
-        from app.documents.round_choices import choice_sheets
+    def sheet(self, about: RoundDetail, row: ChooserRow) -> ReportData:
+        """What somebody may choose from now, to tick."""
+        from app.documents.round_choices import choice_sheet
 
         known = self._desk.ask(school)
-        rows = self._desk.ask(choosers, about.row.id, today=today())
-        return choice_sheets("" if known is None else known.name, about, rows)
+        number = self._desk.ask(student_number, about.row.id, row.alias) if row.alias else ""
+        return choice_sheet("" if known is None else known.name, about, row, number)
 
     def make(self, paper: str, about: RoundDetail, told: Explanation) -> ReportData:
         """One paper of a round, ready to be set."""
