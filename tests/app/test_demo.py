@@ -24,7 +24,7 @@ from app.queries.matching import rounds
 from app.queries.pipeline import card_facts
 from app.rules.pipeline import SIDE_STATES, lane_of
 from app.store.store import Store
-from app.terms.matching import RoundState
+from app.terms.matching import RoundState, Variant
 from app.terms.pipeline import Lane, State
 from tests.conftest import KEY
 
@@ -113,9 +113,12 @@ def test_the_students_are_spread_over_the_states(session):
 def test_the_second_period_is_seeking_but_for_what_was_matched(session):
     found = states(session, "BPV-periode 2 2026-2027")
     assert set(found) == {State.WISH_OPEN, State.WISH_READY, State.PROPOSED}
-    matched, running = sorted(rounds(session), key=lambda row: row.opened_at)
-    assert (matched.state, running.state) == (RoundState.PLACED, RoundState.PROPOSED)
-    assert found[State.PROPOSED] == matched.placed > 10
+    chosen, matched, running = sorted(rounds(session), key=lambda row: row.opened_at)
+    assert [row.variant for row in (chosen, matched, running)] == [Variant.STUDENT, Variant.DIRECT, Variant.DIRECT]
+    assert {chosen.state, matched.state} == {RoundState.PLACED}
+    assert running.state is RoundState.PROPOSED
+    assert found[State.PROPOSED] == chosen.placed + matched.placed
+    assert min(chosen.placed, matched.placed) > 10
     assert running.number == 2
 
 
