@@ -128,7 +128,8 @@ class _Names:
         """A choice in words that everybody may read."""
         alias = "" if row.student_id is None else self.student[row.student_id].alias
         place = None if row.offer_id is None else self.place[self.offer[row.offer_id].token]
-        shown = (self.place[token].company if by_student else self.alias.get(token, "") for token in row.shown)
+        known = {token: each.company for token, each in self.place.items()} if by_student else self.alias
+        shown = (known[token] for token in row.shown if token in known)
         return ChoiceRow(
             alias,
             None if place is None else place.offer_id,

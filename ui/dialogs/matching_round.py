@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.terms.matching import Variant
 from app.queries.teaching import PeriodRow, ProgrammeRow
+from app.terms.matching import Variant
 from ui.widgets.choice_fields import ChoiceField, Option
 from ui.widgets.form import FormDialog
 

@@ -45,7 +45,10 @@ from app.queries.contact import contact, contacts
 from app.queries.contact_day import day_route
 from app.queries.contact_point import contact_point
 from app.queries.contact_sheets import sheets
-from app.queries.matching import kept, matches, review, round_detail, tracks, verdicts
+from app.queries.matching import round_detail, tracks
+from app.queries.matching_names import matches
+from app.queries.matching_record import kept, verdicts
+from app.queries.matching_review import review
 from app.queries.paper_progress import shared_progress
 from app.queries.places import Fit, places_for
 from app.queries.policy import norm, words
