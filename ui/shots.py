@@ -72,6 +72,7 @@ OPENING: Mapping[str, tuple[str, ...]] = {
         "contact.out",
         "contact.road",
         "contact.visits",
+        "contact.absent",
         "contact.report",
         "contact.content",
         "contact.view_shares",

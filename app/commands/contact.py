@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.dates import days_of
 from app.entities.appointment import Appointment, BusyTime
 from app.entities.people import Supervisor
 from app.entities.placement import Placement
@@ -23,6 +24,7 @@ from app.text import translate
 NOON = 12 * 60
 _SATURDAY = 5
 _LATEST = 24 * 60
+_LONGEST_AWAY = timedelta(days=366)
 _OPEN = (Stage.PROPOSED, Stage.AGREED)
 
 
@@ -142,15 +144,40 @@ def _place(work: Work, talk: PlannedTalk) -> bool:
 def keep_busy_times(work: Work, *, supervisor_id: UUID, times: tuple[tuple[date, int, int], ...]) -> int:
     """Let these be the times at which a supervisor is busy, in minutes of a day; what was known before goes."""
     supervisor = work.get(Supervisor, supervisor_id)
-    for row in work.session.scalars(select(BusyTime).where(BusyTime.supervisor_id == supervisor.id)):
-        work.session.delete(row)
-    work.session.flush()
+    _forget_times(work, supervisor.id, away=False)
     rows = [
         BusyTime(supervisor_id=supervisor.id, day=day, starts_at=start, ends_at=end)
         for day, start, end in _joined(times)
     ]
     work.insert_many(rows)
     return len(rows)
+
+
+@undoable(Deed.KEEP_ABSENCE)
+def keep_absence(work: Work, *, supervisor_id: UUID, first: date | None, last: date | None) -> None:
+    """Record on which days a supervisor is away, ill or otherwise; no days: they are there again."""
+    supervisor = work.get(Supervisor, supervisor_id)
+    if (first is None) != (last is None):
+        raise Refusal(translate("Contact", "Vul allebei de dagen in, of geen van beide."), field="last")
+    if first is not None and last is not None and not timedelta() <= last - first <= _LONGEST_AWAY:
+        raise Refusal(
+            translate("Contact", "De laatste dag ligt na de eerste, en hoogstens een jaar later."), field="last"
+        )
+    _forget_times(work, supervisor.id, away=True)
+    if first is not None and last is not None:
+        work.insert_many(
+            [
+                BusyTime(supervisor_id=supervisor.id, day=day, starts_at=0, ends_at=_LATEST, away=True)
+                for day in days_of(first, last)
+            ]
+        )
+
+
+def _forget_times(work: Work, supervisor_id: UUID, *, away: bool) -> None:
+    same = select(BusyTime).where(BusyTime.supervisor_id == supervisor_id, BusyTime.away.is_(away))
+    for row in work.session.scalars(same):
+        work.session.delete(row)
+    work.session.flush()
 
 
 def part_of(minute: int) -> DayPart:

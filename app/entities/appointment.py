@@ -42,7 +42,10 @@ class Appointment(Shared, Entity):
 
 
 class BusyTime(Shared, Entity):
-    """Minutes of a day on which a supervisor has something else; of what it is nothing is kept."""
+    """Minutes of a day on which a supervisor has something else; of what it is nothing is kept.
+
+    With ``away`` somebody said that they are not there; the others come from their calendar.
+    """
 
     __tablename__ = "busy_time"
     __table_args__ = (CheckConstraint("starts_at < ends_at", name="in_order"),)
@@ -51,3 +54,4 @@ class BusyTime(Shared, Entity):
     day: Mapped[date]
     starts_at: Mapped[int]
     ends_at: Mapped[int]
+    away: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.dates import public_holidays
@@ -246,6 +246,13 @@ def _closures(session: Session, first: date, last: date) -> Iterator[Closure]:
             yield Closure(day, day, ClosureKind.PUBLIC)
     rows = session.execute(select(FreeDay.first_day, FreeDay.last_day, FreeDay.kind).order_by(FreeDay.first_day))
     yield from (Closure(row.first_day, row.last_day, _CLOSED[row.kind]) for row in rows)
+
+
+def absence(session: Session, supervisor_id: UUID) -> tuple[date, date] | None:
+    """From which day until which a supervisor said to be away."""
+    days = select(func.min(BusyTime.day), func.max(BusyTime.day))
+    row = session.execute(days.where(BusyTime.supervisor_id == supervisor_id, BusyTime.away)).one()
+    return None if row[0] is None else (row[0], row[1])
 
 
 def obstacle(session: Session, row: ContactRow, *, today: date) -> Reason | None:

@@ -14,6 +14,7 @@ _WORDS = {
     "allowance_reason": "waarom geen vergoeding",
     "allowance_cents": "bedrag van de vergoeding",
     "asked_on": "gevraagd op",
+    "away": "afwezig",
     "bpv_hours": "minimum bpv-uren bol",
     "bpv_hours_bbl": "minimum bpv-uren bbl",
     "bpv_source": "bron van de bpv-uren",

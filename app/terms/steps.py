@@ -67,6 +67,7 @@ class Deed(Term):
     ASK_SATISFACTION = "ask_satisfaction", "tevredenheid vastgelegd"
     KEEP_PROMISE = "keep_promise", "toezegging afgevinkt"
     KEEP_BUSY_TIMES = "keep_busy_times", "bezette tijden overgenomen"
+    KEEP_ABSENCE = "keep_absence", "afwezigheid van begeleider bewaard"
     KEEP_WAY = "keep_way", "eigen reistijd bewaard"
     REMOVE_WAY = "remove_way", "eigen reistijd verwijderd"
     KEEP_VISIT_HOURS = "keep_visit_hours", "bezoektijden van leerbedrijf bewaard"

@@ -271,6 +271,7 @@ def upgrade() -> None:
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('starts_at', sa.Integer(), nullable=False),
     sa.Column('ends_at', sa.Integer(), nullable=False),
+    sa.Column('away', sa.Boolean(), nullable=False),
     sa.CheckConstraint('starts_at < ends_at', name='in_order'),
     sa.ForeignKeyConstraint(['supervisor_id'], ['supervisor.id'], name=op.f('fk_busy_time_supervisor_id'), initially='DEFERRED', deferrable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_busy_time'))

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from app.commands.travel import VisitHours, keep_visit_hours
 from app.terms.contact import Stage
 from app.terms.pipeline import Moment
+from tests.school import TODAY
 from tests.ui.pages.contact_desk import TUESDAY, choose, opened, planned, press, row, shown
+from ui.dialogs.absence import AbsenceDialog
 from ui.dialogs.day_out import DayOutDialog
+from ui.dialogs.plan_offer import LineKind, PlanOfferDialog
 from ui.dialogs.visit_hours import VisitHoursDialog
 from ui.dialogs.way import WayDialog
 from ui.widgets.route_list import RouteStop
@@ -111,3 +114,26 @@ def test_a_talk_that_has_no_day_says_so_before_anybody_plans(school, page):
     page.refresh()
     choose(school, page, "Thijs")
     assert "past nu niet: Geen gezamenlijke dag" in page.hand.strip.reach.text()
+
+
+def test_who_is_ill_gets_other_days_after_it_was_said(qtbot, school, page, heard):
+    said = heard(page.desk.stated)
+    key = planned(school, "Amira")
+    page.refresh()
+    press(page, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    page.show_guide(school.supervisors["Mees Bruijn"])
+    press(page, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    dialog = opened(qtbot, AbsenceDialog)
+    dialog.form["first"].set_value(TODAY)
+    dialog.save()
+    assert dialog.isVisible()
+    dialog.form["last"].set_value(date(2027, 3, 5))
+    dialog.save()
+    assert said == ["Mees Bruijn is afwezig van ma 1 mrt. tot en met vr 5 mrt."]
+    assert page.calendar.board.lane_view("2027-03-02").cards.rows[0].missing.text == "Kan dan niet: begeleider."
+    press(page, Qt.Key.Key_H)
+    offer = opened(qtbot, PlanOfferDialog)
+    assert any(line.kind is LineKind.MOVED and line.student == "Amira Benhaddou" for line in offer.table.rows.rows)
+    offer.take_button.click()
+    moved = next(one for one in row(school, page, "Amira").appointments if one.id == key)
+    assert moved.day > date(2027, 3, 5)

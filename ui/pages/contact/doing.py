@@ -17,6 +17,7 @@ from app.commands.contact import (
     PlannedTalk,
     accept_plan,
     cancel_appointment,
+    keep_absence,
     keep_appointment,
     move_appointments,
 )
@@ -24,6 +25,7 @@ from app.commands.contact_norms import NormSetDraft, keep_norm_set, keep_own_nor
 from app.commands.contact_report import keep_promise
 from app.queries.contact_day import NearRow, near, towns
 from app.queries.contact_norm import NormSetRow
+from app.queries.contact_plan import absence
 from app.queries.contact_rows import AppointmentRow, ContactRow, PromiseRow
 from app.queries.contact_words import clock_time
 from app.queries.policy import norm
@@ -33,6 +35,7 @@ from app.terms.pipeline import Form, Moment
 from app.text import plural
 from ui.desk.contentment import BOTH, ask_content
 from ui.desk.desk import Desk
+from ui.dialogs.absence import AbsenceDialog
 from ui.dialogs.appointment import AppointmentDialog
 from ui.dialogs.call_off import CallOffDialog
 from ui.dialogs.day_out import DayOutDialog
@@ -103,6 +106,23 @@ class Doing(QObject):
                 mail()
 
         dialog.saved.connect(cancel)
+        dialog.open()
+
+    def absence(self, guide: UUID, name: str) -> None:
+        """Ask on which days a supervisor is away."""
+        if self._hidden():
+            return
+        dialog = AbsenceDialog(name, self._desk.ask(absence, guide), self._over)
+
+        def keep(values: dict[str, Any]) -> None:
+            fact = self.tr("{name} is er weer").format(name=name)
+            if values["first"] is not None and values["last"] is not None:
+                words = self.tr("{name} is afwezig van {first} tot en met {last}")
+                fact = words.format(name=name, first=day_name(values["first"]), last=day_name(values["last"]))
+            if self._desk.do(keep_absence, fact, dialog.refuse, supervisor_id=guide, **values) is not None:
+                dialog.accept()
+
+        dialog.saved.connect(keep)
         dialog.open()
 
     def day_out(self, rows: Sequence[ContactRow], guide: UUID | None, day: date) -> None:

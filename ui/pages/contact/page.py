@@ -195,6 +195,7 @@ class ContactPage(Page):
         add("folder_keep", self.tr("Bewaar bezoekmap (.pdf)"), keep, "Shift+M", "file-output")
         add("calendar", self.tr("Bewaar agenda (.ics)"), self._calendar, "K", "calendar-days")
         add("read", self.tr("Lees agenda van begeleider (.ics)"), self._read_calendar, "I", "file-input")
+        add("absent", self.tr("Begeleider afwezig"), self._absent, "Shift+A", "user")
         add("out", self.tr("Slimme bezoekdag"), self._day_out, "Z", "map-pin")
         add("guide", self.tr("Kies begeleider"), self._offer_guides, "G", "user")
         add("lists", self.tr("Lijst per begeleider"), lambda: self.sheets.give(self._mine), "L", "file-output")
@@ -326,6 +327,12 @@ class ContactPage(Page):
             self.desk.told.emit(self.tr("Kies eerst een begeleider met G."))
         else:
             self.leaving.read_calendar(self._guide, self._guide_button.text())
+
+    def _absent(self) -> None:
+        if self._guide is None:
+            self.desk.told.emit(self.tr("Kies eerst een begeleider met G."))
+        else:
+            self._doing.absence(self._guide, self._guide_button.text())
 
     def _day_out(self) -> None:
         self._doing.day_out(self._mine, self._guide, self.calendar.day)

@@ -107,6 +107,7 @@ class ContactRules(AtDesk):
         if (key := self.draw_key(data, Supervisor)) is not None:
             times = ((day, start, start + length), (day, start + 30, start + 90))
             self.do(contact.keep_busy_times, supervisor_id=key, times=times)
+            self.do(contact.keep_absence, supervisor_id=key, first=day, last=day + timedelta(days=length - 50))
 
     @rule(data=st.data(), minutes=st.integers(0, 30), one_way=st.booleans(), remove=st.booleans())
     def travel(self, data, minutes, one_way, remove) -> None:
