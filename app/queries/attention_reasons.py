@@ -29,18 +29,14 @@ def _no_place(card: AttentionCard) -> AttentionRow | None:
     until = (card.first_day - card.today).days
     if card.lane is not Lane.SEEKING or until > card.terms["place_days"]:
         return None
-    words = (
-        translate("Attention", "De stage begint {day}:")
-        if until > 0
-        else translate("Attention", "De stage begon {day}:")
-    )
+    words = translate("Attention", "Start {day}:") if until > 0 else translate("Attention", "Start was {day}:")
     begins = words.format(day=day_month(card.first_day))
     if card.known.facts.state is State.REPLACING:
         what = translate("Attention", "De vorige plaatsing is gestopt. Zoek een nieuwe plek.")
     elif not card.known.facts.has_wish:
         what = f"{begins} {translate('Attention', 'nog geen leerwens ingevuld.')}"
     else:
-        what = f"{begins} {translate('Attention', 'leerwens klaar, nog geen leerbedrijf.')}"
+        what = f"{begins} {translate('Attention', 'leerwens klaar, nog geen plek.')}"
     since = (card.today - card.known.since).days
     when = plural(since, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
     return card.row(what, when, since, "propose", overdue=until <= 0)
@@ -66,9 +62,7 @@ def _unsigned(card: AttentionCard) -> AttentionRow | None:
     what = translate("Attention", "Wacht op {whom}").format(whom=listed(waiting))
     over = (card.today - card.last_day).days
     if over > 0:
-        when = plural(
-            over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij")
-        )
+        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
     elif until > 0:
         when = plural(
             until, translate("Attention", "start over {n} dag"), translate("Attention", "start over {n} dagen")
@@ -105,9 +99,7 @@ def _not_judged(card: AttentionCard) -> AttentionRow | None:
     else:
         what = translate("Attention", "Alles is binnen: rond deze stage af")
     if over > 0:
-        when = plural(
-            over, translate("Attention", "stage {n} dag voorbij"), translate("Attention", "stage {n} dagen voorbij")
-        )
+        when = plural(over, translate("Attention", "{n} dag voorbij"), translate("Attention", "{n} dagen voorbij"))
     else:
         when = plural(-over, translate("Attention", "nog {n} dag"), translate("Attention", "nog {n} dagen"))
     return card.row(what, when, over, "judge", overdue=over > 0)
@@ -150,7 +142,7 @@ REASONS: tuple[Reason, ...] = (
         "no_place",
         "map-pin",
         lambda: translate("Attention", "Dringend plek nodig"),
-        lambda: translate("Attention", "stage is begonnen of begint binnen {place_days} dagen"),
+        lambda: translate("Attention", "begonnen, of start binnen {place_days} dagen"),
         _no_place,
     ),
     Reason(
@@ -164,7 +156,7 @@ REASONS: tuple[Reason, ...] = (
         "unsigned",
         "file-text",
         lambda: translate("Attention", "POK niet getekend"),
-        lambda: translate("Attention", "stage voorbij, loopt of begint binnen {agreement_days} dagen"),
+        lambda: translate("Attention", "loopt, voorbij, of start binnen {agreement_days} dagen"),
         _unsigned,
     ),
     Reason(
@@ -185,7 +177,7 @@ REASONS: tuple[Reason, ...] = (
         "recognition",
         "building-2",
         lambda: translate("Attention", "Erkenning niet gecontroleerd"),
-        lambda: translate("Attention", "stage loopt of begint binnen {recognition_days} dagen"),
+        lambda: translate("Attention", "loopt, of start binnen {recognition_days} dagen"),
         _unchecked_recognition,
     ),
 )

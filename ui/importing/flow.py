@@ -202,7 +202,7 @@ class ImportFlow(QObject):
             part,
             "lacking",
             self.tr("Dit kent de school nog niet"),
-            self.tr("{name} noemt het wel. Wat je hier laat staan, komt er eerst bij.").format(name=file.name),
+            self.tr("{name} noemt het wel. Wat je hier kiest, komt er eerst bij.").format(name=file.name),
         )
 
         def go_on() -> None:

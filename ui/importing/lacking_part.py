@@ -46,7 +46,7 @@ class LackingPart(QWidget):
         column.setSpacing(14)
         if found.periods:
             column.addWidget(self._ask_periods())
-            self.setFocusProxy(self.form)
+            self.setFocusProxy(self.form["first_0"])
         if found.programmes:
             self.rows: ChoosingTable[_ProgrammeRow] = ChoosingTable(
                 self._columns(),
@@ -97,6 +97,7 @@ class LackingPart(QWidget):
         return True
 
     def _ask_periods(self) -> QWidget:
+        self.form.add_words(self.tr("Van wanneer tot wanneer is elke periode? Zonder dagen komt zij er niet bij."))
         for at, one in enumerate(self._found.periods):
             rows = plural(one.rows, self.tr("{n} regel"), self.tr("{n} regels"))
             self.form.add_words(f"{one.name} ({rows})", heading=True)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.theme import look
 from ui.widgets.bits import Icon
 from ui.widgets.button import Button, Kind
 from ui.widgets.text import Text
+
+_LINE = 560
+"""How long a line of the text may be."""
 
 
 class EmptyState(QWidget):
@@ -32,7 +36,12 @@ class EmptyState(QWidget):
         column.addWidget(Icon(icon, "petrol", 44, parent=self), 0, centre)
         for words in (Text(title, "section", wrap=True, parent=self), Text(text, tone="muted", wrap=True, parent=self)):
             words.setAlignment(centre)
-            column.addWidget(words)  # aligned, a text that wraps would get the height of one line
+            words.setMaximumWidth(look().px(_LINE))
+            row = QHBoxLayout()  # aligned in the column, a text that wraps would get the height of one line
+            row.addStretch(1)
+            row.addWidget(words, _LINE)
+            row.addStretch(1)
+            column.addLayout(row)
         self.button: Button | None = None
         if action is not None:
             self.button = Button.of(action, Kind.PRIMARY, self)

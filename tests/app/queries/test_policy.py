@@ -70,7 +70,7 @@ def test_terms_decide_from_which_day_a_matter_is_named(school):
         return (len(found[reason].rows), found[reason].explanation) if reason in found else (0, "")
 
     wide = named("no_place")
-    assert wide[1] == "stage is begonnen of begint binnen 28 dagen"
+    assert wide[1] == "begonnen, of start binnen 28 dagen"
     decide(school, "term.place_days", "0")
     assert named("no_place")[0] < wide[0]
     decide(school, "term.recognition_days", "180")
