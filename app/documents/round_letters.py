@@ -11,6 +11,7 @@ from app.dates import day_month, long_date
 from app.documents.clean import marked, spoken
 from app.documents.parts import Blank, Blanks, Column, Facts, NewPage, Part, ReportData, Table, Words
 from app.documents.texts import Texts, read_texts
+from app.queries.contact_point import ContactPointRow, ContactPoints
 from app.queries.matching import RoundDetail
 from app.queries.matching_names import MatchRow
 from app.text import translate
@@ -28,13 +29,15 @@ def letters(school: str, about: RoundDetail, rows: Sequence[MatchRow], texts: Te
     return _bundle(school, about, rows, said, parts)
 
 
-def invitations(school: str, about: RoundDetail, rows: Sequence[MatchRow], texts: Texts | None = None) -> ReportData:
-    """For every match an invitation to meet, with what to talk about and what not."""
+def invitations(
+    school: str, about: RoundDetail, rows: Sequence[MatchRow], points: ContactPoints, texts: Texts | None = None
+) -> ReportData:
+    """For every match an invitation to meet, with what to talk about and what not, and whom at school to reach."""
     said = texts or read_texts(INVITATION)
     parts: list[Part] = []
     for row in rows:
         if row.company_id is not None:
-            parts += [*_invitation(school, about, row, said), NewPage()]
+            parts += [*_invitation(school, about, row, said, points.of(row.company_id)), NewPage()]
     return _bundle(school, about, rows, said, parts)
 
 
@@ -80,7 +83,7 @@ def _letter(school: str, about: RoundDetail, row: MatchRow, said: Texts) -> Iter
     yield Words("", (_said(said, "close", "text", school),))
 
 
-def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts) -> Iterator[Part]:
+def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts, point: ContactPointRow) -> Iterator[Part]:
     yield Words(
         translate("RoundPapers", "Kennismaken: {name} en {company}").format(name=row.name, company=row.company),
         (_said(said, "opening", "text", school),),
@@ -92,6 +95,7 @@ def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts) -> 
             (translate("RoundPapers", "Opleiding"), about.row.programme),
             (translate("RoundPapers", "Praktijkopleider"), row.contact),
             (translate("RoundPapers", "Stage"), _when(about)),
+            (translate("RoundPapers", "Vast aanspreekpunt op school"), "\n".join(point.lines)),
         ),
     )
     yield Words(_said(said, "talk", "title", school), points=_lines(said, "talk", school))

@@ -1,8 +1,8 @@
-"""The columns of the lists over placements, on the screen and in a file."""
+"""The columns of the lists over placements on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from app.clock import today
@@ -13,7 +13,6 @@ from app.rules.pipeline import guards
 from app.terms.pipeline import Judgement, Moment, Party
 from app.text import plural, translate
 from ui.cards.signs import state_sign
-from ui.leaving.exporting import Lines
 from ui.theme import Tone
 from ui.widgets.row_model import Column
 from ui.widgets.sign import Sign
@@ -56,10 +55,10 @@ def progress_columns() -> tuple[Column[ProgressLineRow], ...]:
         Column(translate("Lists", "Zelfstandig"), _units, width=92, right=True, tip=_noted, spare=1),
         Column(
             translate("Lists", "Nog niet ontvangen"),
-            _awaited,
-            sign=lambda row: Sign(_awaited(row), "clock", Tone.DANGER) if row.awaited else None,
+            awaited_words,
+            sign=lambda row: Sign(awaited_words(row), "clock", Tone.DANGER) if row.awaited else None,
             width=176,
-            tip=_awaited,
+            tip=awaited_words,
         ),
     )
 
@@ -104,81 +103,6 @@ def system_columns() -> tuple[Column[SystemRow], ...]:
     )
 
 
-def progress_exported(rows: Sequence[ProgressLineRow]) -> Lines:
-    """The grid with its hours as numbers of hours."""
-    headings = (
-        *(column.title for column in progress_columns()[:7]),
-        translate("Lists", "Uren gepland"),
-        translate("Lists", "Uren gemaakt"),
-        translate("Lists", "Uren hele periode gepland"),
-        translate("Lists", "Uren hele periode gemaakt"),
-        translate("Lists", "Uren hele opleiding"),
-        translate("Lists", "Uren hele opleiding gepland"),
-        translate("Lists", "Uren hele opleiding minimaal"),
-        translate("Lists", "Bron van dat minimum"),
-        translate("Lists", "Geteld op"),
-        translate("Lists", "Volgens"),
-        translate("Lists", "Werkprocessen zelfstandig"),
-        translate("Lists", "Werkprocessen"),
-        translate("Lists", "Onderdelen beoordeeld"),
-        translate("Lists", "Nog niet ontvangen"),
-    )
-    values = [
-        (
-            *(column.text(row) for column in progress_columns()[:7]),
-            _whole(row.minutes_planned),
-            _whole(row.minutes_done),
-            "" if row.in_period is None else row.in_period.planned,
-            "" if row.in_period is None else row.in_period.done,
-            "" if row.hours is None else row.hours.done,
-            "" if row.hours is None else row.hours.planned,
-            "" if row.hours is None or row.hours.minimum is None else row.hours.minimum.hours,
-            "" if row.hours is None or row.hours.minimum is None else row.hours.minimum.source,
-            row.counted_on or "",
-            "" if row.source is None else row.source.label,
-            row.alone,
-            row.units,
-            "; ".join(_parts_words(one, whose=True) for one in row.judged),
-            _awaited(row),
-        )
-        for row in rows
-    ]
-    return headings, values
-
-
-def papers_exported(rows: Sequence[PaperRow]) -> Lines:
-    """Who has not signed, with whom to mail."""
-    headings = (
-        *(column.title for column in paper_columns()),
-        translate("Lists", "Praktijkopleider"),
-        translate("Lists", "E-mail"),
-    )
-    return headings, [
-        (*(column.text(row) for column in paper_columns()), row.company_person, row.email) for row in rows
-    ]
-
-
-def system_exported(rows: Sequence[SystemRow]) -> Lines:
-    """The differences with what the bpv-administratie needs to find the placement."""
-    headings = (
-        *(column.title for column in system_columns()),
-        translate("Lists", "Leerbedrijf-ID"),
-        translate("Lists", "Plaatsing"),
-        translate("Lists", "Eerste dag"),
-        translate("Lists", "Laatste dag"),
-    )
-    return headings, [
-        (
-            *(column.text(row) for column in system_columns()),
-            row.leerbedrijf_id,
-            row.number,
-            row.first_day,
-            row.last_day,
-        )
-        for row in rows
-    ]
-
-
 Get = Callable[[ProgressLineRow], Judgement | None]
 
 
@@ -205,19 +129,21 @@ def _parts(moment: Moment, party: Party) -> Callable[[ProgressLineRow], str]:
 
     def words(row: ProgressLineRow) -> str:
         found = next((one for one in row.judged if (one.moment, one.party) == (moment, party)), None)
-        return "" if found is None else _parts_words(found, whose=False)
+        return "" if found is None else parts_words(found, whose=False)
 
     return words
 
 
-def _parts_words(one: PartsJudged, *, whose: bool) -> str:
+def parts_words(one: PartsJudged, *, whose: bool) -> str:
+    """How many parts were judged apart and how many not well enough; with ``whose`` also when and by whom."""
     words = plural(one.count, translate("Lists", "{n} onderdeel"), translate("Lists", "{n} onderdelen"))
     if one.not_yet:
         words += translate("Lists", ", waarvan {n} nog niet voldoende").format(n=one.not_yet)
     return f"{one.moment.label} {one.party.label}: {words}" if whose else words
 
 
-def _whole(minutes: int | None) -> int | str:
+def whole_hours(minutes: int | None) -> int | str:
+    """Minutes as whole hours; nothing where nobody knows."""
     return "" if minutes is None else round(minutes / _HOUR)
 
 
@@ -230,7 +156,7 @@ def _hours(row: ProgressLineRow) -> str:
 def _own_hours(row: ProgressLineRow) -> str:
     if row.minutes_done is None and row.minutes_planned is None:
         return "–"
-    done, planned = (_whole(minutes) for minutes in (row.minutes_done, row.minutes_planned))
+    done, planned = (whole_hours(minutes) for minutes in (row.minutes_done, row.minutes_planned))
     if row.minutes_planned is None:
         return translate("Lists", "{done} uur").format(done=done)
     return translate("Lists", "{done} van {planned}").format(done="–" if done == "" else done, planned=planned)
@@ -279,7 +205,8 @@ def _noted(row: ProgressLineRow) -> str:
     )
 
 
-def _awaited(row: ProgressLineRow) -> str:
+def awaited_words(row: ProgressLineRow) -> str:
+    """What should have been received and was not."""
     words = {guard.key: guard.label for guard in guards()}
     return ", ".join(words[key] for key in row.awaited)
 

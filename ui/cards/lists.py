@@ -21,14 +21,8 @@ from app.queries.placement_lists import (
     system_differences,
 )
 from app.text import plural, translate
-from ui.cards.list_columns import (
-    paper_columns,
-    papers_exported,
-    progress_columns,
-    progress_exported,
-    system_columns,
-    system_exported,
-)
+from ui.cards.list_columns import paper_columns, progress_columns, system_columns
+from ui.cards.list_exports import papers_exported, progress_exported, system_exported
 from ui.cards.money import money_columns, money_exported
 from ui.desk.actions import local_action
 from ui.desk.desk import Desk

@@ -160,6 +160,7 @@ def test_the_papers_without_names_have_none_and_the_letters_do(qtbot, proposed, 
     judging.refresh()
     named = {name: judging.paper(name) for name in ("letters", "invitations")}
     assert all("Noor" in repr(paper) for paper in named.values())
+    assert "Vast aanspreekpunt op school" in repr(named["invitations"])
     for paper in (*blind, *named.values()):
         rendered = render(paper, Options(today()))
         assert rendered.pdf.startswith(b"%PDF-")

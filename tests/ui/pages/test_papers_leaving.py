@@ -143,7 +143,8 @@ def test_a_paper_is_kept_behind_a_password_and_known_again(qtbot, page, actions,
 def stale(page):
     """The paper in view, with a contact that nobody checked in time."""
     known = {**dict.fromkeys(HelplineRow.__dataclass_fields__, ""), "name": "Meldpunt"}
-    page._gathered = replace(page._gathered, left_off=(HelplineRow(**known),))
+    leaving = page._leaving
+    leaving._made_of = replace(leaving._made_of, left_off=(HelplineRow(**known),))
 
 
 def test_who_is_missing_is_said_before_a_paper_leaves(page, actions, stale):

@@ -13,6 +13,7 @@ from app.clock import today
 from app.commands.school import drop_school_text, keep_school_text
 from app.matching.running import Explanation
 from app.progress import Progress
+from app.queries.contact_point import contact_points
 from app.queries.matching import RoundDetail, tracks
 from app.queries.matching_choices import ChooserRow, choice_record, student_number
 from app.queries.matching_compared import compared_rounds
@@ -148,7 +149,7 @@ class RoundPapers(QObject):
         if paper == "letters":
             return letters(name, about, rows, self._texts(LETTER))
         if paper == "invitations":
-            return invitations(name, about, rows, self._texts(INVITATION))
+            return invitations(name, about, rows, desk.ask(contact_points), self._texts(INVITATION))
         return accounts(on_paper, {row.alias: row.name for row in rows})
 
 
