@@ -30,7 +30,7 @@ def who(group):
 
 def test_who_has_no_place_within_four_weeks_of_the_start_is_named_with_the_reason(school):
     rows = {row.who: row for row in matters(school)["no_place"].rows}
-    assert rows["Noor el Amrani"].what.startswith("De stage begint 15 maart:")
+    assert rows["Noor el Amrani"].what.startswith("Start 15 maart:")
     assert all(row.fix == "propose" and row.kind == "student" for row in rows.values())
     long_before = matters(school, TODAY - timedelta(days=60)).get("no_place")
     assert long_before is None or "Noor el Amrani" not in who(long_before)
