@@ -123,6 +123,8 @@ def _talks(application: Application) -> Iterator[tuple[str, Document]]:
     from app.queries.contact import contacts
     from app.queries.contact_day import day_route
     from app.queries.contact_sheets import sheets, work_processes
+    from app.queries.givings import givings
+    from app.queries.paper_lists import Wanted
     from app.queries.paper_progress import shared_progress
     from app.queries.policy import words
     from ui.leaving.gathering import Gatherer, Wish
@@ -144,7 +146,8 @@ def _talks(application: Application) -> Iterator[tuple[str, Document]]:
     card = next(kind for kind in kinds() if kind.name == "tipkaart_place")
     gatherer = Gatherer(desk)
     cards = [gatherer.gather(Wish(card, now, stop.row.placement_id)).document for stop in route.stops[:2]]
-    sheet = visit_folder(route, out.supervisor, _SCHOOL, now)
+    given = desk.ask(givings, wanted=Wanted(now), versions=gatherer.versions())
+    sheet = visit_folder(route, out.supervisor, _SCHOOL, now, {row.id: row.reach for row in given})
     mine = next(one for one in sheets(rows) if one.supervisor_id == out.supervisor_id)
     yield "lijst-begeleider", talk_list_paper(mine, _SCHOOL, now, desk.ask(work_processes, rows))
     yield "bezoekmap", Bundle(_SCHOOL, "Bezoekmap", (sheet, *cards))  # type: ignore[arg-type]  # all are cards

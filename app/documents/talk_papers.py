@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from uuid import UUID
 
 from app.dates import short_date, weekday_date
 from app.documents.addresses import phone, ways_to_reach
@@ -15,6 +17,7 @@ from app.queries.contact_day import DayRoute, Stop
 from app.queries.contact_rows import ContactRow, PromiseRow
 from app.queries.contact_words import clock_time, talk_name, window
 from app.queries.paper_progress import SharedProgressRow
+from app.terms.cards import Reach
 from app.text import translate
 
 
@@ -35,13 +38,18 @@ def talk_report(
     )
 
 
-def visit_folder(route: DayRoute, who: str, school: str, today: date) -> ReportData:
-    """The sheet of a day with its route and open promises, and a form per talk with what is known filled in."""
+def visit_folder(
+    route: DayRoute, who: str, school: str, today: date, cards: Mapping[UUID, Reach] = MappingProxyType({})
+) -> ReportData:
+    """The sheet of a day with its route and open promises, and a form per talk with what is known filled in.
+
+    ``cards`` says of companies how far they are with the tipkaart.
+    """
     return ReportData(
         school,
         translate("TalkPapers", "Bezoekmap"),
         weekday_date(route.day),
-        tuple(_folder(route, today)),
+        tuple(_folder(route, today, cards)),
         lead=_lead(route, who),
         foot=translate("TalkPapers", "bezoekmap"),
     )
@@ -54,7 +62,7 @@ def _lead(route: DayRoute, who: str) -> str:
     return words.format(who=who, km=route.kilometres, minutes=route.minutes)
 
 
-def _folder(route: DayRoute, today: date) -> Iterator[Part]:
+def _folder(route: DayRoute, today: date, cards: Mapping[UUID, Reach]) -> Iterator[Part]:
     yield _open_promises(route)
     yield Table(
         translate("TalkPapers", "De dag"),
@@ -71,7 +79,7 @@ def _folder(route: DayRoute, today: date) -> Iterator[Part]:
     )
     for stop in route.stops:
         yield NewPage()
-        yield from _form(stop, today)
+        yield from _form(stop, today, cards.get(stop.row.company_id))
 
 
 def _open_promises(route: DayRoute) -> Table:
@@ -93,7 +101,7 @@ def _open_promises(route: DayRoute) -> Table:
     )
 
 
-def _form(stop: Stop, today: date) -> Iterator[Part]:
+def _form(stop: Stop, today: date, card: Reach | None) -> Iterator[Part]:
     row = stop.row
     if any(one.kept_on is None for one in row.promises):
         yield _promises(row.promises, today)
@@ -107,6 +115,7 @@ def _form(stop: Stop, today: date) -> Iterator[Part]:
             (translate("TalkPapers", "Telefoon"), row.person_phone or row.phone),
             (translate("TalkPapers", "Gesprek"), talk_name(stop.appointment.moment, stop.appointment.form)),
             (translate("TalkPapers", "Tijd"), _time(stop)),
+            (translate("TalkPapers", "Tipkaart"), _card(card)),
             (
                 translate("TalkPapers", "Norm"),
                 translate("TalkPapers", "{held} van {norm} gehouden").format(held=row.held.joint, norm=row.norm.joint),
@@ -136,6 +145,15 @@ def _promises(promises: Sequence[PromiseRow], today: date) -> Table:
         ),
         nothing=translate("TalkPapers", "Er zijn geen afspraken gemaakt."),
     )
+
+
+def _card(card: Reach | None) -> str:
+    """How far the company is with the tipkaart; what was not talked through is for this talk."""
+    if card is None:
+        return ""
+    if card is Reach.DONE:
+        return card.label
+    return translate("TalkPapers", "{reach}: bespreek de kaart in dit gesprek").format(reach=card.label)
 
 
 def _line(stop: Stop) -> tuple[Cell, ...]:

@@ -29,6 +29,7 @@ from app.documents import (
     Words,
     read_texts,
 )
+from app.documents.forms import offer_form, talk_form, wish_form
 
 DAY = date(2027, 3, 1)
 COLOUR = Options(DAY)
@@ -169,6 +170,9 @@ def papers() -> dict[str, Document]:
         "report": report(),
         "long report": long_report(),
         "bundle": bundle(),
+        "form offer": offer_form(SCHOOL),
+        "form wish": wish_form(SCHOOL),
+        "form talk": talk_form(SCHOOL),
     }
 
 
@@ -178,7 +182,7 @@ def editions() -> dict[str, tuple[Document, Options]]:
     for kind, document in papers().items():
         found[kind] = (document, COLOUR)
         found[f"{kind}, mono"] = (document, MONO)
-    for kind in ("tipkaart", "meldwijzer", "report"):
+    for kind in ("tipkaart", "meldwijzer", "report", "form talk"):
         found[f"{kind}, large"] = (papers()[kind], Options(DAY, large=True))
         found[f"{kind}, large, mono"] = (papers()[kind], Options(DAY, large=True, mono=True))
     for kind in ("report", "long report"):

@@ -35,6 +35,10 @@ EDITIONS = (
     "report, large",
     "report, booklet",
     "long report",
+    "form offer",
+    "form wish",
+    "form talk",
+    "form talk, large",
 )
 
 

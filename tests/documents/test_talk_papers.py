@@ -16,6 +16,7 @@ from app.queries.contact import contact, contacts
 from app.queries.contact_day import day_route
 from app.queries.paper_progress import shared_progress
 from app.queries.policy import words
+from app.terms.cards import Reach
 from app.terms.contact import DayPart, Verdict
 from app.terms.pipeline import Form, Moment, Party
 from tests.app.queries.conftest import filled, school  # noqa: F401 - fixtures of the same school
@@ -74,7 +75,10 @@ def test_the_folder_of_a_day_has_the_route_the_open_promises_and_a_form_for_each
     with reported.store.reading() as session:
         rows = contacts(session, today=TODAY)
         route = day_route(session, rows, day=TUESDAY, supervisor_id=reported.supervisors["Mees Bruijn"])
-    text = text_of(visit_folder(route, "Mees Bruijn", "ROC Waalhaven", TODAY))
+    company = route.stops[0].row.company_id
+    folder = visit_folder(route, "Mees Bruijn", "ROC Waalhaven", TODAY, {company: Reach.NOT_DISCUSSED})
+    text = text_of(folder)
+    assert "nog nooit besproken: bespreek de kaart in dit gesprek" in text
     assert "dinsdag 2 maart" in text
     assert "10:00–10:45" in text
     assert text.index("Nog open toezeggingen") < text.index("10:00–10:45")

@@ -23,7 +23,9 @@ from app.exchange.invitations import Guest, Invitation, Method, calendar_file, m
 from app.queries.contact_day import day_route
 from app.queries.contact_rows import AppointmentRow, ContactRow
 from app.queries.contact_words import talk_name
+from app.queries.givings import givings
 from app.queries.introductions import IntroductionRow
+from app.queries.paper_lists import Wanted
 from app.queries.paper_progress import shared_progress
 from app.queries.policy import words
 from app.queries.school import school
@@ -160,7 +162,8 @@ class Leaving(QObject):
         except Refusal as refusal:
             self._desk.refused.emit(str(refusal))
             return None
-        sheet = visit_folder(route, who, about.name, today())
+        given = self._desk.ask(givings, wanted=Wanted(today()), versions=gatherer.versions())
+        sheet = visit_folder(route, who, about.name, today(), {row.id: row.reach for row in given})
         papers = [one for one in documents if isinstance(one, TipkaartData | MeldwijzerData)]
         return Bundle(about.name, self.tr("Bezoekmap"), (sheet, *papers))
 
