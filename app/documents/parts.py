@@ -18,7 +18,7 @@ class Column:
 
 
 Cell = str | Runs
-"""What stands in a cell of a table: a text as it is, or stretches of text that are bold, italic or a link.
+"""What stands in a cell of a table or in a paragraph: a text as it is, or stretches that are bold, italic or a link.
 
 Neither is ever read for markup, for it may be a name.
 """
@@ -29,8 +29,8 @@ class Words:
     """Paragraphs under a heading; ``points`` are the items of a list below them."""
 
     title: str = ""
-    lines: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
+    lines: tuple[Cell, ...] = ()
+    points: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Blanks:
 
     title: str
     blanks: tuple[Blank, ...]
-    intro: str = ""
+    intro: Cell = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.dates import day_month, long_date
-from app.documents.clean import marked, spoken
+from app.documents.clean import Runs, marked, spoken
 from app.documents.parts import Blank, Blanks, Column, Facts, NewPage, Part, ReportData, Table, Words
 from app.documents.texts import Texts, read_texts
 from app.queries.contact_point import ContactPointRow, ContactPoints
@@ -66,7 +66,7 @@ def _letter(school: str, about: RoundDetail, row: MatchRow, said: Texts) -> Iter
         translate("RoundPapers", "Je stageplek: {company}").format(company=row.company),
         (
             translate("RoundPapers", "Beste {name},").format(name=row.first_name),
-            _said(said, "opening", "text", school),
+            _said(said, "opening", school),
         ),
     )
     yield Facts(
@@ -78,15 +78,15 @@ def _letter(school: str, about: RoundDetail, row: MatchRow, said: Texts) -> Iter
             (translate("RoundPapers", "Wanneer"), _when(about)),
         ),
     )
-    yield Words(_said(said, "how", "title", school), (_said(said, "how", "text", school),))
-    yield Words(_said(said, "now", "title", school), points=_lines(said, "now", school))
-    yield Words("", (_said(said, "close", "text", school),))
+    yield Words(_title(said, "how", school), (_said(said, "how", school),))
+    yield Words(_title(said, "now", school), points=_lines(said, "now", school))
+    yield Words("", (_said(said, "close", school),))
 
 
 def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts, point: ContactPointRow) -> Iterator[Part]:
     yield Words(
         translate("RoundPapers", "Kennismaken: {name} en {company}").format(name=row.name, company=row.company),
-        (_said(said, "opening", "text", school),),
+        (_said(said, "opening", school),),
     )
     yield Facts(
         "",
@@ -98,8 +98,8 @@ def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts, poi
             (translate("RoundPapers", "Vast aanspreekpunt op school"), "\n".join(point.lines)),
         ),
     )
-    yield Words(_said(said, "talk", "title", school), points=_lines(said, "talk", school))
-    yield Words(_said(said, "never", "title", school), (_said(said, "never", "text", school),))
+    yield Words(_title(said, "talk", school), points=_lines(said, "talk", school))
+    yield Words(_title(said, "never", school), (_said(said, "never", school),))
     yield Blanks(
         translate("RoundPapers", "Afgesproken"),
         (
@@ -113,17 +113,22 @@ def _invitation(school: str, about: RoundDetail, row: MatchRow, said: Texts, poi
                 ),
             ),
         ),
-        _said(said, "objection", "text", school),
+        _said(said, "objection", school),
     )
 
 
-def _said(texts: Texts, block: str, key: str, school: str) -> str:
-    """One text, filled in; a paper of parts has no bold within a line."""
-    return spoken(marked(texts[block].text(key), school=school))
+def _title(texts: Texts, block: str, school: str) -> str:
+    """The words of a heading, filled in; it is bold already."""
+    return spoken(marked(texts[block].text("title"), school=school))
 
 
-def _lines(texts: Texts, block: str, school: str) -> tuple[str, ...]:
-    return tuple(spoken(marked(line, school=school)) for line in texts[block].lines("lines"))
+def _said(texts: Texts, block: str, school: str) -> Runs:
+    """One text, filled in, with what is bold or italic in it."""
+    return marked(texts[block].text("text"), school=school)
+
+
+def _lines(texts: Texts, block: str, school: str) -> tuple[Runs, ...]:
+    return tuple(marked(line, school=school) for line in texts[block].lines("lines"))
 
 
 def _when(about: RoundDetail) -> str:

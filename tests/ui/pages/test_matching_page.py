@@ -13,6 +13,7 @@ from app.queries.matching_names import matches
 from app.queries.matching_review import judged
 from app.rules.matching_features import published
 from app.terms.matching import RoundState, Verdict
+from tests.documents.reader import page_text, painted
 from tests.rounds import ACTOR, OTHER
 from tests.ui.laws import clipped, nameless, untranslated
 from ui.desk.actions import Actions
@@ -202,11 +203,13 @@ def test_a_school_writes_its_own_letters_before_they_go(proposed, judging, actio
     for paper, key in (("letters", "letter_text"), ("invitations", "invitation_text")):
         actions.get(f"matching.{key}").trigger()
         (dialog,) = [one for one in judging.findChildren(SchoolTextDialog) if one.isVisible()]
-        dialog.form["opening.text"].set_value("Hoera van {school}.")
+        dialog.form["opening.text"].set_value("Hoera van {school}: **kom langs**.")
         assert clipped(dialog) == nameless(dialog) == []
         dialog.save()
         assert not dialog.isVisible()
-        assert "Hoera van Waterland." in repr(judging.paper(paper))
+        pdf = render(judging.paper(paper), Options(today())).pdf
+        assert "Hoera van Waterland: kom langs." in page_text(pdf)
+        assert "Bold" in {word.text.strip(): word.font for word in painted(pdf)}["langs"]
         assert judging._papers._texts(f"round_{paper[:-1]}").version == "2026.1-1"
         dialog.deleteLater()
     actions.get("matching.letter_text").trigger()

@@ -66,7 +66,8 @@ class RoundPanel(QWidget):
     def _show_spread(self, told: Explanation) -> None:
         used = [at for at, count in enumerate(told.bands) if count]
         first = max(0, min(used, default=0) - 1)
-        bars = [(str(at), count) for at, count in enumerate(told.bands[:-1])][first:]
+        last = None if told.bands[-1] else -1  # the last band is for the full points alone
+        bars = [(str(at), count) for at, count in enumerate(told.bands[:last])][first:]
         spoken = ", ".join(self.tr("band {band}: {n}").format(band=band, n=count) for band, count in bars if count)
         self._chart.show_bars(bars, spoken)
         worst = min(used, default=0)
