@@ -28,8 +28,10 @@ def translate(context: str, text: str) -> str:
     return text if _texts.translator is None else _texts.translator(context, text)
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """``one`` or ``many`` with ``{n}`` filled; both are texts that were translated already."""
+def plural(count: int, one: str, many: str, none: str = "") -> str:
+    """``one`` or ``many`` with ``{n}`` filled, ``none`` for 0 where it is given; all were translated already."""
+    if count == 0 and none:
+        return none
     return (one if count == 1 else many).format(n=count)
 
 

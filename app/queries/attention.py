@@ -84,7 +84,12 @@ def _loose_ends(session: Session, today: date, view: tuple[UUID | None, UUID | N
         first = ends[0]
         days = (today - first.since).days
         what = translate("Attention", "Na {company}: {what}.")
-        when = plural(days, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
+        when = plural(
+            days,
+            translate("Attention", "sinds {n} dag"),
+            translate("Attention", "sinds {n} dagen"),
+            translate("Attention", "sinds vandaag"),
+        )
         rows.append(
             AttentionRow(
                 "student",

@@ -38,7 +38,12 @@ def _no_place(card: AttentionCard) -> AttentionRow | None:
     else:
         what = f"{begins} {translate('Attention', 'leerwens klaar, nog geen plek.')}"
     since = (card.today - card.known.since).days
-    when = plural(since, translate("Attention", "sinds {n} dag"), translate("Attention", "sinds {n} dagen"))
+    when = plural(
+        since,
+        translate("Attention", "sinds {n} dag"),
+        translate("Attention", "sinds {n} dagen"),
+        translate("Attention", "sinds vandaag"),
+    )
     return card.row(what, when, since, "propose", overdue=until <= 0)
 
 

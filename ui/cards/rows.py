@@ -92,7 +92,9 @@ class BoardCards:
 
 
 def _card(row: CardRow, lane: str, *, compact: bool) -> Card:
-    days = plural(row.days, translate("Board", "{n} dag"), translate("Board", "{n} dagen"))
+    days = plural(
+        row.days, translate("Board", "{n} dag"), translate("Board", "{n} dagen"), translate("Board", "vandaag")
+    )
     return Card(
         id=row.participation_id,
         lane=lane,
@@ -115,7 +117,12 @@ def _note(row: LaneRow) -> str:
         )
     if not row.count:
         return ""
-    return plural(row.oldest, translate("Board", "oudste {n} dag"), translate("Board", "oudste {n} dagen"))
+    return plural(
+        row.oldest,
+        translate("Board", "oudste {n} dag"),
+        translate("Board", "oudste {n} dagen"),
+        translate("Board", "alles van vandaag"),
+    )
 
 
 def columns() -> tuple[Column[CardRow], ...]:
