@@ -143,7 +143,7 @@ def test_a_kennismaking_stands_in_the_week_is_moved_there_and_has_its_own_invita
     card = Meeting(row.placement_id)
     assert page.calendar.board.choose(card)
     (shown,) = [one for one in page.calendar.board.lane_view("2027-03-02").cards.rows if one.id == card]
-    assert shown.state.text == "10:00 · kennismaken"
+    assert (shown.state.text, shown.foot) == ("10:00", "Kennismaken")
     page.calendar.board.dropped.emit([card], "2027-03-04")
     assert said[-1].startswith("Kennismaking van")
     page.calendar.board.move_wanted.emit([card], 1)

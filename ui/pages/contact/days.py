@@ -89,7 +89,7 @@ def meeting_cards(rows: Iterable[IntroductionRow], monday: date, guide: UUID | N
             title=row.student,
             subtitle=f"{row.company}, {row.town}" if row.town else row.company,
             state=Sign(_meeting_time(row), "handshake", Tone.INFO),
-            foot=translate("Contact", "Kennismaken, telt niet mee"),
+            foot=translate("Contact", "Kennismaken"),
             initials=initials(row.supervisor).replace(". ", "").replace(".", ""),
             owner=row.supervisor,
         )
@@ -99,8 +99,7 @@ def meeting_cards(rows: Iterable[IntroductionRow], monday: date, guide: UUID | N
 
 
 def _meeting_time(row: IntroductionRow) -> str:
-    word = translate("Contact", "kennismaken")
-    return word if row.starts_at is None else f"{clock_time(row.starts_at)} · {word}"
+    return translate("Contact", "nog geen tijd") if row.starts_at is None else clock_time(row.starts_at)
 
 
 def wrong(one: AppointmentRow, conflicts: Conflicts, today: date) -> Sign:
