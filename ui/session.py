@@ -99,7 +99,7 @@ class Session(QObject):
         window = self._window
         return (
             (window.messages.undo_wanted, self.desk.undo),
-            (window.messages.action_wanted, partial(self.show_settings, "backup")),
+            (window.messages.action_wanted, self._show_backups),
             (window.top.period.chosen, self._choose_scope),
             (window.top.search.chosen, self._search.go),
             (window.top.me_wanted, self._show_me),
@@ -157,6 +157,9 @@ class Session(QObject):
         if isinstance(shown, Page):
             shown.go_to(key)
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_backups(self) -> None:
+        self.show_settings("backup")
 
     def show_settings(self, part: str) -> None:
         """Go to a part of the settings."""
