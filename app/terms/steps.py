@@ -41,7 +41,7 @@ class Deed(Term):
     PLACE_BESIDE = "place_beside", "plaatsing toegevoegd"
     KEEP_SUPPORT = "keep_support", "ondersteuning vastgelegd"
     TAKE_OWN_FIND = "take_own_find", "zelf gevonden plek vastgelegd"
-    REPORT_NO_PLACE = "report_no_place", "geen plek gevonden, vastgelegd"
+    REPORT_NO_PLACE = "report_no_place", "tekort vastgelegd"
     ADVANCE = "advance", "een stap verder gezet"
     STEP_BACK = "step_back", "een stap terug gezet"
     STAND_ASIDE = "stand_aside", "van het bord gehaald"

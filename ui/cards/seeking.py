@@ -112,7 +112,7 @@ class Seeking(QObject):
             self._desk.refused.emit(self.tr("{student} heeft een plaatsing.").format(student=row.student))
             return
         dialog = NoPlaceDialog(row.student, row.since, row.shortage_told_on, today(), self._over)
-        fact = self.tr("Geen plek gevonden voor {student}, dat staat nu vast").format(student=row.student)
+        fact = self.tr("Tekort voor {student} vastgelegd: geen plek gevonden").format(student=row.student)
         run(
             dialog,
             lambda values, refuse: self._desk.do(
