@@ -51,17 +51,20 @@ class Beginning(Panel):
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         self.column.addLayout(row)
-        self.show_step(FirstStep.LISTS)
+        self._say(FirstStep.LISTS)
 
     def show_step(self, step: FirstStep | None) -> None:
         """Show what comes first; nothing when all is there."""
         self._step = step
         self.setVisible(step is not None)
         if step is not None:
-            words, button = _STEPS[step]
-            self._words.setText(words())
-            self._button.setText(button())
-            self._button.updateGeometry()
+            self._say(step)
+
+    def _say(self, step: FirstStep) -> None:
+        words, button = _STEPS[step]
+        self._words.setText(words())
+        self._button.setText(button())
+        self._button.updateGeometry()
 
     def _go(self) -> None:
         if self._step is FirstStep.LISTS:
