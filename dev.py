@@ -20,6 +20,8 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 if not (3, 11) <= sys.version_info[:2] <= (3, 13):  # the one file that another Python gets to see
     sys.exit("Driehoek needs Python 3.11, 3.12 or 3.13; this is Python " + platform.python_version() + ".")
@@ -156,9 +158,13 @@ def _as_uv_reads(name: str, value: str) -> str:
     separator = {"UV_INDEX": " ", "UV_FIND_LINKS": ","}.get(name)
     if separator is None:
         return value
-    places = value.split()
-    local = {place: place.removeprefix("file://") for place in places}
-    return separator.join(place for place in places if not local[place].startswith("/") or Path(local[place]).exists())
+    folders = {place: _folder_of(place) for place in value.split()}
+    return separator.join(place for place, folder in folders.items() if not folder.is_absolute() or folder.exists())
+
+
+def _folder_of(place: str) -> Path:
+    """Where a place lies when it is a folder, also one that is written as an address."""
+    return Path(url2pathname(urlsplit(place).path)) if place.startswith("file:") else Path(place)
 
 
 def _pip() -> list[str]:

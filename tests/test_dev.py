@@ -95,10 +95,12 @@ def test_uv_gets_what_pip_knows_of_this_machine(monkeypatch, tmp_path):
     for name in dev.UV_NAMES.values():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CERT", str(tmp_path / "own roots.pem"))
-    monkeypatch.setenv("PIP_FIND_LINKS", f"{tmp_path} {tmp_path / 'gone'}")
+    monkeypatch.setenv(
+        "PIP_FIND_LINKS", f"{tmp_path} {tmp_path / 'gone'} {(tmp_path / 'gone').as_uri()} https://wheels.example/"
+    )
     environment = dev.uv_environment()
     assert environment["SSL_CERT_FILE"] == str(tmp_path / "own roots.pem")
-    assert environment["UV_FIND_LINKS"] == str(tmp_path)
+    assert environment["UV_FIND_LINKS"] == f"{tmp_path},https://wheels.example/"
 
 
 def test_the_installer_writes_bytecode_even_where_python_may_not(monkeypatch):
