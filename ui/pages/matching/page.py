@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
@@ -45,6 +44,7 @@ from ui.pages.matching.asking import CHOICE, Asking, asked_about
 from ui.pages.matching.choices_part import ChoicesPart
 from ui.pages.matching.complete_part import CompletePart
 from ui.pages.matching.criteria_part import CriteriaPart
+from ui.pages.matching.deeds import Does, RoundActions
 from ui.pages.matching.overview import Overview
 from ui.pages.matching.papers import RoundPapers
 from ui.pages.matching.proposal_part import ProposalPart
@@ -86,7 +86,6 @@ class MatchingPage(Page):
 
     def __init__(self, desk: Desk, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(desk, translate("MatchingPage", "Matching"), parent)
-        self._registry = actions
         self._round: UUID | None = None
         self._step = ""
         self._about: RoundDetail | None = None
@@ -102,7 +101,7 @@ class MatchingPage(Page):
         self._working.explained.connect(self._hear_explanation)
         self._papers = RoundPapers(desk, self)
         self._calling = Calling(desk, self)
-        self._actions = self._make_actions()
+        self._actions = RoundActions(actions, self).make(self._deeds())
         act = self._actions
         self._overview = Overview(act["new"])
         self._overview.opened.connect(self.open_round)
@@ -136,69 +135,37 @@ class MatchingPage(Page):
         for part in (self._overview, *self._parts.values()):
             self.column.addWidget(part, 1)
 
-    def _make_actions(self) -> dict[str, QAction]:
-        names: tuple[tuple[str, str, Callable[[], object], str, str], ...] = (
-            ("new", self.tr("Nieuwe ronde"), self._asking.new, "plus", "Ctrl+N"),
-            ("back", self.tr("Alle rondes"), self._leave, "arrow-left", "Alt+Left"),
-            ("form_wish", self.tr("Leeg leerwensformulier"), partial(self._blank, "form_wish"), "file-text", ""),
-            ("form_offer", self.tr("Leeg stageplaatsformulier"), partial(self._blank, "form_offer"), "file-text", ""),
-            ("freeze", self.tr("Zet criteria vast"), partial(self._ask, self._asking.freeze), "lock", "Ctrl+Shift+V"),
-            (
-                "lottery",
-                self.tr("Tweede deel van de loting"),
-                partial(self._ask, self._asking.lottery),
-                "shuffle",
-                "Ctrl+Shift+L",
-            ),
-            ("solve", self.tr("Maak het voorstel"), self._solve, "sparkles", "Ctrl+Return"),
-            ("inputs", self.tr("Wat gaat het rekenprogramma in?"), self._show_inputs, "table", "Ctrl+Shift+I"),
-            ("calls", self.tr("Bellijst: wat zou helpen"), self._calling.show_helps, "phone", "Ctrl+Shift+B"),
-            ("check", self.tr("Controleer opnieuw"), self._check, "badge-check", "Ctrl+Shift+K"),
-            *(
-                (f"choose_{at}", self.tr("Kiest {n}").format(n=at), partial(self._choose, at), "check", str(at))
-                for at in (1, 2, 3)
-            ),
-            ("choose_none", self.tr("Geen van deze"), partial(self._choose, 0), "x", "0"),
-            ("choose_again", self.tr("Weer open"), self._choose_again, "undo-2", "O"),
-            ("sheet", self.tr("Keuzeblad"), partial(self._print, "sheet"), "printer", "Ctrl+Shift+P"),
-            ("agree", self.tr("Akkoord"), self._agree, "check", "A"),
-            ("pin", self.tr("Vastzetten"), partial(self._decide, Verdict.PIN), "lock", "V"),
-            ("veto", self.tr("Afwijzen"), partial(self._decide, Verdict.VETO), "x", "R"),
-            ("release", self.tr("Weer vrij"), partial(self._decide, Verdict.RELEASE), "undo-2", "W"),
-            ("sign", self.tr("Teken"), self._put_signature, "pencil", "Ctrl+Return"),
-            (
-                "paper",
-                self.tr("Tweede tekende op papier"),
-                partial(self._ask, self._asking.paper),
-                "file-text",
-                "Ctrl+Shift+T",
-            ),
-            ("place", self.tr("Zet op het bord"), self._place, "square-kanban", "Ctrl+Return"),
-            ("protocol", self.tr("Protocol van de ronde"), partial(self._print, "protocol"), "printer", "Ctrl+P"),
-            ("letters", self.tr("Brieven voor studenten"), partial(self._print, "letters"), "mail", "Ctrl+B"),
-            ("invitations", self.tr("Kennismaking"), partial(self._print, "invitations"), "handshake", "Ctrl+J"),
-            ("letter_text", self.tr("Tekst van de brief"), partial(self._papers.edit, "letters"), "pencil", "Ctrl+T"),
-            (
-                "invitation_text",
-                self.tr("Tekst van de kennismaking"),
-                partial(self._papers.edit, "invitations"),
-                "pencil",
-                "",
-            ),
-            ("accounts", self.tr("Verantwoording per match"), partial(self._print, "accounts"), "scale", "Ctrl+M"),
-            ("close", self.tr("Stop deze ronde"), self._close_round, "trash-2", ""),
-        )
+    def _deeds(self) -> dict[str, Does]:
+        """What each action does."""
         return {
-            key: self._registry.add(
-                f"matching.{key}",
-                text,
-                slot,
-                owner=self,
-                section=self.tr("Matching"),
-                shortcut=shortcut,
-                icon_name=icon_name,
-            )
-            for key, text, slot, icon_name, shortcut in names
+            "new": self._asking.new,
+            "back": self._leave,
+            "form_wish": partial(self._blank, "form_wish"),
+            "form_offer": partial(self._blank, "form_offer"),
+            "freeze": partial(self._ask, self._asking.freeze),
+            "lottery": partial(self._ask, self._asking.lottery),
+            "solve": self._solve,
+            "inputs": self._show_inputs,
+            "calls": self._calling.show_helps,
+            "check": self._check,
+            **{f"choose_{at}": partial(self._choose, at) for at in (1, 2, 3)},
+            "choose_none": partial(self._choose, 0),
+            "choose_again": self._choose_again,
+            "sheet": partial(self._print, "sheet"),
+            "agree": self._agree,
+            "pin": partial(self._decide, Verdict.PIN),
+            "veto": partial(self._decide, Verdict.VETO),
+            "release": partial(self._decide, Verdict.RELEASE),
+            "sign": self._put_signature,
+            "paper": partial(self._ask, self._asking.paper),
+            "place": self._place,
+            "protocol": partial(self._print, "protocol"),
+            "letters": partial(self._print, "letters"),
+            "invitations": partial(self._print, "invitations"),
+            "letter_text": partial(self._papers.edit, "letters"),
+            "invitation_text": partial(self._papers.edit, "invitations"),
+            "accounts": partial(self._print, "accounts"),
+            "close": self._close_round,
         }
 
     def go_to(self, key: UUID) -> None:
