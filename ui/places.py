@@ -49,7 +49,7 @@ def _today(session: Session) -> QWidget:
     page = TodayPage(session.desk)
     page.page_wanted.connect(session.application.window.show_page)
     page.import_wanted.connect(partial(_import, session))
-    page.period_wanted.connect(partial(session.show_settings, "periods"))
+    page.settings_wanted.connect(session.show_settings)
     return page
 
 

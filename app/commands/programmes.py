@@ -7,9 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.entities.people import Student
+from app.entities.placement import Participation
 from app.entities.programme import Group, GroupPeriod, Period, Programme, ProgrammeUnit
 from app.errors import Refusal
 from app.store.work import Work, undoable
+from app.terms.pipeline import State
 from app.terms.school import Path, UnitKind
 from app.terms.steps import Deed
 from app.text import translate
@@ -26,7 +29,10 @@ class UnitDraft:
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """A klas; ``periods`` are names of periods with the days of the week in them."""
+    """A klas; ``periods`` are names of periods with the days of the week in them.
+
+    Going in a period that is not over puts its students on the board.
+    """
 
     code: str
     path: Path
@@ -102,5 +108,16 @@ def _keep_group(work: Work, programme_id: UUID, draft: GroupDraft) -> None:
         )
         if known is None:
             work.add(GroupPeriod(group_id=group.id, period_id=period.id, days=days))
+            _bring_in(work, group.id, period)
         else:
             known.days = days
+
+
+def _bring_in(work: Work, group_id: UUID, period: Period) -> None:
+    """A card for every active student of a klas that goes in a period; one that is over brings nobody."""
+    if period.last_day < work.today:
+        return
+    there = select(Participation.student_id).where(Participation.period_id == period.id)
+    students = select(Student.id).where(Student.group_id == group_id, Student.active, Student.id.not_in(there))
+    for key in work.session.scalars(students.order_by(Student.id)).all():
+        work.add(Participation(student_id=key, period_id=period.id, state=State.WISH_OPEN, since=work.today))

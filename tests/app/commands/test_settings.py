@@ -1,7 +1,11 @@
 """The lists of Instellingen: what nothing uses can go, the order of helplines is the school's own."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import select
+
+from app.commands.programmes import GroupDraft, ProgrammeDraft, keep_programme
 from app.commands.school import FreeDayDraft, HelplineDraft, PeriodDraft, check_helpline, keep_helpline, keep_period
 from app.commands.settings import (
     copy_holidays,
@@ -12,11 +16,14 @@ from app.commands.settings import (
     remove_unit,
     show_helpline,
 )
+from app.entities.people import Student
+from app.entities.placement import Participation
+from app.entities.programme import Group
 from app.errors import Refusal
 from app.queries.school import helplines
 from app.queries.teaching import free_days, groups, periods, programmes, units
 from app.rules.holidays import school_holidays
-from app.terms.school import FreeDayKind, Place, Region
+from app.terms.school import FreeDayKind, Path, Place, Region
 from tests.school import SPRING, TODAY
 
 
@@ -92,3 +99,20 @@ def test_a_part_that_no_wish_names_can_go(school):
     school.do(remove_unit, unit_id=part)
     assert part not in {row.id for row in ask(school, units, programme_id=programme)}
     assert ask(school, groups)
+
+
+def test_a_klas_that_goes_in_a_period_brings_its_students_on_the_board_until_the_period_is_over(school):
+    def cards(period):
+        with school.store.reading() as session:
+            rows = session.scalars(select(Participation.student_id).where(Participation.period_id == period))
+            return set(rows)
+
+    with school.store.reading() as session:
+        klas = session.scalars(select(Group).where(Group.code == "KO2A")).one()
+        theirs = set(session.scalars(select(Student.id).where(Student.group_id == klas.id, Student.active)))
+    later = school.do(keep_period, draft=PeriodDraft("P9", "Zomer 2027", date(2027, 7, 12), date(2027, 9, 3)))
+    over = school.do(keep_period, draft=PeriodDraft("P8", "Winter 2026", date(2026, 1, 5), date(2026, 2, 6)))
+    groups = (GroupDraft("KO2A", Path.BOL, 2026, (("Zomer 2027", ("do",)), ("Winter 2026", ("do",)))),)
+    school.do(keep_programme, draft=ProgrammeDraft("KOK", "25180", "Kok", 2, groups=groups))
+    assert theirs
+    assert (cards(later), cards(over)) == (theirs, set())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app import clock
 from app.clock import today
 from app.commands.contact import AppointmentDraft, keep_appointment
+from app.commands.school import PeriodDraft, keep_period
 from app.queries.attention import attention
 from app.queries.stagepact import stagepact
 from app.terms.contact import DayPart
@@ -123,12 +124,23 @@ def test_a_school_without_students_is_led_to_the_lists_that_it_has(qtbot, lanes,
 
 
 def test_a_school_whose_periods_are_over_is_led_to_the_next_one(qtbot, page, heard):
-    wanted = heard(page.period_wanted)
+    wanted = heard(page.settings_wanted)
     with clock.at(datetime(2031, 9, 1, 9, tzinfo=UTC)):
         page.refresh()
     make = next(one for one in page.findChildren(Button) if one.text() == "Maak een periode")
     qtbot.mouseClick(make, Qt.MouseButton.LeftButton)
-    assert wanted == [()]
+    assert wanted == ["periods"]
+
+
+def test_a_school_of_which_no_klas_goes_in_a_period_is_led_to_the_opleidingen(qtbot, page, school, heard):
+    wanted = heard(page.settings_wanted)
+    draft = PeriodDraft("P9", "Najaar 2031", date(2031, 9, 1), date(2032, 1, 30))
+    school.do(keep_period, draft=draft)
+    with clock.at(datetime(2031, 9, 1, 9, tzinfo=UTC)):
+        page.refresh()
+    go = next(one for one in page.findChildren(Button) if one.text() == "Naar Opleidingen")
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert wanted == ["programmes"]
 
 
 def test_a_school_with_students_and_a_period_is_past_that(page):

@@ -31,6 +31,14 @@ _STEPS: Mapping[FirstStep, tuple[Callable[[], str], Callable[[], str]]] = {
         ),
         lambda: translate("Beginning", "Maak een periode"),
     ),
+    FirstStep.GROUPS: (
+        lambda: translate(
+            "Beginning",
+            "De perioden staan klaar, maar nog geen klas gaat erin. Zeg bij Opleidingen welke klas wanneer gaat: "
+            "dan staat ook wie nog geen leerwens heeft op het bord.",
+        ),
+        lambda: translate("Beginning", "Naar Opleidingen"),
+    ),
 }
 
 
@@ -38,7 +46,8 @@ class Beginning(Panel):
     """What to do first, with the button that does it; gone once it was done."""
 
     lists_wanted = Signal()
-    period_wanted = Signal()
+    settings_wanted = Signal(str)
+    """The key of a part of the settings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.INFO, margin=14, parent=parent)
@@ -70,4 +79,4 @@ class Beginning(Panel):
         if self._step is FirstStep.LISTS:
             self.lists_wanted.emit()
         else:
-            self.period_wanted.emit()
+            self.settings_wanted.emit("periods" if self._step is FirstStep.PERIOD else "programmes")

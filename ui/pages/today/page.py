@@ -57,8 +57,8 @@ class TodayPage(Page):
     page_wanted = Signal(str)
     """The key of a page that somebody wants to go to."""
     import_wanted = Signal()
-    period_wanted = Signal()
-    """Somebody wants to make a BPV-periode."""
+    settings_wanted = Signal(str)
+    """The key of a part of the settings that somebody wants to go to."""
 
     SHOWS = frozenset(
         {
@@ -107,7 +107,7 @@ class TodayPage(Page):
     def _lay_out(self) -> None:
         self._begin = Beginning()
         self._begin.lists_wanted.connect(self.import_wanted)
-        self._begin.period_wanted.connect(self.period_wanted)
+        self._begin.settings_wanted.connect(self.settings_wanted)
         card = Panel("card", margin=1)
         card.column.addWidget(self._list, 1)
         card.column.addWidget(self._nothing, 1)
