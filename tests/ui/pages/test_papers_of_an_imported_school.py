@@ -44,7 +44,7 @@ from app.progress import Progress
 from app.queries.contact import contact, contacts
 from app.queries.contact_day import day_route
 from app.queries.contact_point import contact_point
-from app.queries.contact_sheets import sheets
+from app.queries.contact_sheets import sheets, work_processes
 from app.queries.matching import round_detail, tracks
 from app.queries.matching_names import matches
 from app.queries.matching_record import kept, verdicts
@@ -159,7 +159,7 @@ def of_talks(work: Work, placement: UUID, company: UUID, guide: UUID) -> None:
     assert route.stops
     work.render("bezoekmap", Bundle(SCHOOL, "Bezoekmap", (visit_folder(route, "Begeleider", SCHOOL, TODAY),)))
     mine = next(one for one in sheets(rows) if one.supervisor_id == guide)
-    work.render("lijst-begeleider", talk_list_paper(mine, SCHOOL, TODAY))
+    work.render("lijst-begeleider", talk_list_paper(mine, SCHOOL, TODAY, work.ask(work_processes, rows)))
     handed = work.ask(guided_by, supervisor_id=guide, today=TODAY)
     work.render("overdracht", handover_report(SCHOOL, handed, "Een", "Ander", TODAY))
     point = work.ask(contact_point, company_id=company)
