@@ -43,7 +43,7 @@ from app.matching.running import explain_round
 from app.progress import Progress
 from app.queries.contact import contact, contacts
 from app.queries.contact_day import day_route
-from app.queries.contact_point import contact_point
+from app.queries.contact_point import contact_point, contact_points
 from app.queries.contact_sheets import sheets, work_processes
 from app.queries.matching import round_detail, tracks
 from app.queries.matching_names import matches
@@ -198,8 +198,11 @@ def of_a_round(work: Work) -> None:
     work.render("verantwoording", accounts(paper, {}))
     rows = work.ask(matches, key)
     assert any(row.company_id is not None for row in rows)
-    for name, make in (("brieven", letters), ("kennismaking", invitations)):
-        document = make(SCHOOL, about, rows)
+    points = work.ask(contact_points)
+    for name, document in (
+        ("brieven", letters(SCHOOL, about, rows)),
+        ("kennismaking", invitations(SCHOOL, about, rows, points)),
+    ):
         work.render(name, Bundle(SCHOOL, document.title, pieces(document)))
 
 
