@@ -101,6 +101,8 @@ def set_up(lock: str, *, window: bool = False) -> None:
     if held and held[0] in KINDS:
         lock = max(held[0], lock, key=KINDS.index)  # opening the program takes no tools away
     stamp = [lock, hashlib.sha256((LOCKS / f"{lock}.txt").read_bytes()).hexdigest(), python]
+    if held != stamp and VENV.is_symlink():
+        raise Stop(f"{VENV} is a link to {VENV.resolve()}, which would be changed with it. Take the link away first.")
     _install_system_packages(window=window or has_screen(), needs_pip=held != stamp)
     if held == stamp:
         return

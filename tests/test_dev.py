@@ -103,6 +103,21 @@ def test_uv_gets_what_pip_knows_of_this_machine(monkeypatch, tmp_path):
     assert environment["UV_FIND_LINKS"] == f"{tmp_path},https://wheels.example/"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="making a link needs rights of its own on Windows")
+def test_an_environment_behind_a_link_is_left_alone(monkeypatch, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "bin").mkdir(parents=True)
+    (elsewhere / "bin" / "python").write_text("of somebody else")
+    link = tmp_path / ".venv"
+    link.symlink_to(elsewhere)
+    monkeypatch.setattr(dev, "VENV", link)
+    monkeypatch.setattr(dev, "STAMP", link / "driehoek.stamp")
+    monkeypatch.setattr(dev, "PYTHON", link / "bin" / "python")
+    with pytest.raises(dev.Stop, match="is a link to"):
+        dev.set_up("dev")
+    assert (elsewhere / "bin" / "python").read_text() == "of somebody else"
+
+
 def test_the_installer_writes_bytecode_even_where_python_may_not(monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     assert "PYTHONDONTWRITEBYTECODE" not in dev.uv_environment()
