@@ -70,6 +70,7 @@ class Calendar(QWidget):
         )
         self.map, self._beside = DotMap(), QWidget()
         self._map_note = Text("", "small", tone="muted", wrap=True)
+        self._below = QHBoxLayout()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         self._stack.addWidget(self._day_part())
@@ -91,7 +92,7 @@ class Calendar(QWidget):
         self._of_day: list[Button] = []
 
     def head(self, steps: Sequence[QAction], links: Sequence[QAction], of_day: Sequence[QAction]) -> None:
-        """Put what stands above: steps through time, the heading, what can be done with the days, or with one."""
+        """Put what stands above (steps through time, the heading, what can be done) and below the route of a day."""
         for action in steps:
             button = Button("", str(action.property("icon_name")), small=True)
             button.setAccessibleName(action.text())
@@ -99,11 +100,13 @@ class Calendar(QWidget):
             self._flow.addWidget(button)
         self._flow.addWidget(self._heading)
         self._flow.addWidget(self._note)
-        for action in (*links, *of_day):
+        for action in links:
+            self._flow.addWidget(Button.of(action, Kind.LINK))
+        for action in of_day:
             button = Button.of(action, Kind.LINK)
-            self._flow.addWidget(button)
-            if action in of_day:
-                self._of_day.append(button)
+            self._of_day.append(button)
+            self._below.addWidget(button)
+        self._below.addStretch(1)
 
     @property
     def day(self) -> date:
@@ -175,7 +178,7 @@ class Calendar(QWidget):
         self.route.show_lines(route_lines(route, self._conflicts, now))
         self._nothing.setVisible(not route.stops)
         for button in self._of_day:
-            button.setVisible(self.shows_day and any(one.minutes for one in route.ways))
+            button.setVisible(any(one.minutes for one in route.ways))
         self.route.setVisible(bool(route.stops))
         self._show_map(route)
         if self.shows_day:
@@ -235,7 +238,10 @@ class Calendar(QWidget):
         card = Panel("card", margin=6)
         beside = QHBoxLayout()
         beside.setSpacing(10)
-        beside.addWidget(self.route, 3)
+        listed = QVBoxLayout()
+        listed.addWidget(self.route, 1)
+        listed.addLayout(self._below)
+        beside.addLayout(listed, 3)
         beside.addWidget(self._beside, 2)
         card.column.addLayout(beside, 1)
         card.column.addWidget(self._nothing, 1)
