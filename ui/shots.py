@@ -161,7 +161,7 @@ def _parts(app: QApplication, application: Application, page: QWidget | None) ->
             for step in page.steps:
                 page.show_step(step)
                 settle(app, application)
-                yield f"matching-{row.state}-{step}", application.window
+                yield f"matching-{row.state}-{row.variant}-{step}", application.window
 
 
 def _choose_card(application: Application, key: str) -> None:

@@ -71,7 +71,7 @@ def protocol(told_of: RoundOnPaper, verdicts: Sequence[VerdictRow]) -> ReportDat
         _placeless(told_of),
         _decisions(verdicts),
         *((rounds_compared(told_of.compared),) if len(told_of.compared) > 1 else ()),
-        _again(),
+        _again(about),
         Signatures(
             translate("RoundPapers", "Gelezen en akkoord"),
             (translate("RoundPapers", "naam en datum"), translate("RoundPapers", "handtekening")),
@@ -228,15 +228,18 @@ def _decisions(verdicts: Sequence[VerdictRow]) -> Table:
     )
 
 
-def _again() -> Words:
+def _again(about: RoundDetail) -> Words:
+    aims = translate(
+        "RoundPapers",
+        "Doelen, op volgorde: zo veel mogelijk mensen geplaatst; dan zo weinig mogelijk mensen in de slechtste "
+        "band, en zo band voor band; dan het hoogste totaal; dan de minste verandering; dan de loting.",
+    )
+    kept = translate("RoundPapers", "Wat gekozen is, staat vast; de doelen gelden voor wat er dan nog kan.")
     return Words(
         translate("RoundPapers", "Zo controleert u dit"),
         (
-            translate(
-                "RoundPapers",
-                "Doelen, op volgorde: zo veel mogelijk mensen geplaatst; dan zo weinig mogelijk mensen in de slechtste "
-                "band, en zo band voor band; dan het hoogste totaal; dan de minste verandering; dan de loting.",
-            ),
+            aims,
+            *((kept,) if about.row.variant is not Variant.DIRECT else ()),
             translate(
                 "RoundPapers",
                 "Het zaad van de loting is de SHA-256 van beide delen met een nieuwe regel ertussen. Het deel van de "

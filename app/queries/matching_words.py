@@ -190,7 +190,7 @@ def why_words(reason: Reason) -> str:
     numbers = reason.numbers
     match reason.code:
         case Code.PINNED:
-            return translate("Matching", "Mensen hebben deze match vastgezet.")
+            return translate("Matching", "Deze match is door mensen gekozen of vastgezet.")
         case Code.MATCHED:
             better = numbers["better"]
             if not better:
@@ -203,14 +203,14 @@ def why_words(reason: Reason) -> str:
         case Code.NO_FEASIBLE_TRACK:
             return translate("Matching", "Geen enkele vrije plek voldoet aan alles wat moet.")
         case _:
-            words = translate(
-                "Matching", "{students} kandidaten kunnen alleen naar {places} plekken. Ruilen helpt niet."
+            students, places = numbers["students"], numbers["places"]
+            who = plural(
+                students,
+                translate("Matching", "{n} kandidaat kan alleen"),
+                translate("Matching", "{n} kandidaten kunnen alleen"),
             )
-            if numbers["places"] == 1:
-                words = translate(
-                    "Matching", "{students} kandidaten kunnen alleen naar {places} plek. Ruilen helpt niet."
-                )
-            return words.format(students=numbers["students"], places=numbers["places"])
+            where = plural(places, translate("Matching", "{n} plek"), translate("Matching", "{n} plekken"))
+            return translate("Matching", "{who} naar {where}. Ruilen helpt niet.").format(who=who, where=where)
 
 
 def why_not_words(pair: PairFacts, company: str) -> str:

@@ -60,7 +60,7 @@ class ProposeDialog(WideDialog):
         )
         self.table.opened.connect(self._choose)
         self.table.chosen.connect(self._weigh)
-        self._count = Text("", "small", tone="muted", elide=True)
+        self._count = Text("", "small", tone="muted", wrap=True)
         keys = QKeySequence(Qt.Key.Key_Return)
         self.propose_button = Button(self.tr("Stel voor"), "check", Kind.PRIMARY, key=key_text(keys))
         self.propose_button.clicked.connect(self._choose)
@@ -81,20 +81,22 @@ class ProposeDialog(WideDialog):
     def _columns(self) -> Sequence[Column[PlaceRow]]:
         return (
             Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip, width=210),
-            Column(self.tr("Plaats"), lambda row: row.town, width=96),
-            Column(self.tr("Afstand"), self._distance, width=80, right=True),
+            Column(self.tr("Plaats"), lambda row: row.town, width=96, spare=4),
+            Column(self.tr("Afstand"), self._distance, width=80, right=True, spare=2),
             Column(self.tr("Ruimte"), lambda row: self._room(row).text, sign=self._room, width=164),
             Column(
                 self.tr("Erkenning"),
                 lambda row: row.recognised.label,
                 sign=lambda row: recognition_sign(row.recognised),
                 width=200,
+                spare=3,
             ),
             Column(
                 self.tr("Nu"),
                 lambda row: str(row.now) if row.now else "",
                 width=46,
                 right=True,
+                spare=5,
                 meaning=self.tr("Hoeveel studenten er nu zijn of nog komen"),
             ),
         )

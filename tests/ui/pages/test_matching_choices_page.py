@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import page as validation
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.clock import today
 from app.commands import matching
+from app.documents import render
 from app.queries.matching import round_detail
 from app.queries.matching_choices import choosers
 from app.terms.matching import ChoiceReason, Variant
+from tests.documents.papers import COLOUR
 from tests.rounds import ACTOR, OTHER
 from tests.ui.laws import clipped, nameless
 from ui.desk.actions import Actions
@@ -118,7 +121,9 @@ def test_a_choice_that_is_half_recorded_is_opened_again_where_it_was(qtbot, page
 
 def test_the_sheet_for_who_has_yet_to_choose_has_no_name(page, market):
     opened(page, market, Variant.STUDENT)
-    sheet = repr(page.paper("sheet"))
+    paper = page.paper("sheet")
+    assert validation.validate_pdf_bytes(render(paper, COLOUR).pdf, profile="ua1").is_compliant
+    sheet = repr(paper)
     assert page._choices.current.alias in sheet
     assert "Voor de student met nummer 3010" in sheet
     assert not [name for name in NAMES if name in sheet]

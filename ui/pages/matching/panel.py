@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.matching.running import Explained, Explanation
 from app.queries.matching import RoundDetail, TrackRow
 from app.queries.matching_words import help_words, why_words
-from app.terms.matching import RoundState
+from app.terms.matching import RoundState, Variant
 from ui.theme import Tone
 from ui.widgets.band_chart import BandChart
 from ui.widgets.bits import Bar, Panel
@@ -61,6 +61,10 @@ class RoundPanel(QWidget):
         if told is not None:
             self._show_spread(told)
         words = self.tr("Bewezen: geen andere verdeling plaatst meer mensen of is eerlijker. Stempel {stamp}.")
+        if about.row.variant is not Variant.DIRECT:
+            words = self.tr(
+                "Bewezen: met deze keuzes plaatst geen andere verdeling meer mensen of is eerlijker. Stempel {stamp}."
+            )
         self._proof.tell(words.format(stamp=about.stamp[:8].upper()), Tone.DONE)
 
     def _show_spread(self, told: Explanation) -> None:
