@@ -117,14 +117,18 @@ def _scenes(app: QApplication, application: Application) -> Iterator[tuple[str, 
         yield entry.key, window
         for key in OPENING.get(entry.key, ()):
             _choose_card(application, key)
+            settle(app, application)
             application.actions.get(key).trigger()
             settle(app, application)
+            dialogs = [found for found in window.findChildren(QDialog) if found.isVisible()]
+            if not (dialogs or window.covered or ".view_" in key):
+                raise LookupError(f"{key} shows nothing")
             if ".view_" in key:
                 yield key.replace(".", "-"), window
             if window.covered:
                 yield key.replace(".", "-"), window
                 window.uncover()
-            for dialog in [found for found in window.findChildren(QDialog) if found.isVisible()]:
+            for dialog in dialogs:
                 yield key.replace(".", "-"), dialog
                 dialog.reject()
             settle(app, application)
@@ -169,12 +173,18 @@ def _choose_card(application: Application, key: str) -> None:
     from app.clock import today
     from app.queries.board import board
     from ui.widgets.lane_board import LaneBoard
+    from ui.widgets.row_table import RowTable
 
     if key.startswith("contact."):
         _choose_talk(application)
     page, session = application.window.page("placements"), application.session
     if key in {"documents.everybody", "documents.locked"}:
         _choose_paper(application)
+    if key == "matching.calls":
+        _choose_round(application)
+    if key.startswith(("supervisors.", "places.")):
+        for table in application.window.findChildren(RowTable):
+            table.hold_one()
     if page is None or session is None or not key.startswith("placements."):
         return
     seeking = key in {
@@ -208,6 +218,17 @@ def _choose_talk(application: Application) -> None:
     page.hand.choose(row.placement_id)
     if page.meetings.table.rows.rowCount():
         page.meetings.table.choose(page.meetings.table.rows.rows[0].placement_id)
+
+
+def _choose_round(application: Application) -> None:
+    """Bring the proposal of a round in view."""
+    from app.queries.matching import rounds
+    from app.terms.matching import RoundState
+    from ui.pages.matching import MatchingPage
+
+    page = application.window.page("matching")
+    if isinstance(page, MatchingPage):
+        page.open_round(next(row.id for row in page.desk.ask(rounds) if row.state is RoundState.PROPOSED))
 
 
 def _choose_paper(application: Application) -> None:

@@ -73,11 +73,12 @@ def _calls(session: Session, about: RoundRow, waiting: Collection[str]) -> list[
     if proposal is None or not waiting:
         return []
     places = {row.token: row for row in tracks(session, about.id)}
-    candidates: dict[tuple[str, str], set[str]] = defaultdict(set)
+    candidates: dict[tuple[UUID, str], set[str]] = defaultdict(set)  # a company may offer the same in two tracks
     for token, pairs in helps_of(inputs=unpacked(proposal.inputs), answer=unpacked(proposal.answer)).items():
         for pair in pairs if token in waiting else ():
             if pair.track in places:
-                candidates[pair.track, ask_words(pair)].add(token)
+                candidates[places[pair.track].company_id, ask_words(pair)].add(token)
+    companies = {place.company_id: place for place in places.values()}
     called = _last_calls(session, about.period_id)
     return [
         HelpCallRow(
@@ -90,8 +91,8 @@ def _calls(session: Session, about: RoundRow, waiting: Collection[str]) -> list[
             len(tokens),
             *called.get(place.company_id, (None, None)),
         )
-        for (track, words), tokens in candidates.items()
-        for place in (places[track],)
+        for (company, words), tokens in candidates.items()
+        for place in (companies[company],)
     ]
 
 

@@ -21,6 +21,7 @@ from app.entities.record import Note
 from app.progress import Cancelled, Progress
 from app.queries.attention import attention
 from app.queries.matching import rounds
+from app.queries.matching_help import help_calls
 from app.queries.pipeline import card_facts
 from app.rules.pipeline import SIDE_STATES, lane_of
 from app.store.store import Store
@@ -108,6 +109,13 @@ def test_the_students_are_spread_over_the_states(session):
     ended = Counter(session.scalars(select(Placement.state).where(Placement.number.is_(None))))
     assert ended[State.ENDED_EARLY] == 4
     assert ended[State.COMPANY_WITHDREW] == 4
+
+
+def test_no_company_is_asked_the_same_twice_for_who_has_no_place(session):
+    calls = help_calls(session, today=DEMO_DAY)
+    asked = Counter((call.round.id, call.company_id, call.words) for call in calls)
+    assert asked
+    assert set(asked.values()) == {1}
 
 
 def test_the_second_period_is_seeking_but_for_what_was_matched(session):
