@@ -25,17 +25,19 @@ _CODE = "K7QF-2M9X-R4TZ-8WPB-3HJD-6VNC-9SYE"
 
 def take_papers(app: QApplication, application: Application, folder: Path) -> None:
     """Write every document below ``folder`` as PDF, and its first pages as pictures."""
+    for name, pdf in papers(app, application):
+        (folder / f"{name}.pdf").write_bytes(pdf)
+        for at, picture in enumerate(pictures(pdf, _DOTS, range(_enough(pdf))), start=1):
+            picture.save(str(folder / f"{name}-{at}.png"))
+
+
+def papers(app: QApplication, application: Application) -> Iterator[tuple[str, bytes]]:
+    """Every document in its editions, by a name of its own, as it leaves the program."""
     from app.clock import today
 
-    _kinds(app, application, folder)
+    yield from _kinds(app, application)
     for name, document in _others(app, application):
-        _write(folder, name, render(document, Options(today())).pdf)
-
-
-def _write(folder: Path, name: str, pdf: bytes) -> None:
-    (folder / f"{name}.pdf").write_bytes(pdf)
-    for at, picture in enumerate(pictures(pdf, _DOTS, range(_enough(pdf))), start=1):
-        picture.save(str(folder / f"{name}-{at}.png"))
+        yield name, render(document, Options(today())).pdf
 
 
 def _enough(pdf: bytes) -> int:
@@ -45,7 +47,7 @@ def _enough(pdf: bytes) -> int:
         return min(len(document), _ENOUGH_PAGES)
 
 
-def _kinds(app: QApplication, application: Application, folder: Path) -> None:
+def _kinds(app: QApplication, application: Application) -> Iterator[tuple[str, bytes]]:
     """What the page Documenten makes, as it comes out of that page."""
     from ui.pages.documents import DocumentsPage
 
@@ -57,7 +59,7 @@ def _kinds(app: QApplication, application: Application, folder: Path) -> None:
         for edition, how in _editions(kind):
             page.show_paper(kind.name, **how)
             settle(app, application)
-            _write(folder, f"{kind.name}{edition}", page.pdf)
+            yield f"{kind.name}{edition}", page.pdf
 
 
 def _editions(kind: Kind) -> Iterator[tuple[str, dict[str, Any]]]:

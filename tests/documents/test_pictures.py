@@ -6,14 +6,20 @@ After a change that is meant, look at the papers and write the pictures anew: ``
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
+from PySide6.QtWidgets import QApplication
 
+from app import clock
 from app.documents import render
+from tests.conftest import MONDAY
 from tests.documents import papers
+from ui import paper_shots
 from ui.desk.pdfium import opened
+from ui.unattended import practising
 
 GOLDEN = Path(__file__).parent / "golden"
 ANEW = bool(os.environ.get("DRIEHOEK_PICTURES"))
@@ -40,11 +46,47 @@ EDITIONS = (
     "form talk",
     "form talk, large",
 )
+PAPERS = (
+    "agreements",
+    "allowances",
+    "bezoekmap",
+    "gespreksverslag",
+    "inzage",
+    "lijst-begeleider",
+    "matching-accounts",
+    "matching-invitations",
+    "matching-letters",
+    "matching-protocol",
+    "melding-briefje",
+    "melding-cijfers",
+    "melding-dossier",
+    "melding-dossier-afgedekt",
+    "meldwijzer-ar",
+    "meldwijzer-en",
+    "meldwijzer-pl",
+    "meldwijzer-tr",
+    "meldwijzer-uk",
+    "overdracht",
+    "progress_internal",
+    "progress_shared",
+    "progress_view",
+    "stagepact-cijfers",
+    "tekort",
+    "tipkaart_place",
+)
+"""What the practice school hands out beside them."""
 
 
-def picture(edition: str) -> Image.Image:
+@pytest.fixture(scope="module")
+def practice(qapp: QApplication) -> dict[str, bytes]:
+    """The papers of the practice school, as they leave the program."""
+    with clock.at(MONDAY), practising(qapp) as application:
+        return dict(paper_shots.papers(qapp, application))
+
+
+def picture(pdf: bytes) -> Image.Image:
     """The first two pages beside each other, small and in a few greys."""
-    with opened(render(*papers.editions()[edition]).pdf) as document:
+    with opened(pdf) as document:
         pages = [document[at].render(scale=SCALE * 3).to_pil().convert("L") for at in range(min(2, len(document)))]
     small = [page.resize((page.width // 3, page.height // 3), Image.Resampling.BOX) for page in pages]
     whole = Image.new("L", (sum(page.width for page in small), small[0].height))
@@ -65,8 +107,25 @@ def different(one: Image.Image, other: Image.Image) -> float:
 @pytest.mark.heavy
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_document_looks_as_it_did(edition):
-    path = GOLDEN / f"{edition.replace(', ', '-').replace(' ', '_')}.png"
-    now = picture(edition)
+    looks_as_it_did(edition.replace(", ", "-").replace(" ", "_"), render(*papers.editions()[edition]).pdf)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_paper_of_the_practice_school_looks_as_it_did(practice, paper):
+    looks_as_it_did(paper, practice[paper])
+
+
+@pytest.mark.heavy
+def test_no_paper_of_the_practice_school_goes_unseen(practice):
+    plain = {name for name in practice if not re.search("-(mono|large|booklet)", name)}
+    own = {"herstelblad", "meldwijzer", "tipkaart", "form_offer", "form_talk", "form_wish"}  # among the editions
+    assert plain == own | set(PAPERS)
+
+
+def looks_as_it_did(name: str, pdf: bytes) -> None:
+    path = GOLDEN / f"{name}.png"
+    now = picture(pdf)
     if ANEW:
         now.quantize(GREYS).save(path, optimize=True)
     with Image.open(path) as golden:
@@ -77,7 +136,7 @@ def test_a_document_looks_as_it_did(edition):
 
 @pytest.mark.heavy
 def test_a_line_that_moved_is_seen():
-    now = picture("report")
+    now = picture(render(*papers.editions()["report"]).pdf)
     moved = now.copy()
     moved.paste(now.crop((0, 40, now.width, 60)), (0, 44))
     assert different(now, now) == 0

@@ -80,7 +80,7 @@ class ProposeDialog(WideDialog):
 
     def _columns(self) -> Sequence[Column[PlaceRow]]:
         return (
-            Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip, width=210),
+            Column(self.tr("Leerbedrijf"), lambda row: row.company, strong=True, tip=self._tip, width=190),
             Column(self.tr("Plaats"), lambda row: row.town, width=96, spare=4),
             Column(self.tr("Afstand"), self._distance, width=80, right=True, spare=2),
             Column(self.tr("Ruimte"), lambda row: self._room(row).text, sign=self._room, width=164),
