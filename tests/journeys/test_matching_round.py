@@ -16,6 +16,7 @@ from app.queries.teaching import periods, programmes
 from app.store.people import add_person, people, unlock
 from app.terms.matching import RoundState, SignedHow, Verdict
 from app.terms.people import Role
+from tests.app.imports.conftest import made  # noqa: F401 - the fixture
 from tests.documents.reader import page_text
 from tests.program import FAST, PASSPHRASE, school_in
 from ui.application import Application
@@ -32,8 +33,19 @@ SECOND, OTHER_PHRASE = "Ans Vermeer", "vier eenden in de sloot"
 @pytest.fixture
 def small(qapp, markets, tmp_path):
     """A school about to match, which two people can open; Marieke sits at it."""
-    path = tmp_path / "market.db"
-    shutil.copy(markets[0].store.path, path)
+    yield from sitting_at(markets[0].store.path, qapp, tmp_path)
+
+
+@pytest.fixture
+def read_in(qapp, made, tmp_path):  # noqa: F811 - the fixture
+    """The same at a school that came in from its files."""
+    yield from sitting_at(made["filled"], qapp, tmp_path)
+
+
+def sitting_at(filled, qapp, tmp_path):
+    """The program, open at a copy of what ``filled`` holds."""
+    path = tmp_path / "copy.db"
+    shutil.copy(filled, path)
     folder, _code = school_in(tmp_path / "scholen", path)
     first = unlock(folder.keys, people(folder.keys)[0].id, PASSPHRASE)
     add_person(folder.keys, first, name=SECOND, role=Role.COORDINATOR, passphrase=OTHER_PHRASE, cost=FAST)
@@ -239,6 +251,16 @@ def test_the_demo_school_finishes_its_round_and_holds_another_up_to_the_letters(
         begin(qtbot, hand, next(row.id for row in hand.ask(programmes) if row.id not in held))
         finish(qtbot, hand, actor, tmp_path / "tweede")
         assert "Kennismaken" in hand.keep_paper(qtbot, Qt.Key.Key_J, tmp_path / "kennismaking.pdf")
+
+
+def test_a_school_that_was_read_in_goes_from_wishes_to_letters(qtbot, read_in, tmp_path):
+    read_in.window.show_page("matching")
+    read_in.rest()
+    begin(qtbot, read_in, only_programme(read_in))
+    finish(qtbot, read_in, read_in.program.session.desk.actor, tmp_path / "ronde")
+    about = read_in.detail()
+    assert about.proposal.placed > 10
+    assert "Kennismaken" in read_in.keep_paper(qtbot, Qt.Key.Key_J, tmp_path / "kennismaking.pdf")
 
 
 def finish(qtbot, hand, actor, folder):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from app.store.store import Store
+from app.terms.pipeline import State
 from tests.app.store.laws.agreements import AgreementRules
 from tests.app.store.laws.allowance import AllowanceRules
 from tests.app.store.laws.capacity import CapacityRules
@@ -81,6 +82,21 @@ class Desk(
     @invariant()
     def the_journal_holds(self) -> None:
         assert self.store.verify() == []
+
+    @invariant()
+    def every_placement_keeps_the_rules(self) -> None:
+        for row in self.dumps[-1]["placement"]:
+            assert row["first_day"] <= row["last_day"], row
+            if row["state"] is State.ENDED_EARLY:
+                assert row["ended_on"], row
+                assert row["end_reason"], row
+
+    @invariant()
+    def whoever_goes_on_stands_on_the_board_with_a_student(self) -> None:
+        students = {row["id"] for row in self.dumps[-1]["student"]}
+        cards = {row["id"]: row["student_id"] for row in self.dumps[-1]["participation"]}
+        assert set(cards.values()) <= students
+        assert {row["participation_id"] for row in self.dumps[-1]["placement"]} <= set(cards)
 
     def teardown(self) -> None:
         while self.steps:

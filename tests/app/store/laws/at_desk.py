@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.clock import today
+from app.commands.merge import merge_students
 from app.errors import Refusal
 from app.store.store import Store
 from tests.dump import difference, dump, told
@@ -15,6 +16,10 @@ from tests.dump import difference, dump, told
 NAMES = st.sampled_from(["Noor", "Łukasz", "Zoë", "'t Hart", "AIT OUSSALAH", "Ş", "x" * 60])
 NUMBERS = st.integers(1, 8).map(str)
 DAYS = st.integers(-30, 10).map(lambda n: today() + timedelta(days=n))
+
+
+def _ids(dumped, kind) -> set:
+    return {row["id"] for row in dumped[kind]}
 
 
 class AtDesk:
@@ -32,6 +37,7 @@ class AtDesk:
             return
         after = dump(self.store)
         assert difference(self.dumps[-1], after) == (set() if step is None else told(step))
+        assert command is merge_students or _ids(self.dumps[-1], "student") <= _ids(after, "student")
         if step is not None:
             self.steps.append(step)
             self.dumps.append(after)
