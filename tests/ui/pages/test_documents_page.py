@@ -383,6 +383,14 @@ def downloads(monkeypatch, tmp_path):
     return tmp_path
 
 
+def test_a_paper_is_saved_among_the_downloads_and_opened_in_the_reader(page, paper, downloads, monkeypatch):
+    opened_urls = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened_urls.append)
+    page.findChild(Outgoing).open(paper)
+    assert (downloads / "Formulier leerwens.pdf").read_bytes() == paper.rendered.pdf
+    assert [url.fileName() for url in opened_urls] == ["Formulier leerwens.pdf"]
+
+
 def test_a_draft_of_a_mail_is_made_and_opened(page, paper, heard, downloads, monkeypatch):
     opened_urls, desk = [], page.desk
     monkeypatch.setattr(QDesktopServices, "openUrl", opened_urls.append)
