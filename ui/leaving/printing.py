@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF
+from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -50,7 +50,9 @@ def printer_for(pdf: bytes) -> QPrinter:
     lying = width > height
     size = QPageSize(QSizeF(min(width, height), max(width, height)), QPageSize.Unit.Point)
     way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(size, way, QMarginsF()))
+    # one after the other: a layout without margins is refused whole by a printer that cannot print to the edge
+    printer.setPageSize(size)
+    printer.setPageOrientation(way)
     printer.setFullPage(True)
     if pages > 1:
         printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide if lying else QPrinter.DuplexMode.DuplexLongSide)
