@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app import clock
 from app.terms.pipeline import State
-from tests.conftest import MONDAY
 from tests.journeys.test_placements_by_keys import find, take_back, where
-from tests.journeys.typist import Typist
 from ui.dialogs.progress import ProgressDialog
-from ui.unattended import practising, settle
 
 pytestmark = pytest.mark.heavy
-
-
-@pytest.fixture(scope="module")
-def opened(qapp: QApplication) -> Iterator[Typist]:
-    """The practice school in its window; every journey takes back what it did."""
-    with clock.at(MONDAY), practising(qapp) as program:
-        settle(qapp, program)
-        yield Typist(qapp, program)
-
-
-@pytest.fixture
-def hand(opened: Typist) -> Typist:
-    opened.press("Ctrl+1")
-    return opened
 
 
 def at_the_first_company(hand):

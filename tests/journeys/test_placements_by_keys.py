@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from app import clock
 from app.clock import today
 from app.queries.board import board
 from app.queries.students import students
 from app.queries.teaching import periods
 from app.terms.pipeline import State
-from tests.conftest import MONDAY
 from tests.documents.reader import page_text
-from tests.journeys.typist import Typist, seen
-from ui.unattended import practising, settle
+from tests.journeys.typist import seen
 
 # The dialog of files is gone already when Enter is let go in it.
 pytestmark = [pytest.mark.heavy, pytest.mark.qt_log_ignore("Keyboard event not accepted")]
-
-
-@pytest.fixture(scope="module")
-def opened(qapp: QApplication) -> Iterator[Typist]:
-    """The practice school in its window; every journey takes back what it did."""
-    with clock.at(MONDAY), practising(qapp) as program:
-        settle(qapp, program)
-        yield Typist(qapp, program)
-
-
-@pytest.fixture
-def hand(opened: Typist) -> Typist:
-    opened.press("Ctrl+1")
-    return opened
 
 
 def take_back(hand):
